@@ -15,8 +15,8 @@ _SAME_VERBS = frozenset(_WORDS["same_verbs"].split())
 _SAME_NOUNS = frozenset(_WORDS["same_nouns"].split())
 _WHOLE_STEMS = frozenset(_WORDS["whole_stems"].split())
 _DOUBLING_L = frozenset(_WORDS["doubling_l"].split())
-_VERBS = {form: base for base, forms in _WORDS["verbs"].items() for form in forms.split()}
-_NOUNS = {form: base for base, forms in _WORDS["nouns"].items() for form in forms.split()}
+_VERBS: dict[str, str] = {form: base for base, forms in _WORDS["verbs"].items() for form in forms.split()}
+_NOUNS: dict[str, str] = {form: base for base, forms in _WORDS["nouns"].items() for form in forms.split()}
 _SILENT_E_ENDINGS = frozenset(
     vowel + consonant
     for vowel, consonants in {
