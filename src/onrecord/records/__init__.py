@@ -5,11 +5,23 @@ Every record has `to_dict`; the forms that leave the program are those of CONTRA
 
 from onrecord.basics.spans import Span
 from onrecord.records.capture import Capture, Collected
+from onrecord.records.claim import Bounds, Change, Claim, ClaimPlace, Standing, Status, Voice
 from onrecord.records.document import Document, Skipped
 from onrecord.records.entity import Entity
 from onrecord.records.happening import Actor, Effect, Happening, HappeningType, Modality, PlaceRole, Quantity
+from onrecord.records.listing import (
+    CountEntry,
+    Counts,
+    DocumentEntry,
+    Hit,
+    PlaceEntry,
+    Problem,
+    SourceEntry,
+    VersionEntry,
+)
 from onrecord.records.place import Alternative, Place, PlaceKind
 from onrecord.records.reading import Reading
+from onrecord.records.situation import BaselineRow, ControlSpan, OutageSpan, Relation
 from onrecord.records.statement import Evidence, Source, SourceKind, Stance, Statement
 from onrecord.records.tagging import Attribution, Label, Mention, Tagging, Token
 from onrecord.records.time import Precision, Time, TimeType
@@ -18,31 +30,50 @@ __all__ = [
     "Actor",
     "Alternative",
     "Attribution",
+    "BaselineRow",
+    "Bounds",
     "Capture",
+    "Change",
+    "Claim",
+    "ClaimPlace",
     "Collected",
+    "ControlSpan",
+    "CountEntry",
+    "Counts",
     "Document",
+    "DocumentEntry",
     "Effect",
     "Entity",
     "Evidence",
     "Happening",
     "HappeningType",
+    "Hit",
     "Label",
     "Mention",
     "Modality",
+    "OutageSpan",
     "Place",
+    "PlaceEntry",
     "PlaceKind",
     "PlaceRole",
     "Precision",
+    "Problem",
     "Quantity",
     "Reading",
+    "Relation",
     "Skipped",
     "Source",
+    "SourceEntry",
     "SourceKind",
     "Span",
     "Stance",
+    "Standing",
     "Statement",
+    "Status",
     "Tagging",
     "Time",
     "TimeType",
     "Token",
+    "VersionEntry",
+    "Voice",
 ]

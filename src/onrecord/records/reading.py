@@ -33,9 +33,7 @@ class Reading:
         return {
             "version": RECORD_VERSION,
             "document": self.document.to_dict(),
-            "statements": [
-                s.to_dict([h.id for h in self.happenings if h.statement == s.id]) for s in self.statements
-            ],
+            "statements": [s.to_dict([h.id for h in self.happenings if h.statement == s.id]) for s in self.statements],
             "happenings": [h.to_dict() for h in self.happenings],
             "places": [p.to_dict() for p in self.places],
             "times": [t.to_dict() for t in self.times],

@@ -1,0 +1,201 @@
+"""The proposition that statements make or deny, and what the cross-check found for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from onrecord.records.happening import HappeningType, Modality
+from onrecord.records.place import PlaceKind
+from onrecord.records.statement import Stance
+
+
+class Status(StrEnum):
+    """Where a claim stands. It says who says so, never what is true."""
+
+    REPORTED = "reported"
+    """One origin says so."""
+    CORROBORATED = "corroborated"
+    """Two or more independent origins say so and none denies it."""
+    CONCEDED = "conceded"
+    """A source of the side that it hurts acknowledges it."""
+    DISPUTED = "disputed"
+    """Origins assert and deny it, or say things that cannot both be true."""
+    DENIED = "denied"
+    """Only denials are left."""
+    RETRACTED = "retracted"
+    """The origin took it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPlace:
+    """Where a claim is about. `id` is the gazetteer's, None for a name that no entry fits."""
+
+    id: str | None
+    name: str
+    kind: PlaceKind
+    lat: float | None
+    lon: float | None
+    country: str | None = None
+    admin1: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "name": self.name,
+            "kind": self.kind.value,
+            "lat": self.lat,
+            "lon": self.lon,
+            "country": self.country,
+            "admin1": self.admin1,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Numbers that several voices give for one thing: the lowest, the one most origins give, the highest. None where open."""
+
+    low: float | None
+    best: float | None
+    high: float | None
+    unit: str = ""
+    of: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"low": self.low, "best": self.best, "high": self.high, "unit": self.unit, "of": self.of}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One statement, or an outlet's own voice (`statement` None), that makes or denies a claim in one version of a document.
+
+    `document` and `version` say where it stands; `happening` is the coded words. `said` is ISO 8601: when it was said, or
+    else None; `reported_at` when the document came out (ISO 8601 in UTC), None where unknown. `source` is the name as
+    resolved, `source_key` what makes two names one source (register id, or the folded name). `denies` is True where the
+    voice says that it did not happen. `low`/`high`/`unit`/`of` are the number it gives, if any; `holder`, `service` and
+    `extent` those of the happening's effect; `agents` and `targets` the sides that act and that are acted on.
+    `sketch` is the MinHash sketch of the document's text, by which reprints are known. `origin` is who first said it; the
+    empty string until origins are counted.
+    """
+
+    claim: str
+    document: str
+    version: str
+    happening: str
+    statement: str | None
+    type: HappeningType
+    modality: Modality
+    place: ClaimPlace | None
+    day: str | None
+    publisher: str | None
+    source: str | None
+    source_key: str | None
+    source_kind: str | None
+    side: str | None
+    stance: Stance
+    denies: bool
+    hedged: bool
+    evidence: tuple[str, ...]
+    said: str | None
+    reported_at: str | None
+    agents: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    """Names of those who act and are acted on, folded; what tells apart claims that have no place."""
+    holder: str | None = None
+    service: str | None = None
+    extent: str | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
+    of: str | None = None
+    sketch: str = ""
+    origin: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """One item of a claim's `statements`, as published."""
+        return {
+            "statement": self.statement,
+            "document": self.document,
+            "publisher": self.publisher,
+            "source": self.source,
+            "side": self.side,
+            "stance": self.stance.value,
+            "said": self.said or self.reported_at,
+            "origin": self.origin,
+            "happening": self.happening,
+            "version": self.version,
+            "denies": self.denies,
+            "hedged": self.hedged,
+            "evidence": list(self.evidence),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """From `at` on (ISO 8601, when it was reported) the claim had `status`; `because` says who said what."""
+
+    at: str
+    status: Status
+    because: str
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"at": self.at, "status": self.status.value, "because": self.because}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the cross-check found for one claim.
+
+    `origins` counts the independent origins that make it, `denials` those that deny it. `sides` are those of the sources on
+    either hand. `rivals` are the ids of claims that cannot be true together with it. `because` are the reasons for the
+    status, each a short sentence.
+    """
+
+    status: Status
+    origins: int
+    denials: int
+    sides: tuple[str, ...]
+    quantities: Bounds | None
+    history: tuple[Change, ...]
+    rivals: tuple[str, ...] = ()
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one or more voices say of the same happening: type, place and day.
+
+    `start`/`end` are ISO 8601 days, `end` not included; None where no voice dates it. `voices` are ordered by the time of
+    their report. `standing` is None until the claim has been weighed.
+    """
+
+    id: str
+    type: HappeningType
+    summary: str
+    places: tuple[ClaimPlace, ...]
+    start: str | None
+    end: str | None
+    voices: tuple[Voice, ...]
+    standing: Standing | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The published form (CONTRACT, `export claims`)."""
+        standing = self.standing
+        return {
+            "id": self.id,
+            "summary": self.summary,
+            "type": self.type.value,
+            "places": [p.to_dict() for p in self.places],
+            "time": {"start": self.start, "end": self.end} if self.start else None,
+            "status": standing.status.value if standing else None,
+            "statements": [v.to_dict() for v in self.voices],
+            "origins": standing.origins if standing else 0,
+            "denials": standing.denials if standing else 0,
+            "sides": list(standing.sides) if standing else [],
+            "quantities": standing.quantities.to_dict() if standing and standing.quantities else None,
+            "history": [c.to_dict() for c in standing.history] if standing else [],
+            "rivals": list(standing.rivals) if standing else [],
+            "because": list(standing.because) if standing else [],
+        }

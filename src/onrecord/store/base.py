@@ -1,0 +1,343 @@
+"""What a casebook can be asked and told, whatever database keeps it.
+
+`flow` writes through it; the site, the API and the exports read through it. Everything that comes out is a record of
+`onrecord.records`; no row, cursor or SQL leaves the store. Days are ISO 8601 dates in UTC. Lists are newest first
+unless a method says otherwise, and paged by `limit` and `offset`.
+
+Two words: the *id* of a document is the one that its input gave. Documents that share an id or a URL are versions of one
+*page*, whose id is that of the first to arrive; every method that takes a document's id takes either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from onrecord.basics.ids import content_id
+from onrecord.records.capture import Capture
+from onrecord.records.claim import Claim, ClaimPlace, Status, Voice
+from onrecord.records.document import Document
+from onrecord.records.happening import HappeningType
+from onrecord.records.listing import CountEntry, Counts, DocumentEntry, Hit, PlaceEntry, Problem, SourceEntry, VersionEntry
+from onrecord.records.reading import Reading
+from onrecord.records.situation import BaselineRow, ControlSpan, OutageSpan, Relation
+
+
+class Outcome(StrEnum):
+    """What storing a reading did."""
+
+    ADDED = "added"
+    UNCHANGED = "unchanged"
+    NEW_VERSION = "new version"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Where a reading went: the version's id, the page it is a version of, and what that changed."""
+
+    version: str
+    page: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFilter:
+    """Which documents; every field that is set must hold. `topic` is a happening type; `since`/`until` are days, both included.
+
+    `source` is a source's key, `place` a gazetteer id, `outlet` and `author` names as printed.
+    """
+
+    day: str | None = None
+    since: str | None = None
+    until: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    place: str | None = None
+    source: str | None = None
+    topic: HappeningType | None = None
+    story: str | None = None
+    claim: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """Which claims; every field that is set must hold. `day` is what the claim is about; `since`/`until` are days, both in."""
+
+    day: str | None = None
+    since: str | None = None
+    until: str | None = None
+    place: str | None = None
+    source: str | None = None
+    outlet: str | None = None
+    document: str | None = None
+    type: HappeningType | None = None
+    types: tuple[HappeningType, ...] = ()
+    status: Status | None = None
+    side: str | None = None
+
+
+class ClaimOrder(StrEnum):
+    """How claims are listed: by the day they are about, by their last change, or by how many origins they have; highest first."""
+
+    DAY = "day"
+    CHANGED = "changed"
+    ORIGINS = "origins"
+
+
+def fingerprint(document: Document) -> str:
+    """What tells an unchanged document: its id, URL, title, day of publication and text, as 32 hexadecimal digits."""
+    return content_id("f", document.id, document.url, document.title, document.published, document.sha256, digits=32)
+
+
+class Store(Protocol):
+    """One casebook. Open it with `onrecord.store.open_store`; use it as a context manager."""
+
+    @property
+    def location(self) -> str:
+        """The file or the address, without any password."""
+        ...
+
+    @property
+    def schema_version(self) -> int:
+        """The number of the last schema migration that ran."""
+        ...
+
+    def close(self) -> None:
+        """Give the database back. A second call does nothing."""
+        ...
+
+    def __enter__(self) -> Store: ...
+    def __exit__(self, *error: object) -> None: ...
+
+    # ---- writing: one writer at a time -------------------------------------------------------------------
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All or nothing: what is written inside is stored together at the end, or not at all on an error.
+
+        Raises:
+            RunError: `casebook-full` (disk full), `casebook-locked` (another writer), `casebook-damaged`.
+        """
+        ...
+
+    def known(self, fingerprints: Sequence[str]) -> set[str]:
+        """Those of the fingerprints that are stored already: their documents need not be read again."""
+        ...
+
+    def put_capture(self, capture: Capture) -> bool:
+        """Keep bytes as fetched, once for each digest; the fetch itself is recorded every time. True if the bytes were new."""
+        ...
+
+    def put_reading(
+        self, reading: Reading, voices: Sequence[Voice], *, capture: str | None = None, added_at: str, sketch: str = ""
+    ) -> Stored:
+        """Store all that was read in one document, in one transaction.
+
+        The same document again changes nothing. A document whose id or URL is stored with other text becomes a new
+        version of that page. Claims that a voice touches are marked stale.
+
+        Args:
+            reading: the document and what was found in it.
+            voices: the voices of its happenings (`onrecord.link.voices`); their `version` is set by the store.
+            capture: digest of the bytes that it was read from; they must be stored already.
+            added_at: ISO 8601 in UTC.
+            sketch: MinHash sketch of the text, by which reprints are known.
+        """
+        ...
+
+    def replace_step(self, version: str, step: str, reading: Reading, voices: Sequence[Voice]) -> None:
+        """Put the rows of one step (`attribute`, `code`, `locate`, `date` or `identify`) in place of those stored for a version.
+
+        Rows of other steps stay. `voices` replace the version's voices, as they rest on every step.
+
+        Raises:
+            UsageError: `unknown-step`, `unknown-document`.
+        """
+        ...
+
+    def put_failure(self, location: str, code: str, message: str, at: str) -> None:
+        """Record an input that could not be read. The same failure of the same location again only moves its time."""
+        ...
+
+    def stale_claims(self, limit: int = 1000) -> tuple[str, ...]:
+        """Ids of claims whose voices changed since they were last put, in order of id."""
+        ...
+
+    def voices(self, claims: Sequence[str]) -> dict[str, tuple[Voice, ...]]:
+        """The voices of each of the claims, ordered by report time, document and happening; a claim without any is left out."""
+        ...
+
+    def neighbours(self, claim: str, types: Sequence[HappeningType], days: int) -> tuple[str, ...]:
+        """Ids of the claims of these types about the same place, at most so many days away, without itself, in order of id."""
+        ...
+
+    def put_claims(self, claims: Iterable[Claim]) -> None:
+        """Store claims with their standing, in place of those with the same ids, and mark them fresh."""
+        ...
+
+    def drop_claims(self, claims: Sequence[str]) -> None:
+        """Forget claims that no voice makes any more."""
+        ...
+
+    def put_baseline(self, rows: Iterable[BaselineRow]) -> int:
+        """Put the start of control in place of the one stored. Returns how many rows."""
+        ...
+
+    def put_control(self, spans: Iterable[ControlSpan]) -> None:
+        """Put the computed timeline of control in place of the one stored."""
+        ...
+
+    def put_outages(self, spans: Iterable[OutageSpan]) -> None:
+        """Put the computed timeline of outages in place of the one stored."""
+        ...
+
+    def put_stories(self, stories: Mapping[str, str]) -> None:
+        """Put the grouping of documents into stories (document id → story id) in place of the one stored."""
+        ...
+
+    def put_relations(self, relations: Iterable[Relation]) -> None:
+        """Put the relations between documents in place of those stored."""
+        ...
+
+    def put_setting(self, name: str, value: str) -> None:
+        """Keep a setting of this casebook, such as the code of a side ("side.ukraine" → "UA")."""
+        ...
+
+    # ---- reading ------------------------------------------------------------------------------------------
+
+    def settings(self) -> dict[str, str]:
+        """Settings of this casebook, by name."""
+        ...
+
+    def counts(self) -> Counts:
+        """How much is in it."""
+        ...
+
+    def document(self, document: str) -> DocumentEntry | None:
+        """One document by its id, its page's id or a version's id; None if there is none."""
+        ...
+
+    def documents(
+        self, which: DocumentFilter = DocumentFilter(), *, limit: int = 50, offset: int = 0
+    ) -> tuple[DocumentEntry, ...]:
+        """Pages, each as its newest version, newest publication first. `limit=-1` gives all."""
+        ...
+
+    def count_documents(self, which: DocumentFilter = DocumentFilter()) -> int:
+        """How many pages `documents` would list without a limit."""
+        ...
+
+    def all_documents(self) -> Iterator[DocumentEntry]:
+        """Every document id ever given, each as its newest version, in order of arrival (for exports)."""
+        ...
+
+    def versions(self, document: str) -> tuple[VersionEntry, ...]:
+        """Versions of the page that the document belongs to, oldest first; empty if there is none."""
+        ...
+
+    def reading(self, document: str, *, number: int | None = None) -> Reading | None:
+        """All that was read in a document: of the newest version, or of the page's version `number`; None if there is none.
+
+        `document` may be a document's, a page's or a version's id; a version's id gives that version.
+        """
+        ...
+
+    def readings(self) -> Iterator[Reading]:
+        """Every version's reading, in order of arrival (for exports)."""
+        ...
+
+    def version_claims(self, version: str) -> dict[str, tuple[str, ...]]:
+        """Which claims each happening of a version makes or denies: happening id → claim ids."""
+        ...
+
+    def claim(self, claim: str) -> Claim | None:
+        """One claim with its voices and standing; None if there is none."""
+        ...
+
+    def claims(
+        self, which: ClaimFilter = ClaimFilter(), *, order: ClaimOrder = ClaimOrder.DAY, limit: int = 50, offset: int = 0
+    ) -> tuple[Claim, ...]:
+        """Claims with their voices and standing. `limit=-1` gives all. Ties are broken by id."""
+        ...
+
+    def count_claims(self, which: ClaimFilter = ClaimFilter()) -> int:
+        """How many `claims` would list without a limit."""
+        ...
+
+    def all_claims(self) -> Iterator[Claim]:
+        """Every claim, in order of id (for exports)."""
+        ...
+
+    def sources(self, *, side: str | None = None, limit: int = 50, offset: int = 0) -> tuple[SourceEntry, ...]:
+        """Those who are quoted, most statements first."""
+        ...
+
+    def source(self, key: str) -> SourceEntry | None:
+        """One source by its key; None if there is none."""
+        ...
+
+    def places(self, *, limit: int = 50, offset: int = 0) -> tuple[PlaceEntry, ...]:
+        """Resolved places, those in most claims first, then those named in most documents."""
+        ...
+
+    def place(self, place: str) -> PlaceEntry | None:
+        """One place by its gazetteer id; None if no document names it."""
+        ...
+
+    def claim_places(self, which: ClaimFilter = ClaimFilter()) -> tuple[tuple[ClaimPlace, int], ...]:
+        """Places of the claims chosen, with how many each; most first (for the map)."""
+        ...
+
+    def outlets(self) -> tuple[CountEntry, ...]:
+        """Who publishes, with counts, most documents first."""
+        ...
+
+    def authors(self) -> tuple[CountEntry, ...]:
+        """Who signs, with counts, most documents first."""
+        ...
+
+    def topics(self) -> tuple[CountEntry, ...]:
+        """Happening types with counts, most claims first."""
+        ...
+
+    def days(self) -> tuple[CountEntry, ...]:
+        """Days of publication with counts, newest first; `name` is the day."""
+        ...
+
+    def search(self, words: str, *, kind: str | None = None, limit: int = 50, offset: int = 0) -> tuple[Hit, ...]:
+        """Documents and claims that hold all the words, best first. "a phrase" in double quotes is one; a final * is a prefix.
+
+        Any input is allowed: what is no word is ignored, and no words give no hits. `kind` is "document", "claim" or
+        None for both.
+        """
+        ...
+
+    def baseline(self) -> tuple[BaselineRow, ...]:
+        """Who held what at the start, in order of place id."""
+        ...
+
+    def control(self, *, place: str | None = None, day: str | None = None) -> tuple[ControlSpan, ...]:
+        """The timeline of control as known then, ordered by place and day; of one place, or as it was on one day."""
+        ...
+
+    def outages(self, *, place: str | None = None, day: str | None = None) -> tuple[OutageSpan, ...]:
+        """The timeline of outages, ordered by place, service and day; of one place, or those in force on one day."""
+        ...
+
+    def relations(self, document: str | None = None) -> tuple[Relation, ...]:
+        """Relations between documents, ordered by ids; of one document or all."""
+        ...
+
+    def capture(self, digest: str) -> Capture | None:
+        """Bytes as fetched, by the SHA-256 of their content, with the first fetch that brought them; None if not kept."""
+        ...
+
+    def failures(self) -> tuple[tuple[str, str, str, str], ...]:
+        """Inputs that could not be read: (location, code, message, time), newest first."""
+        ...
+
+    def check(self) -> Iterator[Problem]:
+        """Recompute every digest and id and check the database itself. Nothing comes out of a sound casebook."""
+        ...
