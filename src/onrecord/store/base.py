@@ -127,7 +127,7 @@ class Store(Protocol):
         ...
 
     def put_capture(self, capture: Capture) -> bool:
-        """Keep bytes as fetched, once for each digest; the fetch itself is recorded every time. True if the bytes were new."""
+        """Keep bytes as fetched with how they came, once for each digest. True if the bytes were new."""
         ...
 
     def put_reading(
@@ -173,8 +173,12 @@ class Store(Protocol):
         """Ids of the claims of these types about the same place, at most so many days away, without itself, in order of id."""
         ...
 
-    def put_claims(self, claims: Iterable[Claim]) -> None:
-        """Store claims with their standing, in place of those with the same ids, and mark them fresh."""
+    def put_claims(self, claims: Iterable[Claim], *, made_by: str) -> None:
+        """Store claims with their standing, in place of those with the same ids, and mark them fresh.
+
+        Raises:
+            UsageError: `claim-unweighed`: a claim has no standing.
+        """
         ...
 
     def drop_claims(self, claims: Sequence[str]) -> None:

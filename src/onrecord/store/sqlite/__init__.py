@@ -1,0 +1,210 @@
+"""A casebook in one SQLite file: write-ahead log, foreign keys, one transaction a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from onrecord.records.capture import Capture
+from onrecord.records.claim import Claim, ClaimPlace, Voice
+from onrecord.records.happening import HappeningType
+from onrecord.records.listing import CountEntry, Counts, DocumentEntry, Hit, PlaceEntry, Problem, SourceEntry, VersionEntry
+from onrecord.records.reading import Reading
+from onrecord.records.situation import BaselineRow, ControlSpan, OutageSpan, Relation
+from onrecord.store.base import ClaimFilter, ClaimOrder, DocumentFilter, Stored
+from onrecord.store.sqlite import check, claims, read, situation, write
+from onrecord.store.sqlite.database import Database
+
+_EVERY_DOCUMENT = DocumentFilter()
+_EVERY_CLAIM = ClaimFilter()
+
+
+class SqliteStore:
+    """The `Store` of one file (see `onrecord.store.base.Store` for what each method does)."""
+
+    def __init__(self, path: Path, *, create: bool = False, read_only: bool = False) -> None:
+        self._db = Database(path, create=create, read_only=read_only)
+
+    @property
+    def location(self) -> str:
+        return str(self._db.path)
+
+    @property
+    def schema_version(self) -> int:
+        return self._db.schema_version()
+
+    def close(self) -> None:
+        self._db.close()
+
+    def __enter__(self) -> SqliteStore:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    # ---- writing -------------------------------------------------------------------------------------------
+
+    def transaction(self) -> AbstractContextManager[None]:
+        return self._db.transaction()
+
+    def known(self, fingerprints: Sequence[str]) -> set[str]:
+        found: set[str] = set()
+        for start in range(0, len(fingerprints), 500):
+            some = fingerprints[start : start + 500]
+            marks = ",".join("?" * len(some))
+            rows = self._db.all(f"SELECT fingerprint FROM versions WHERE fingerprint IN ({marks})", some)
+            found.update(row[0] for row in rows)
+        return found
+
+    def put_capture(self, capture: Capture) -> bool:
+        return write.put_capture(self._db, capture)
+
+    def put_reading(
+        self, reading: Reading, voices: Sequence[Voice], *, capture: str | None = None, added_at: str, sketch: str = ""
+    ) -> Stored:
+        return write.put_reading(self._db, reading, voices, capture=capture, added_at=added_at, sketch=sketch)
+
+    def replace_step(self, version: str, step: str, reading: Reading, voices: Sequence[Voice]) -> None:
+        write.replace_step(self._db, version, step, reading, voices)
+
+    def put_failure(self, location: str, code: str, message: str, at: str) -> None:
+        self._db.run("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)", (location, code, message, at))
+
+    def stale_claims(self, limit: int = 1000) -> tuple[str, ...]:
+        return tuple(row[0] for row in self._db.all("SELECT claim FROM stale ORDER BY claim LIMIT ?", (limit,)))
+
+    def voices(self, claims_: Sequence[str]) -> dict[str, tuple[Voice, ...]]:
+        return claims.voices(self._db, claims_)
+
+    def neighbours(self, claim: str, types: Sequence[HappeningType], days: int) -> tuple[str, ...]:
+        return claims.neighbours(self._db, claim, types, days)
+
+    def put_claims(self, claims_: Iterable[Claim], *, made_by: str) -> None:
+        write.put_claims(self._db, claims_, made_by)
+
+    def drop_claims(self, claims_: Sequence[str]) -> None:
+        write.drop_claims(self._db, claims_)
+
+    def put_baseline(self, rows: Iterable[BaselineRow]) -> int:
+        return situation.put_baseline(self._db, rows)
+
+    def put_control(self, spans: Iterable[ControlSpan]) -> None:
+        situation.put_control(self._db, spans)
+
+    def put_outages(self, spans: Iterable[OutageSpan]) -> None:
+        situation.put_outages(self._db, spans)
+
+    def put_stories(self, stories: Mapping[str, str]) -> None:
+        situation.put_stories(self._db, stories)
+
+    def put_relations(self, relations: Iterable[Relation]) -> None:
+        situation.put_relations(self._db, relations)
+
+    def put_setting(self, name: str, value: str) -> None:
+        self._db.run("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, value))
+
+    # ---- reading -------------------------------------------------------------------------------------------
+
+    def settings(self) -> dict[str, str]:
+        return dict(self._db.all("SELECT name, value FROM settings ORDER BY name"))
+
+    def counts(self) -> Counts:
+        return read.counts(self._db)
+
+    def document(self, document: str) -> DocumentEntry | None:
+        return read.document(self._db, document)
+
+    def documents(
+        self, which: DocumentFilter = _EVERY_DOCUMENT, *, limit: int = 50, offset: int = 0
+    ) -> tuple[DocumentEntry, ...]:
+        return read.documents(self._db, which, limit, offset)
+
+    def count_documents(self, which: DocumentFilter = _EVERY_DOCUMENT) -> int:
+        return read.count_documents(self._db, which)
+
+    def all_documents(self) -> Iterator[DocumentEntry]:
+        return read.all_documents(self._db)
+
+    def versions(self, document: str) -> tuple[VersionEntry, ...]:
+        return read.versions(self._db, document)
+
+    def reading(self, document: str, *, number: int | None = None) -> Reading | None:
+        return read.reading(self._db, document, number)
+
+    def readings(self) -> Iterator[Reading]:
+        return read.readings(self._db)
+
+    def version_claims(self, version: str) -> dict[str, tuple[str, ...]]:
+        return claims.version_claims(self._db, version)
+
+    def claim(self, claim: str) -> Claim | None:
+        return claims.claim(self._db, claim)
+
+    def claims(
+        self,
+        which: ClaimFilter = _EVERY_CLAIM,
+        *,
+        order: ClaimOrder = ClaimOrder.DAY,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> tuple[Claim, ...]:
+        return claims.claims(self._db, which, order, limit, offset)
+
+    def count_claims(self, which: ClaimFilter = _EVERY_CLAIM) -> int:
+        return claims.count_claims(self._db, which)
+
+    def all_claims(self) -> Iterator[Claim]:
+        return claims.all_claims(self._db)
+
+    def sources(self, *, side: str | None = None, limit: int = 50, offset: int = 0) -> tuple[SourceEntry, ...]:
+        return claims.sources(self._db, side, limit, offset)
+
+    def source(self, key: str) -> SourceEntry | None:
+        return claims.source(self._db, key)
+
+    def places(self, *, limit: int = 50, offset: int = 0) -> tuple[PlaceEntry, ...]:
+        return claims.places(self._db, limit, offset)
+
+    def place(self, place: str) -> PlaceEntry | None:
+        return claims.place(self._db, place)
+
+    def claim_places(self, which: ClaimFilter = _EVERY_CLAIM) -> tuple[tuple[ClaimPlace, int], ...]:
+        return claims.claim_places(self._db, which)
+
+    def outlets(self) -> tuple[CountEntry, ...]:
+        return claims.outlets(self._db)
+
+    def authors(self) -> tuple[CountEntry, ...]:
+        return claims.authors(self._db)
+
+    def topics(self) -> tuple[CountEntry, ...]:
+        return claims.topics(self._db)
+
+    def days(self) -> tuple[CountEntry, ...]:
+        return claims.days(self._db)
+
+    def search(self, words: str, *, kind: str | None = None, limit: int = 50, offset: int = 0) -> tuple[Hit, ...]:
+        return claims.search(self._db, words, kind, limit, offset)
+
+    def baseline(self) -> tuple[BaselineRow, ...]:
+        return situation.baseline(self._db)
+
+    def control(self, *, place: str | None = None, day: str | None = None) -> tuple[ControlSpan, ...]:
+        return situation.control(self._db, place, day)
+
+    def outages(self, *, place: str | None = None, day: str | None = None) -> tuple[OutageSpan, ...]:
+        return situation.outages(self._db, place, day)
+
+    def relations(self, document: str | None = None) -> tuple[Relation, ...]:
+        return situation.relations(self._db, document)
+
+    def capture(self, digest: str) -> Capture | None:
+        return read.capture(self._db, digest)
+
+    def failures(self) -> tuple[tuple[str, str, str, str], ...]:
+        rows = self._db.all("SELECT location, code, message, at FROM failures ORDER BY at DESC, location, code")
+        return tuple((r[0], r[1], r[2], r[3]) for r in rows)
+
+    def check(self) -> Iterator[Problem]:
+        return check.check(self._db)
