@@ -1,1 +1,10 @@
+"""Service: the trained model's files and how to run them.
 
+In: windows of word pieces. Out: logits. Touches: onnxruntime, the weights in this package.
+Fails: `RunError` where a file is missing or was made for another version.
+"""
+
+from onrecord.model.network import Model, WordLogits
+from onrecord.model.pieces import PieceReader, Window
+
+__all__ = ["Model", "PieceReader", "Window", "WordLogits"]

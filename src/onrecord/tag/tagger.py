@@ -1,0 +1,144 @@
+"""Document → Tagging."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.basics.spans import Span
+from onrecord.errors import UsageError
+from onrecord.model import Model, Window, WordLogits
+from onrecord.records import Attribution, Document, Label, Mention, Tagging, Token
+from onrecord.tag import decode
+from onrecord.tag.tokens import split_sentences, tokenize
+
+METHODS = ("careful",)
+"""Trained readers that ship with the package; each obeys the same contract."""
+WINDOW_PIECES = 256
+"""Whole sentences read at once; the length that the network was trained on."""
+_OPENING, _CLOSING = "\"“«„‘'", "\"”»“’'"
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text cut into words and sentences; `sentence_of` gives each word's sentence."""
+
+    text: str
+    tokens: list[Span]
+    sentences: list[tuple[int, int]]
+    sentence_of: NDArray[np.int64]
+
+
+class Tagger:
+    """Reads texts with one trained model; keep one and use it for many documents."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self.made_by = f"tag:{model.name}@{model.version}"
+
+    @classmethod
+    def load(cls, name: str = "careful", *, threads: int = 1) -> Tagger:
+        """The tagger of this name.
+
+        Raises:
+            UsageError: no such method.
+            RunError: its files are missing.
+        """
+        if name not in METHODS:
+            raise UsageError(f"unknown method {name!r} for tag; known: {', '.join(METHODS)}", code="unknown-method", name=name)
+        return cls(Model.load(name, threads=threads))
+
+    def tag_many(self, documents: Iterable[Document]) -> Iterator[Tagging]:
+        """One Tagging a document, in order; each depends on its own text alone."""
+        return map(self.tag, documents)
+
+    def tag(self, document: Document) -> Tagging:
+        """Words, sentences, names and attributions of one document.
+
+        Cost: linear in the text's length; about 25 ms for 200 words on one core.
+        """
+        text = _cut(document.text)
+        words = [t.of(document.text) for t in text.tokens]
+        tokens: list[Token] = []
+        mentions: list[Mention] = []
+        attributions: list[Attribution] = []
+        for window in self._model.pieces.windows(words, text.sentences, WINDOW_PIECES):
+            found = self._model.read(window)
+            tokens.extend(self._tokens(text, window, found))
+            mentions.extend(self._mentions(text, window, found.entity))
+            attributions.extend(self._attributions(text, window, found))
+        return Tagging(document.id, tuple(tokens), tuple(text.sentences), tuple(mentions), tuple(attributions), self.made_by)
+
+    def _tokens(self, text: _Text, window: Window, found: WordLogits) -> Iterator[Token]:
+        sentence_of = text.sentence_of[window.start : window.after]
+        heads = decode.heads(found.arcs, sentence_of)
+        relations = self._model.relations(found, heads)
+        for i, (upos, xpos) in enumerate(zip(found.upos.argmax(1), found.xpos.argmax(1), strict=True)):
+            head = int(heads[i]) - 1 + window.start if heads[i] else -1
+            yield Token(
+                text.tokens[window.start + i],
+                self._model.upos[int(upos)],
+                self._model.xpos[int(xpos)],
+                head,
+                self._model.deprels[int(relations[i])] if head >= 0 else "root",
+            )
+
+    def _mentions(self, text: _Text, window: Window, logits: decode.Logits) -> Iterator[Mention]:
+        for r in decode.ranges(logits):
+            span = _span(text, window.start + r.first, window.start + r.after)
+            if span is not None:
+                yield Mention(span, Label(self._model.entities[r.kind]), round(r.score, 4))
+
+    def _attributions(self, text: _Text, window: Window, found: WordLogits) -> Iterator[Attribution]:
+        cues = decode.ranges(found.cue)
+        if not cues:
+            return
+        sentence_of = text.sentence_of[window.start : window.after]
+        logits = self._model.roles(found, [(c.first, c.after) for c in cues], sentence_of)
+        for cue, row in zip(cues, logits, strict=True):
+            roles = decode.roles(row, cue)
+            if roles is None:
+                continue
+            source = _spans(text, window, roles.source)
+            content = tuple(_with_quotes(text.text, s) for s in _spans(text, window, roles.content))
+            if content:
+                yield Attribution(
+                    source, _spans(text, window, ((cue.first, cue.after),), marks=True), content, round(roles.score, 4)
+                )
+
+
+def _cut(text: str) -> _Text:
+    tokens = tokenize(text)
+    sentences = split_sentences(text, tokens)
+    sentence_of = np.zeros(len(tokens), np.int64)
+    for n, (first, after) in enumerate(sentences):
+        sentence_of[first:after] = n
+    return _Text(text, tokens, sentences, sentence_of)
+
+
+def _spans(text: _Text, window: Window, found: Iterable[decode.Range], *, marks: bool = False) -> tuple[Span, ...]:
+    spans = (_span(text, window.start + a, window.start + b, marks=marks) for a, b in found)
+    return tuple(s for s in spans if s is not None)
+
+
+def _span(text: _Text, first: int, after: int, *, marks: bool = False) -> Span | None:
+    """Words `[first, after)` as a span, without punctuation at its edges; a span of marks alone only where `marks` allows it."""
+    kept = [i for i in range(first, after) if any(c.isalnum() for c in text.tokens[i].of(text.text))]
+    if not kept:
+        return Span(text.tokens[first].start, text.tokens[after - 1].end) if marks else None
+    return Span(text.tokens[kept[0]].start, text.tokens[kept[-1]].end)
+
+
+def _with_quotes(text: str, span: Span) -> Span:
+    """The span with the quotation marks that enclose it, and the mark of punctuation inside them, where both are there."""
+    start, end = span.start, span.end
+    if start == 0 or text[start - 1] not in _OPENING:
+        return span
+    while end < len(text) and end - span.end < 3 and text[end] in ",.!?…":
+        end += 1
+    if end < len(text) and text[end] in _CLOSING:
+        return replace(span, start=start - 1, end=end + 1)
+    return span

@@ -1,0 +1,87 @@
+"""Words and sentences of running text, as spans.
+
+Word boundaries follow Universal Dependencies' English treebanks where plain rules can: clitics ("n't", "'s") and the
+parts of hyphenated words are words of their own. Every pattern is a single character class repeated, so time is linear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.basics.spans import Span
+
+_WORD = re.compile(
+    r"https?://[^\s<>\"”]+"  # an address
+    r"|[@#]\w+"  # a handle or hashtag
+    r"|(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|\d+(?:[.,:]\d+)*"  # 2,000 and 12:30
+    r"|[^\W_]+(?:['’ʼ][^\W_]+)*"  # a word, inner apostrophes included
+    r"|\.{2,}|--+"
+    r"|\S"
+)
+_CLITIC = re.compile(r"(?i)(?:n['’]t|['’](?:s|re|ve|ll|d|m))$")
+_ABBREVIATIONS = frozenset(
+    ["mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "sgt", "cmdr", "adm", "brig", "rev", "hon", "sen", "rep", "gov", "pres", "st", "mt", "no", "vs", "etc", "inc", "corp", "co", "ltd", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "fig", "approx", "dept", "est", "al"]
+)
+_ENDERS = frozenset(".!?…")
+_CLOSERS = frozenset("\"'”’»)]")
+_OPENERS = frozenset("\"'“‘«([—–-•")
+
+
+def tokenize(text: str) -> list[Span]:
+    """Words and punctuation marks of `text` in order; white space belongs to none."""
+    return [span for match in _WORD.finditer(text) for span in _split(match.group(), match.start())]
+
+
+def _split(word: str, start: int) -> Iterator[Span]:
+    """Cut a clitic off; an abbreviation such as "Mr" takes no full stop (the sentence rule knows it)."""
+    clitic = _CLITIC.search(word) if len(word) > 2 else None
+    if clitic is None or clitic.start() == 0:
+        yield Span(start, start + len(word))
+    else:
+        yield Span(start, start + clitic.start())
+        yield Span(start + clitic.start(), start + len(word))
+
+
+def split_sentences(text: str, tokens: list[Span]) -> list[tuple[int, int]]:
+    """Sentences as index pairs `[first, after)` into `tokens`; together they cover every token.
+
+    A sentence ends at an empty line, at a line break before anything but a lower-case letter, or after closing
+    punctuation when the next word can begin a sentence.
+    """
+    sentences = []
+    first = 0
+    for i in range(1, len(tokens)):
+        if _breaks(text, tokens, i):
+            sentences.append((first, i))
+            first = i
+    if tokens:
+        sentences.append((first, len(tokens)))
+    return sentences
+
+
+def _breaks(text: str, tokens: list[Span], i: int) -> bool:
+    gap = text[tokens[i - 1].end : tokens[i].start]
+    if not gap:
+        return False
+    following = text[tokens[i].start]
+    if "\n" in gap and (gap.count("\n") > 1 or not following.islower()):
+        return True
+    return _ends_sentence(text, tokens, i - 1) and (following.isupper() or following.isdigit() or following in _OPENERS)
+
+
+def _ends_sentence(text: str, tokens: list[Span], last: int) -> bool:
+    """True if token `last`, closing quotation marks apart, is final punctuation and no abbreviation's full stop."""
+    j = last
+    while j > 0 and text[tokens[j].start : tokens[j].end] in _CLOSERS and tokens[j - 1].end == tokens[j].start:
+        j -= 1
+    word = text[tokens[j].start : tokens[j].end]
+    if len(word) > 1 and word.count(".") > 1 and word[0].isalpha():  # "U.S." may or may not end one; prefer not
+        return False
+    if word[-1] not in _ENDERS or word[0] not in _ENDERS:
+        return False
+    if word != "." or j == 0 or tokens[j - 1].end != tokens[j].start:
+        return True
+    before = text[tokens[j - 1].start : tokens[j - 1].end]
+    return not (before.lower() in _ABBREVIATIONS or (len(before) == 1 and before.isupper()))
