@@ -24,7 +24,8 @@ class Entity:
     """Someone or something that the document names, with every mention of it, pronouns included.
 
     `known` is the id in the register of actors, or None. `side`, `role` and `affiliation` come from the register (as of
-    the document's day) or from the text's own words; None where neither says.
+    the document's day) or from the text's own words; None where neither says. `named` is False where the text only
+    describes it ("a local official"). `says` are the source spans of the attributions that it is the source of.
     """
 
     id: str
@@ -35,6 +36,8 @@ class Entity:
     side: str | None = None
     role: str | None = None
     affiliation: str | None = None
+    named: bool = True
+    says: tuple[Span, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         return {
