@@ -1,0 +1,106 @@
+"""One claim out of all the voices that make or deny it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from onrecord.records.claim import Claim, ClaimPlace, Voice
+from onrecord.records.happening import HappeningType
+
+HEADS = {
+    HappeningType.CAPTURE: "Capture",
+    HappeningType.WITHDRAWAL: "Withdrawal",
+    HappeningType.HOLD: "Control",
+    HappeningType.ADVANCE: "Advance",
+    HappeningType.ENCIRCLEMENT: "Encirclement",
+    HappeningType.CLASH: "Fighting",
+    HappeningType.STRIKE: "Strike",
+    HappeningType.ATROCITY: "Violence against civilians",
+    HappeningType.CASUALTIES: "Casualties",
+    HappeningType.EQUIPMENT_LOSS: "Equipment losses",
+    HappeningType.DAMAGE: "Damage",
+    HappeningType.OUTAGE: "Outage",
+    HappeningType.RESTORATION: "Restoration",
+    HappeningType.DISPLACEMENT: "Displacement",
+    HappeningType.TALKS: "Talks",
+    HappeningType.AGREEMENT: "Agreement",
+    HappeningType.AID: "Aid",
+    HappeningType.SANCTION: "Sanctions",
+    HappeningType.MOBILISATION: "Mobilisation",
+    HappeningType.DEPLOYMENT: "Deployment",
+    HappeningType.DETENTION: "Detention",
+    HappeningType.EXCHANGE: "Exchange",
+    HappeningType.VOTE: "Vote",
+    HappeningType.PROTEST: "Protest",
+    HappeningType.NUCLEAR_SAFETY: "Nuclear safety",
+}
+"""How a summary names each type: a noun that takes no side."""
+
+_OF = frozenset({HappeningType.CAPTURE, HappeningType.HOLD, HappeningType.ENCIRCLEMENT})
+_FROM = frozenset({HappeningType.WITHDRAWAL})
+_NEAR = frozenset({HappeningType.ADVANCE})
+_MONTHS = (
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+)  # fmt: skip
+
+
+def claim_of(voices: Sequence[Voice], side_names: Mapping[str, str] | None = None) -> Claim:
+    """The claim that these voices make or deny, without standing.
+
+    Args:
+        voices: at least one, all of one claim, in any order.
+        side_names: how to print sides by their ids; an id that is missing prints as it is.
+
+    Returns:
+        The same claim for the same voices, whatever their order.
+    """
+    ordered = tuple(sorted(voices, key=lambda v: (v.reported_at or "", v.document, v.version, v.happening)))
+    first = ordered[0]
+    place = _place(ordered)
+    end = (date.fromisoformat(first.day) + timedelta(days=1)).isoformat() if first.day else None
+    return Claim(
+        id=first.claim,
+        type=first.type,
+        summary=_summary(first, place, _actors(ordered), side_names or {}),
+        places=(place,) if place else (),
+        start=first.day,
+        end=end,
+        voices=ordered,
+    )
+
+
+def _place(voices: Sequence[Voice]) -> ClaimPlace | None:
+    """The place under the name that most voices give it."""
+    named = [v.place for v in voices if v.place]
+    if not named:
+        return None
+    counts = Counter(p.name for p in named)
+    best = min(counts, key=lambda name: (-counts[name], name))
+    return next(p for p in named if p.name == best)
+
+
+def _actors(voices: Sequence[Voice]) -> tuple[str, ...]:
+    return min((v.actors for v in voices), key=lambda a: (-len(a), a))
+
+
+def _summary(voice: Voice, place: ClaimPlace | None, actors: Sequence[str], side_names: Mapping[str, str]) -> str:
+    """A neutral sentence of type, place, side and day: "Capture of Balakliia by Ukraine, 8 September 2022"."""
+    head = HEADS[voice.type]
+    if voice.service:
+        head = f"{voice.service.capitalize()} {head.lower()}"
+    if place:
+        link = "of" if voice.type in _OF else "from" if voice.type in _FROM else "near" if voice.type in _NEAR else "in"
+        head = f"{head} {link} {place.name}"
+    if voice.holder:
+        head = f"{head} by {side_names.get(voice.holder, voice.holder)}"
+    elif not place and actors:
+        head = f"{head} ({', '.join(actors[:3])})"
+    return f"{head}, {long_day(voice.day)}" if voice.day else head
+
+
+def long_day(day: str) -> str:
+    """ "2022-09-08" as "8 September 2022"."""
+    moment = date.fromisoformat(day)
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"

@@ -1,0 +1,194 @@
+"""The voices of one document: what it says happened, or did not, and who says so."""
+
+from __future__ import annotations
+
+from onrecord.basics.fold import folded, source_key
+from onrecord.basics.ids import content_id
+from onrecord.records.claim import ClaimPlace, Voice
+from onrecord.records.document import Document, parse_moment
+from onrecord.records.happening import Happening, HappeningType, Modality, PlaceRole, Quantity
+from onrecord.records.place import Place, PlaceKind
+from onrecord.records.reading import Reading
+from onrecord.records.statement import Stance, Statement
+from onrecord.records.time import Precision
+
+TELLING = frozenset({Stance.ASSERT, Stance.DENY, Stance.ACKNOWLEDGE, Stance.PRAISE, Stance.MOCK})
+"""Stances that say what happened. A question, call, promise or threat does not."""
+
+CONTROL = frozenset(
+    {
+        HappeningType.CAPTURE,
+        HappeningType.WITHDRAWAL,
+        HappeningType.HOLD,
+        HappeningType.ADVANCE,
+        HappeningType.ENCIRCLEMENT,
+    }
+)
+SERVICE = frozenset({HappeningType.OUTAGE, HappeningType.RESTORATION})
+
+_AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
+_FINE = frozenset({Precision.MINUTE, Precision.HOUR, Precision.PART_OF_DAY, Precision.DAY})
+
+
+def voices(reading: Reading, *, outlet_side: str | None = None, text_sketch: str = "") -> tuple[Voice, ...]:
+    """What a document says happened or did not, one voice for each happening and place.
+
+    Args:
+        reading: the document and what was found in it.
+        outlet_side: the side that its publisher speaks for, if any.
+        text_sketch: `sketch` of the document's text.
+
+    Returns:
+        Voices in order of the happenings and of their places; a happening without a place gives one voice.
+    """
+    said = {s.id: s for s in reading.statements}
+    known = {e.id: e.known for e in reading.entities}
+    found: list[Voice] = []
+    for happening in reading.happenings:
+        statement = said.get(happening.statement) if happening.statement else None
+        if happening.modality not in (Modality.ACTUAL, Modality.NEGATED):
+            continue
+        if statement is not None and statement.stance not in TELLING:
+            continue
+        places: list[ClaimPlace | None] = [*_where(reading, happening)]
+        for place in places or [None]:
+            found.append(_voice(reading.document, happening, statement, place, known, outlet_side, text_sketch))
+    return tuple(found)
+
+
+def _voice(
+    document: Document,
+    happening: Happening,
+    statement: Statement | None,
+    place: ClaimPlace | None,
+    known: dict[str, str | None],
+    outlet_side: str | None,
+    text_sketch: str,
+) -> Voice:
+    source = statement.source if statement else None
+    quantity = _main_quantity(happening)
+    effect = happening.effect
+    day = _day(document, happening)
+    actors = tuple(dict.fromkeys(a.name for a in happening.actors if a.name))
+    holder = _holder(happening)
+    service = effect.service if effect else None
+    return Voice(
+        claim=_claim_id(happening.type, place, day, holder, service, actors, document),
+        document=document.id,
+        version="",
+        happening=happening.id,
+        statement=statement.id if statement else None,
+        type=happening.type,
+        modality=happening.modality,
+        place=place,
+        day=day,
+        publisher=document.publisher,
+        source=source.name if source else None,
+        source_key=source_key(known.get(source.entity) if source.entity else None, source.name) if source else None,
+        source_kind=source.kind.value if source else None,
+        side=source.side if source else outlet_side,
+        stance=statement.stance if statement else Stance.ASSERT,
+        denies=happening.modality is Modality.NEGATED or (statement is not None and statement.stance is Stance.DENY),
+        hedged=statement.hedged if statement else False,
+        evidence=tuple(e.value for e in statement.evidence) if statement else (),
+        said=statement.said.start if statement and statement.said else None,
+        reported_at=_moment(document),
+        agents=_sides(happening, "agent"),
+        targets=_sides(happening, "target"),
+        actors=actors,
+        holder=holder,
+        service=service,
+        extent=effect.extent if effect else None,
+        low=quantity.low if quantity else None,
+        high=quantity.high if quantity else None,
+        unit=quantity.unit if quantity else "",
+        of=quantity.of if quantity else None,
+        sketch=text_sketch,
+    )
+
+
+def _claim_id(
+    kind: HappeningType,
+    place: ClaimPlace | None,
+    day: str | None,
+    holder: str | None,
+    service: str | None,
+    actors: tuple[str, ...],
+    document: Document,
+) -> str:
+    """The id of the claim: its type, place and day, with the holder for control and the service for outages.
+
+    Without a place the names of the actors stand in, and without those the document itself: too little to join on.
+    """
+    if place is not None:
+        where = place.id or f"name:{folded(place.name)}"
+    elif actors:
+        where = "actors:" + "|".join(sorted(folded(name) for name in actors))
+    else:
+        where = f"document:{document.url or document.id}"
+    return content_id("c", kind.value, where, day, holder or "", service or "", digits=16)
+
+
+def _holder(happening: Happening) -> str | None:
+    """For control, the side that gains or gives: the effect's holder, else the agent's side; None for other types."""
+    if happening.type not in CONTROL:
+        return None
+    if happening.type is HappeningType.WITHDRAWAL or happening.effect is None or happening.effect.holder in (None, "contested"):
+        agents = _sides(happening, "agent")
+        return agents[0] if agents else None
+    return happening.effect.holder
+
+
+def _sides(happening: Happening, role: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(a.side for a in happening.actors if a.role == role and a.side))
+
+
+def _main_quantity(happening: Happening) -> Quantity | None:
+    """The first number that has a bound."""
+    return next((q for q in happening.quantities if q.low is not None or q.high is not None), None)
+
+
+def _where(reading: Reading, happening: Happening) -> list[ClaimPlace]:
+    """The places that it happened at, without those that merely contain another one of them, each once."""
+    roles = (PlaceRole.AT, PlaceRole.FROM) if happening.type is HappeningType.WITHDRAWAL else (PlaceRole.AT, PlaceRole.TO)
+    found = [reading.places[index] for index, role in happening.places if role in roles and index < len(reading.places)]
+    if not found:
+        found = [reading.places[index] for index, _ in happening.places if index < len(reading.places)]
+    finest = [p for p in found if not any(_contains(p, other) for other in found if other is not p)]
+    places = {p.id or f"name:{folded(p.name)}": _claim_place(p) for p in finest}
+    return list(places.values())
+
+
+def _contains(area: Place, place: Place) -> bool:
+    """True if the area is a country or region that the place lies in, as far as the two records say."""
+    if area.kind is PlaceKind.COUNTRY:
+        return place.kind is not PlaceKind.COUNTRY and place.country is not None and area.country == place.country
+    if area.kind is PlaceKind.ADMIN1:
+        return place.kind not in _AREAS and area.admin1 is not None and area.admin1 == place.admin1
+    return False
+
+
+def _claim_place(place: Place) -> ClaimPlace:
+    return ClaimPlace(place.id, place.name, place.kind, place.lat, place.lon, place.country, place.admin1)
+
+
+def _moment(document: Document) -> str | None:
+    """When the document came out, in UTC; None where it does not say or says it in no form that can be read."""
+    try:
+        return parse_moment(document.published).isoformat() if document.published else None
+    except ValueError:
+        return None
+
+
+def _day(document: Document, happening: Happening) -> str | None:
+    """The day that the claim is about: the happening's own, or the report's where the words fix none, or a stretch around it."""
+    moment = _moment(document)
+    reported = moment[:10] if moment else None
+    time = happening.time
+    if time is None or time.start is None:
+        return reported
+    if time.precision in _FINE:
+        return time.start[:10]
+    if reported and time.start[:10] <= reported and (time.end is None or reported < time.end[:10]):
+        return reported
+    return time.start[:10]
