@@ -39,10 +39,10 @@ def ranges(logits: Logits, *, outside_bias: float = 0.0) -> list[Scored]:
     """
     if len(logits) == 0:
         return []
-    logits = logits.astype(np.float64)
-    logits[:, 0] += outside_bias
-    path = _best_path(logits)
-    chances = softmax(logits)
+    scores: NDArray[np.float64] = logits.astype(np.float64)
+    scores[:, 0] += outside_bias
+    path = _best_path(scores)
+    chances = softmax(scores)
     found: list[Scored] = []
     start = -1
     for i in range(len(path) + 1):
@@ -93,17 +93,30 @@ SOURCE, CONTENT = 0, 1
 def roles(logits: Logits, cue: Scored) -> Roles | None:
     """The source and the content of one cue from (words, 5) logits; None if nothing is attributed.
 
-    The words of the cue itself belong to neither. Of several sources the surest is kept.
+    The words of the cue itself belong to neither: they are taken out before decoding, so that a content can go on behind
+    them. Of several sources the surest is kept.
     """
-    logits = logits.copy()
-    logits[cue.first : cue.after, 1:] -= 30.0
-    found = ranges(logits)
+    kept = np.r_[0 : cue.first, cue.after : len(logits)]
+    found = ranges(logits[kept])
     sources = sorted((r for r in found if r.kind == SOURCE), key=lambda r: -r.score)[:1]
     contents = [r for r in found if r.kind == CONTENT]
     if not contents:
         return None
     score = cue.score * float(np.mean([r.score for r in (*sources, *contents)]))
-    return Roles(tuple((r.first, r.after) for r in sources), tuple((r.first, r.after) for r in contents), score)
+    return Roles(_put_back(sources, cue), _put_back(contents, cue), score)
+
+
+def _put_back(found: list[Scored], cue: Scored) -> tuple[Range, ...]:
+    """Ranges among the words without the cue → ranges among all words, cut where the cue stands."""
+    gap = cue.after - cue.first
+    back: list[Range] = []
+    for r in found:
+        if r.first < cue.first < r.after:
+            back += [(r.first, cue.first), (cue.after, r.after + gap)]
+        else:
+            move = gap if r.first >= cue.first else 0
+            back.append((r.first + move, r.after + move))
+    return tuple(back)
 
 
 def heads(scores: Logits, sentence_of: NDArray[np.int64]) -> NDArray[np.int64]:

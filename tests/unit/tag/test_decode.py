@@ -1,0 +1,62 @@
+"""From logits to spans, without a model."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from onrecord.tag.decode import Scored, heads, ranges, roles
+
+
+def logits(*tags: int, kinds: int = 1) -> np.ndarray:
+    table = np.zeros((len(tags), 1 + 2 * kinds))
+    table[np.arange(len(tags)), tags] = 8.0
+    return table
+
+
+def test_ranges_reads_begin_and_inside() -> None:
+    """Two neighbours that both begin are two ranges."""
+    found = ranges(logits(0, 1, 2, 1, 0))
+    assert [(r.first, r.after) for r in found] == [(1, 3), (3, 4)]
+
+
+def test_ranges_never_continues_what_has_not_begun() -> None:
+    """An inside tag after outside becomes the start of a range or is dropped, never a range without a start."""
+    found = ranges(logits(0, 2, 2, 0))
+    assert all(r.first >= 0 for r in found)
+    assert len(found) <= 1
+
+
+def test_an_outside_bias_below_zero_finds_more() -> None:
+    """The bias moves the balance between finding and leaving out."""
+    unsure = np.array([[1.0, 0.5, 0.0]])
+    assert ranges(unsure) == []
+    assert len(ranges(unsure, outside_bias=-1.0)) == 1
+
+
+@given(arrays(np.float32, st.tuples(st.integers(0, 12), st.just(5)), elements=st.floats(-9, 9, width=32)))
+def test_ranges_are_ordered_disjoint_and_scored(table: np.ndarray) -> None:
+    """Whatever the logits, ranges are in order, do not overlap and carry a probability."""
+    found = ranges(table)
+    assert all(a.after <= b.first for a, b in zip(found, found[1:], strict=False))
+    assert all(r.first < r.after <= len(table) and 0 < r.score <= 1 for r in found)
+
+
+def test_roles_keeps_the_cue_out_of_its_own_content() -> None:
+    """Words of the cue are neither source nor content, so content breaks around it."""
+    table = logits(3, 4, 4, 4, 1, kinds=2)
+    found = roles(table, Scored(2, 3, 0, 0.9))
+    assert found is not None
+    assert found.content == ((0, 2), (3, 4))
+    assert found.source == ((4, 5),)
+
+
+def test_roles_without_content_attribute_nothing() -> None:
+    """A cue and a source alone make no statement."""
+    assert roles(logits(1, 0, 0, kinds=2), Scored(1, 2, 0, 0.9)) is None
+
+
+def test_heads_stay_in_their_sentence_and_never_point_at_themselves() -> None:
+    """The highest score wins only among the root and the other words of the same sentence."""
+    scores = np.array([[0.0, 9.0, 5.0, 8.0], [1.0, 0.0, 9.0, 7.0], [0.5, 9.0, 9.0, 9.0]])
+    assert heads(scores, np.array([0, 0, 1])).tolist() == [2, 0, 0]
