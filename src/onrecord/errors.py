@@ -41,6 +41,17 @@ class OnrecordError(Exception):
         self.code = code
         self.facts = facts
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors travel between processes; the default form would lose `code`."""
+        return _rebuilt, (type(self), str(self), self.code, self.facts)
+
+
+def _rebuilt(kind: type[OnrecordError], message: str, code: str, facts: dict[str, object]) -> OnrecordError:
+    """The error that was pickled; a subclass with a signature of its own is not called again."""
+    error = kind.__new__(kind)
+    OnrecordError.__init__(error, message, code=code, **facts)
+    return error
+
 
 class UsageError(OnrecordError):
     """The call was wrong; nothing was done. Fix it and call again."""
