@@ -44,6 +44,8 @@ class Document:
     forwarded_from: str | None = None
     reply_to: str | None = None
     sha256: str = field(default="")
+    edited: str | None = None
+    """When the input says that this text was last changed, ISO 8601; None where it does not say."""
 
     def __post_init__(self) -> None:
         if not self.sha256:

@@ -1,0 +1,240 @@
+"""Stretches of plain text that are not reporting, as they come along when a page is copied.
+
+Whole lines only: a sentence of the report is never cut. What a line is, its words and its neighbours say; where that
+leaves doubt the line stays. Works on any document, since the text itself is not changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from onrecord.basics.spans import Span, trimmed
+from onrecord.collect.furniture_rules import RELATED_HEADING, RULES, SHARE_FILLERS, SHARE_WORDS, Where
+from onrecord.records import Skipped
+
+EDGE = 8
+"""Lines from either end that count as the edge of a text."""
+_LONGEST_LINE = 600
+"""Characters; a longer line is a paragraph of the report and no rule looks at it."""
+
+_PARTICLE = r"(?:de|del|van|von|der|den|la|le|du|di|da|al|el|bin|ibn|Mc|Mac|O[’'])"
+_WORD = r"(?:[^\W\d_a-z](?:[\w’'-]*\w)?\.?)"
+_NAME = rf"{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}){{1,3}}"
+_TAIL = r"(?:\s*(?:,|\||[-–—•·]|\bin\b|\bfor\b|\bat\b|\()\s*[^.!?]{1,80})?"
+_BYLINE = re.compile(
+    rf"(?P<lead>(?i:by|written\s+by|words\s+by|reported\s+by|posted\s+by|published\s+by|story\s+by|reporting\s+by|additional\s+reporting\s+by"
+    rf"|compiled\s+by|edited\s+by|editing\s+by|from|author|автор(?:и|ы)?|reporter|writer)\s*:?\s+)"
+    rf"(?P<names>{_NAME}(?:\s*(?:,|and|&|;|та|и)\s+{_NAME}){{0,5}}){_TAIL}\s*"
+)
+_CREDITS = re.compile(
+    r"\(?(?:(?:additional\s+)?(?:reporting|writing|editing|writing\s+and\s+editing|translation)\s+by\s+[^.!?\n]{3,200}[.;)]*\s*){1,4}"
+    r"|[^.!?\n]{3,160}\bcontributed\s+(?:reporting\s+)?to\s+this\s+(?:report|story|article)(?:\s+from\s+[^.!?\n]{2,40})?\.?",
+    re.IGNORECASE,
+)
+_NAME_LINE = re.compile(
+    rf"(?:(?i:about|written\s+by|author|posted\s+by)\s*:?\s+)?(?P<name>{_NAME})(?:\s*[,|–—-]\s*[^.!?]{{2,60}})?\s*"
+)
+_AUTHOR_HEADING = re.compile(
+    r"(?:about\s+the\s+(?:authors?|writer)|author\s+(?:bio|profile|archive)|meet\s+the\s+author|про\s+автора|об\s+авторе)\s*:?\s*",
+    re.I,
+)
+_FIRST_PERSON = re.compile(
+    r"(?:I\s+am|I[’']m|I\s+have|I[’']ve|I\s+(?:work|write|cover|report|love|like|enjoy|studied|joined)|My\s+name|Hi\b|Hello\b|An?\s+\w+)\b"
+)
+_FIRST_PERSON_ANYWHERE = re.compile(r"\b(?:I\s+am|I[’']m|I\s+have|I[’']ve|I\s+\w+|my)\b")
+_TRADE = re.compile(
+    r"\b(?:writ(?:e|er|es|ing)|wrote|journalis[mt]s?|report(?:er|ing|s)?|editor(?:ial)?|author|blog(?:ger|ging)?|content|media|news|correspondent|cover(?:s|ing)?"
+    r"|publish(?:ed|ing)?|stories|columnist|freelanc\w+|contribut\w+|student|graduate|passion\w*|articles?)\b",
+    re.IGNORECASE,
+)
+_THIRD_PERSON = re.compile(
+    rf"(?P<name>{_NAME}|He|She|They|The\s+(?:author|writer))\s+(?:is|was|has\s+been)\s+(?:an?|the|our)?\s*(?:[\w’'&-]+,?\s+){{0,8}}?"
+    r"(?:reporter|journalist|correspondent|columnist|writer|editor|contributor|freelancer|news\s+producer|bureau\s+chief)\b"
+    r"(?:\s*\.|\s+(?:at|for|with|in|based|covering|who|and|on|whose)\b|\s*,).*"
+)
+_CONTACT = re.compile(
+    r"(?:follow\s+(?:him|her|them|me|[\w.’'-]+(?:\s+[\w.’'-]+){0,3})\s+on\s+(?:twitter|x|facebook|instagram|telegram|bluesky|mastodon)\b.{0,80}"
+    r"|(?:(?:you\s+can\s+)?(?:contact|reach|e-?mail|write\s+to)\s+(?:him|her|them|me|us|the\s+(?:author|writer|newsroom))\b.{0,100})"
+    r"|(?:e-?mail|twitter|contact|facebook|website)\s*:\s*\S+(?:\s*[|,]\s*\S.{0,40})?|@\w{2,30}|[\w.+-]+@[\w-]+\.[\w.-]+)\s*",
+    re.IGNORECASE,
+)
+_NOT_NAMES = re.compile(
+    r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|september|october|november|december"
+    r"|the|who|what|why|how|when|where|is|are|was|were|has|have|will|says?|said|after|before|over|against|amid)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that is not blank: its place among those lines, its place in the text, its words."""
+
+    index: int
+    span: Span
+    text: str
+
+    @property
+    def is_sentence(self) -> bool:
+        return _SENTENCE_END.search(self.text) is not None
+
+
+def find_skipped(text: str, *, title: str | None = None) -> tuple[Skipped, ...]:
+    """The stretches of `text` that are not reporting, in order, none overlapping another.
+
+    Author boxes, bylines, datelines, lists of related articles, teasers, cookie and subscription notices, share bars,
+    image credits, copyright lines, page navigation. A line that equals `title` stays, and so does a text that
+    would vanish altogether.
+    """
+    lines = _lines(text)
+    reasons: dict[int, str] = {}
+    for find in _FINDERS:
+        for index, why in find(lines, reasons):
+            reasons.setdefault(index, why)
+    kept_title = title.strip() if title else None
+    for line in lines:
+        if line.text == kept_title:
+            reasons.pop(line.index, None)
+    if len(reasons) == len(lines):
+        return ()
+    return tuple(_runs(lines, reasons))
+
+
+def byline_names(text: str) -> tuple[str, ...]:
+    """The authors that a byline near the top, or a name line over an author box at the end, gives; () if none does."""
+    lines = _lines(text)
+    for line in lines[:EDGE]:
+        if (found := _byline(line)) and not found["lead"].lower().startswith(("edit", "publish", "from")):
+            return tuple(n.strip() for n in re.split(r"\s*(?:,|;|&|\band\b|\bта\b|\bи\b)\s+", found["names"]) if n.strip())
+    for index, why in _author_boxes(lines, {}):
+        name = _NAME_LINE.fullmatch(lines[index].text)
+        if why == "author box" and name:
+            return (name["name"],)
+    return ()
+
+
+def _lines(text: str) -> list[_Line]:
+    found: list[_Line] = []
+    for match in re.finditer(r"[^\n\r]+", text):
+        span = trimmed(text, match.start(), match.end(), drop="\u200b\ufeff")
+        if span:
+            found.append(_Line(len(found), span, span.of(text)))
+    return found
+
+
+def _runs(lines: Sequence[_Line], reasons: dict[int, str]) -> Iterator[Skipped]:
+    """Neighbouring lines skipped for one reason become one stretch."""
+    indexes = sorted(reasons)
+    start = 0
+    for i, index in enumerate(indexes):
+        last = i + 1 == len(indexes) or indexes[i + 1] != index + 1 or reasons[indexes[i + 1]] != reasons[index]
+        if last:
+            yield Skipped(Span(lines[indexes[start]].span.start, lines[index].span.end), reasons[index])
+            start = i + 1
+
+
+def _edge(line: _Line, lines: Sequence[_Line]) -> bool:
+    return line.index < EDGE or line.index >= len(lines) - EDGE
+
+
+def _applies(where: Where, line: _Line, lines: Sequence[_Line]) -> bool:
+    match where:
+        case Where.ANYWHERE:
+            return True
+        case Where.EDGES:
+            return _edge(line, lines)
+        case Where.TOP:
+            return line.index < EDGE
+
+
+def _ruled(lines: Sequence[_Line], _: dict[int, str]) -> Iterator[tuple[int, str]]:
+    for line in lines:
+        if len(line.text) > _LONGEST_LINE:
+            continue
+        for rule in RULES:
+            if _applies(rule.where, line, lines) and rule.pattern.fullmatch(line.text):
+                # "Video: ..." or "Watch: ..." on top is the headline
+                if line.index > 0 or rule.why not in {"teaser", "image credit"}:
+                    yield line.index, rule.why
+                break
+
+
+def _share_bars(lines: Sequence[_Line], _: dict[int, str]) -> Iterator[tuple[int, str]]:
+    for line in lines:
+        words = [w for w in re.split(r"[^\w-]+", line.text.lower()) if w] if len(line.text) < 200 else []
+        if words and SHARE_WORDS.issuperset(words) and len(set(words) - SHARE_FILLERS) >= 2:
+            yield line.index, "share bar"
+
+
+def _bylines(lines: Sequence[_Line], _: dict[int, str]) -> Iterator[tuple[int, str]]:
+    for line in lines:
+        if (_edge(line, lines) and _byline(line)) or (
+            line.index >= len(lines) - EDGE and _CREDITS.fullmatch(line.text[:_LONGEST_LINE])
+        ):
+            yield line.index, "byline"
+
+
+def _byline(line: _Line) -> re.Match[str] | None:
+    found = _BYLINE.fullmatch(line.text) if len(line.text) < 200 else None
+    return found if found and not _NOT_NAMES.search(found["names"]) else None
+
+
+def _related(lines: Sequence[_Line], reasons: dict[int, str]) -> Iterator[tuple[int, str]]:
+    """A heading such as "Related articles", and the headlines below it."""
+    for line in lines:
+        if line.index == 0 or not RELATED_HEADING.fullmatch(line.text):
+            continue
+        yield line.index, "related articles"
+        below = list(_headlines(lines[line.index + 1 :], reasons))
+        # a heading in the middle of a report has a paragraph of it below: then only the heading goes
+        if len(below) > 1 or (below and below[-1].index == len(lines) - 1):
+            yield from ((b.index, "related articles") for b in below)
+
+
+def _headlines(lines: Sequence[_Line], reasons: dict[int, str]) -> Iterator[_Line]:
+    for line in lines:
+        if line.index in reasons:
+            continue
+        if len(line.text) > 160 or (line.is_sentence and not line.text.endswith("?")):
+            return
+        yield line
+
+
+def _author_boxes(lines: Sequence[_Line], reasons: dict[int, str]) -> Iterator[tuple[int, str]]:
+    """A name on its own line and a short life below it; or such a life alone as the last thing in the text."""
+    body = [line for line in lines if line.index not in reasons]
+    for here, after in pairwise(body):
+        late = here.index >= max(1, len(lines) // 2) and after.index >= len(lines) - EDGE * 2
+        heading = bool(_AUTHOR_HEADING.fullmatch(here.text))
+        name = _NAME_LINE.fullmatch(here.text) if len(here.text) < 100 and not here.is_sentence else None
+        if late and (heading or (name and not _NOT_NAMES.search(name["name"]) and _is_life(after.text, name["name"]))):
+            yield here.index, "author box"
+            yield after.index, "author box"
+            if heading and name is None and (third := _next(body, after)) and _is_life(third.text, after.text):
+                yield third.index, "author box"
+    for line in body[-3:]:
+        if (
+            line.index > 0
+            and len(line.text) < _LONGEST_LINE
+            and (_CONTACT.fullmatch(line.text) or (line is body[-1] and _THIRD_PERSON.fullmatch(line.text)))
+        ):
+            yield line.index, "author box"
+
+
+def _next(body: Sequence[_Line], line: _Line) -> _Line | None:
+    return next((b for b in body if b.index > line.index), None)
+
+
+def _is_life(text: str, name: str) -> bool:
+    """True if `text` tells who the author called `name` is."""
+    if _FIRST_PERSON.match(text) and _FIRST_PERSON_ANYWHERE.search(text):
+        return _TRADE.search(text) is not None
+    found = _THIRD_PERSON.fullmatch(text)
+    return found is not None and (found["name"] in name or name in found["name"] or " " not in found["name"])
+
+
+_FINDERS = (_ruled, _share_bars, _bylines, _related, _author_boxes)
+"""In this order; a line that one has found is passed over by those that look at neighbours."""
