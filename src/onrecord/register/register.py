@@ -1,0 +1,301 @@
+"""The register of actors: names, descriptions and phrases to known people and bodies."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from onrecord.register.actors import Actor, ActorKind, Role, Side
+from onrecord.register.fold import fold, key, keys, skeleton, without_possessive
+from onrecord.register.load import Contents, read, shipped
+from onrecord.register.phrases import PhraseReader, side_token
+from onrecord.register.words import english
+
+DEFAULT_REGISTER = "ukraine-2022"
+_IN_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+_AROUND = " \t\n\r\"“”„«»‘’'.,;:!?@#—–-"
+_PARTICLES = frozenset({"al", "el", "von", "van", "de", "der", "den", "da", "di", "la", "le", "bin", "ibn", "abu", "ter"})
+_Index = dict[str, set[str]]
+
+
+class Register:
+    """Actors and sides of one or more register files. Nothing changes after loading; safe to share between threads.
+
+    Build it with `Register.load`. Iterating gives the actors in the order of the files.
+    """
+
+    def __init__(self, contents: Contents) -> None:
+        self._actors = dict(contents.actors)
+        self._sides = dict(contents.sides)
+        self._about = list(contents.about)
+        self._spellings = dict(contents.spellings)
+        self._words = english()
+
+    @classmethod
+    def load(cls, paths: Sequence[Path] | None = None) -> Register:
+        """Read and check registers.
+
+        Args:
+            paths: TOML files or folders of them, read together; None for the shipped "ukraine-2022" alone. The other
+                shipped ones are in `onrecord.register.shipped()`.
+
+        Raises:
+            UsageError: "register-file", "register-entry" or "register-reference"; names file, entry and field.
+
+        Cost: some 25 ms for 600 entries; the indexes are built at the first look-up.
+        """
+        return cls(read([shipped()[DEFAULT_REGISTER]] if paths is None else paths))
+
+    def __len__(self) -> int:
+        return len(self._actors)
+
+    def __iter__(self) -> Iterator[Actor]:
+        return iter(self._actors.values())
+
+    @property
+    def sides(self) -> Mapping[str, Side]:
+        """The sides by id."""
+        return self._sides
+
+    @property
+    def parties(self) -> tuple[Side, ...]:
+        """The sides that are parties to the conflict."""
+        return tuple(side for side in self._sides.values() if side.party)
+
+    @property
+    def about(self) -> tuple[Mapping[str, str], ...]:
+        """Name, title, source and licence of each register read."""
+        return tuple(self._about)
+
+    def actor(self, id_: str) -> Actor | None:
+        """The actor with this id."""
+        return self._actors.get(id_)
+
+    def government(self, name: str) -> Actor | None:
+        """The government that the name of a country or capital stands for ("Moscow", "Kyiv's"); None if none or several."""
+        return self._one(self._look(self._governments, self._clean(name)))
+
+    def affiliation_name(self, actor: Actor, at: date | None = None) -> str | None:
+        """Name of the body that `actor` belonged to on the day."""
+        id_ = actor.affiliation_at(at)
+        body = self._actors.get(id_) if id_ is not None else None
+        return None if body is None else body.name
+
+    def find(self, name: str, *, at: date | None = None, side: str | None = None) -> Actor | None:
+        """The one actor that a name or description stands for.
+
+        Tried in this order; the first that fits anything decides: a name as filed; a body by its words in any order, a word
+        for its side included ("Russia's Ministry of Defense"); who held an office on the day ("the mayor of Lviv"); a
+        person's name after a title ("President …", "Ukraine's defence minister …"); a surname; the same in another
+        romanisation. Governments are left out: see `government`.
+
+        Args:
+            name: as in the text; case, accents, apostrophes, hyphens, articles and a possessive do not matter.
+            at: the document's day, for offices; without it an office is found only if one holder is filed.
+            side: the side that the context suggests; decides between equals and lets a bare description
+                ("the defence ministry") be found.
+
+        Returns:
+            None if nothing fits, or several do and neither `at` nor `side` decides.
+        """
+        text = self._clean(name)
+        if not text:
+            return None
+        for candidates in self._candidates(text, at, side):
+            if candidates:
+                return self._one(candidates, at, side)
+        return None
+
+    def side_of(self, phrase: str) -> str | None:
+        """The side that the words of a noun phrase mark, or None.
+
+        In this order: "Russian-installed", "pro-Russian"; words that always mark a side; then the first adjective, possessive,
+        "of <country>", capital or known name that is not about where or against whom ("in Ukraine", "Russian-occupied",
+        "ambassador to Russia"). People who speak for themselves (residents, witnesses, families) have no side.
+        """
+        return self._reader.side_of(phrase)
+
+    def ambiguities(self) -> dict[str, tuple[str, ...]]:
+        """Names and surnames (folded) that `find` or `government` resolve to nobody because several entries share them."""
+        shared: dict[str, tuple[str, ...]] = {}
+        for index in (self._surnames, self._names, self._governments):
+            shared.update((name.lstrip("^"), tuple(sorted(ids))) for name, ids in index.items() if len(ids) > 1)
+        return shared
+
+    def _clean(self, name: str) -> str:
+        text = without_possessive(_IN_BRACKETS.sub("", name).strip(_AROUND)).strip(_AROUND)
+        return text[4:] if text[:4].lower() == "the " else text
+
+    def _candidates(self, text: str, at: date | None, side: str | None) -> Iterator[set[str]]:
+        yield self._look(self._names, text)
+        yield self._by_words(text, side)
+        yield self._by_office(text, at, side)
+        yield self._by_title(text)
+        yield self._look(self._surnames, text)
+        yield self._by_romanisation(text)
+        yield from self._by_apposition(text, at, side)
+
+    def _by_apposition(self, text: str, at: date | None, side: str | None) -> Iterator[set[str]]:
+        """The parts of "the governor of the region, Anna Example", a name before an office."""
+        parts = [self._clean(part) for part in text.split(",")] if "," in text else []
+        for part in filter(None, parts):
+            yield self._look(self._names, part)
+            yield self._by_title(part)
+        for part in filter(None, parts[:1]):
+            yield self._by_office(part, at, side)
+
+    def _look(self, index: Mapping[str, set[str]], text: str) -> set[str]:
+        for name in keys(text):
+            if name in index:
+                return index[name]
+        return set()
+
+    def _by_words(self, text: str, side: str | None) -> set[str]:
+        bag = self._reader.bag(text)
+        context = {side_token(side)} if side is not None and not self._reader.has_side(bag) else set()
+        tried = dict.fromkeys((bag, self._reader.with_capitals_as_sides(bag), bag | context))
+        return next((self._bodies[words] for words in tried if words in self._bodies), set())
+
+    def _by_office(self, text: str, at: date | None, side: str | None) -> set[str]:
+        first = text.split(None, 1)[0].lower()
+        if first in self._words.indefinite:
+            return set()
+        bag = self._reader.office_bag(text)
+        context = {side_token(side)} if side is not None and not self._reader.has_side(bag) else set()
+        for words in dict.fromkeys((bag, self._reader.with_capitals_as_sides(bag), bag | context)):
+            held = self._offices.get(words, [])
+            found = {id_ for id_, role in held if at is None or role.holds_on(at)}
+            if found:
+                return found
+        return set()
+
+    def _by_title(self, text: str) -> set[str]:
+        """The longest end of the text that names a person, if the word before it is a title ("spokesman for X" is not X)."""
+        words = text.split()
+        for first in range(1, len(words)):
+            if fold(words[first - 1]) not in self._words.titles:
+                continue
+            rest = " ".join(words[first:])
+            for index in (self._person_names, self._surnames, self._romanised):
+                found = self._look(index, skeleton(fold(rest)) if index is self._romanised else rest)
+                if found:
+                    return found
+        return set()
+
+    def _by_romanisation(self, text: str) -> set[str]:
+        return self._romanised.get(skeleton(fold(text)), set())
+
+    def _one(self, ids: set[str], at: date | None = None, side: str | None = None) -> Actor | None:
+        if len(ids) > 1 and side is not None:
+            ids = {id_ for id_ in ids if self._actors[id_].side == side} or ids
+        if len(ids) > 1 and at is not None:
+            ids = {id_ for id_ in ids if any(role.holds_on(at) for role in self._actors[id_].roles)} or ids
+        return self._actors[next(iter(ids))] if len(ids) == 1 else None
+
+    @cached_property
+    def _reader(self) -> PhraseReader:
+        return PhraseReader(self._sides.values(), self._spellings, self._words, self._side_of_name)
+
+    def _side_of_name(self, name: str) -> str | None:
+        found = self._names.get(name) or (set() if " " in name else self._surnames.get(name, set()))
+        sides = {self._actors[id_].side for id_ in found}
+        return next(iter(sides)) if len(sides) == 1 else None
+
+    @cached_property
+    def _names(self) -> _Index:
+        return _index(
+            (key(self._clean(name)), actor.id) for actor in self if actor.kind is not ActorKind.GOVERNMENT for name in actor.names
+        )
+
+    @cached_property
+    def _governments(self) -> _Index:
+        rulers = [actor for actor in self if actor.kind is ActorKind.GOVERNMENT]
+        first = {actor.side: actor.id for actor in reversed(rulers) if actor.side is not None}
+        index = _index((key(self._clean(name)), actor.id) for actor in rulers for name in actor.names)
+        for side in self._sides.values():
+            for capital in side.capitals:
+                if side.id in first:
+                    index.setdefault(key(capital), {first[side.id]})
+        return index
+
+    @cached_property
+    def _person_names(self) -> _Index:
+        return _index((key(name), actor.id) for actor in self if actor.kind is ActorKind.PERSON for name in actor.names)
+
+    @cached_property
+    def _surnames(self) -> _Index:
+        persons = (actor for actor in self if actor.kind is ActorKind.PERSON)
+        index = _index((surname, actor.id) for actor in persons for name in actor.names for surname in _surnames(name))
+        return {surname: ids for surname, ids in index.items() if surname not in self._names}
+
+    @cached_property
+    def _romanised(self) -> _Index:
+        persons = [(skeleton(fold(name)), actor.id) for actor in self if actor.kind is ActorKind.PERSON for name in actor.names]
+        return _index([*persons, *((skeleton(surname), id_) for surname, ids in self._surnames.items() for id_ in ids)])
+
+    @cached_property
+    def _bodies(self) -> dict[frozenset[str], set[str]]:
+        index: dict[frozenset[str], set[str]] = defaultdict(set)
+        for actor in self:
+            if actor.kind in (ActorKind.PERSON, ActorKind.GOVERNMENT):
+                continue
+            for name in actor.names:
+                for words in self._with_side(self._reader.bag(name), actor):
+                    index[words].add(actor.id)
+            self._file_descriptions(index, actor)
+        return dict(index)
+
+    @cached_property
+    def _offices(self) -> dict[frozenset[str], list[tuple[str, Role]]]:
+        index: dict[frozenset[str], list[tuple[str, Role]]] = defaultdict(list)
+        for actor in self:
+            for role in actor.roles:
+                filed = {words for title in (role.title, *role.also) for words in self._office_words(title, actor)}
+                for words in filed:
+                    index[words].append((actor.id, role))
+        return dict(index)
+
+    def _with_side(self, bag: frozenset[str], actor: Actor) -> Iterator[frozenset[str]]:
+        if bag:
+            yield bag
+            if actor.side is not None and not self._reader.has_side(bag):
+                yield bag | {side_token(actor.side)}
+
+    def _file_descriptions(self, index: dict[frozenset[str], set[str]], actor: Actor) -> None:
+        for description in actor.descriptions:
+            bag = self._reader.bag(description)
+            index[bag | {side_token(actor.side)} if actor.side is not None else bag].add(actor.id)
+
+    def _office_words(self, title: str, actor: Actor) -> Iterator[frozenset[str]]:
+        """The title's words alone where they name a place or body, and with the side's word."""
+        bag = self._reader.office_bag(title)
+        if not bag:
+            return
+        if any(word[:1].isupper() for word in title.split()[1:]):
+            yield bag
+        if actor.side is not None and not self._reader.has_side(bag):
+            yield bag | {side_token(actor.side)}
+
+
+def _index(pairs: Iterable[tuple[str, str]]) -> _Index:
+    index: _Index = defaultdict(set)
+    for name, id_ in pairs:
+        index[name].add(id_)
+    return dict(index)
+
+
+def _surnames(name: str) -> Iterator[str]:
+    """The last word of a name of two or more, and with the particles before it ("al-Assad", "von der Leyen")."""
+    parts = fold(name).split()
+    if len(parts) < 2:
+        return
+    yield parts[-1]
+    first = len(parts) - 1
+    while first > 1 and parts[first - 1] in _PARTICLES:
+        first -= 1
+    if first < len(parts) - 1:
+        yield " ".join(parts[first:])
