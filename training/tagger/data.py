@@ -17,7 +17,12 @@ ENTITY_OF = {
     "politician": "PER", "person": "PER", "politicalparty": "ORG", "organisation": "ORG",
     "country": "LOC", "location": "LOC", "event": "MISC", "election": "MISC", "misc": "MISC",
 }  # fmt: skip
-UPOS = ["ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"]
+# fmt: off
+UPOS = [
+    "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM",
+    "VERB", "X",
+]
+# fmt: on
 
 
 @dataclass

@@ -24,7 +24,7 @@ def evaluate(network, reader, tags, dev: dict[str, list[data.Example]]) -> dict[
         entities: dict[int, set] = {}
         for k in range(0, len(pool), 16):
             chunk = pool[k : k + 16]
-            for (n, it), found in zip(chunk, read(network, [it for _, it in chunk], name), strict=True):
+            for (n, _), found in zip(chunk, read(network, [it for _, it in chunk], name), strict=True):
                 relations.setdefault(n, []).extend(found["relations"])
                 entities.setdefault(n, set()).update(found["entities"])
                 parsed = [a + b for a, b in zip(parsed, found["parsed"], strict=True)]

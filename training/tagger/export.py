@@ -1,8 +1,10 @@
-"""Trained weights → the files that the product reads: `python -m tagger.export --run runs/careful --encoder FOLDER --out FOLDER`.
+"""Trained weights → the files that the product reads.
+
+    python -m tagger.export --run runs/careful --encoder FOLDER --out FOLDER
 
 Three ONNX graphs: `encoder.onnx` (pieces → logits and states of every head that needs only the word), `roles.onnx` (one
-row a cue) and `relations.onnx` (one row a word with its head). Matrix products of the encoder are int8, dynamic, per channel; the word embedding is int8 by row; the
-heads stay in float32.
+row a cue) and `relations.onnx` (one row a word with its head). Matrix products of the encoder are
+int8, dynamic, per channel; the word embedding is int8 by row; the heads stay in float32.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ class Attention(torch.autograd.Function):
     """onnxruntime's fused attention as one node; in torch the same sum, for the tracer."""
 
     @staticmethod
-    def forward(ctx, q: Tensor, k: Tensor, v: Tensor, mask: Tensor, heads: int) -> Tensor:
+    def forward(_ctx, q: Tensor, k: Tensor, v: Tensor, mask: Tensor, heads: int) -> Tensor:
         batch, length, width = q.shape
         q, k, v = (x.view(batch, length, heads, width // heads).transpose(1, 2) for x in (q, k, v))
         bias = (1.0 - mask.float())[:, None, None] * -10000.0

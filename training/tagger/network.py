@@ -99,19 +99,28 @@ class Encoder(nn.Module):
 
 
 class Roles(nn.Module):
-    """One cue and all words of its window → role logits."""
+    """One cue and all words of its window → role logits.
+
+    Each word is scored from the cue's query, its own key and its distance from the cue; convolutions over neighbouring
+    words then let a span end where a phrase ends.
+    """
 
     def __init__(self, size: Size) -> None:
         super().__init__()
         self.near = nn.Embedding(DISTANCES, size.pair)
         self.apart = nn.Embedding(SENTENCE_DISTANCES, size.pair)
         self.inner = nn.Linear(size.pair, size.pair)
+        self.spread = nn.ModuleList(nn.Conv1d(size.pair, size.pair, 7, padding=3, groups=size.pair) for _ in range(2))
+        self.mix = nn.ModuleList(nn.Linear(size.pair, size.pair) for _ in range(2))
         self.out = nn.Linear(size.pair, len(ROLE_TAGS))
 
-    def forward(self, query: Tensor, keys: Tensor, near: Tensor, apart: Tensor) -> Tensor:
-        """query (N, P), keys (N, W, P), near and apart (N, W) → (N, W, 5)."""
+    def forward(self, query: Tensor, keys: Tensor, near: Tensor, apart: Tensor, words: Tensor | None = None) -> Tensor:
+        """query (N, P), keys (N, W, P), near and apart (N, W), words (N, W) true where there is one → (N, W, 5)."""
         z = functional.gelu(query[:, None] + keys + self.near(near) + self.apart(apart))
         z = z + functional.gelu(self.inner(z))
+        for spread, mix in zip(self.spread, self.mix, strict=True):
+            seen = z if words is None else z * words[:, :, None]
+            z = z + functional.gelu(mix(spread(seen.transpose(1, 2)).transpose(1, 2)))
         return self.out(z)
 
 

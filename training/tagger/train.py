@@ -218,19 +218,22 @@ def collate(batch: list[Item]) -> dict[str, torch.Tensor]:
             roles.append(np.pad(row, (0, pad), constant_values=IGNORE))
     tensors = {name: torch.from_numpy(values) for name, values in out.items()}
     tensors["same"] = torch.from_numpy(same)
+    tensors["words"] = torch.from_numpy(out["firsts"] > 0)
     if cue_item:
         tensors |= {
             "cue_item": torch.tensor(cue_item), "cue_ends": torch.tensor(cue_ends),
-            "near": torch.from_numpy(np.stack(near)), "apart": torch.from_numpy(np.stack(apart)), "roles": torch.from_numpy(np.stack(roles)),
+            "near": torch.from_numpy(np.stack(near)), "apart": torch.from_numpy(np.stack(apart)),
+            "roles": torch.from_numpy(np.stack(roles)),
         }  # fmt: skip
     return tensors
 
 
 def role_logits(network: Network, states: torch.Tensor, t: dict[str, torch.Tensor]) -> torch.Tensor:
-    mine = states[t["cue_item"]]
+    window = t["cue_item"]
+    mine = states[window]
     rows = torch.arange(len(mine))
     ends = torch.cat([mine[rows, t["cue_ends"][:, 0]], mine[rows, t["cue_ends"][:, 1]]], 1)
-    return network.roles(network.query(ends), network.key(states)[t["cue_item"]], t["near"], t["apart"])
+    return network.roles(network.query(ends), network.key(states)[window], t["near"], t["apart"], t["words"][window])
 
 
 def loss_of(network: Network, t: dict[str, torch.Tensor]) -> torch.Tensor:
