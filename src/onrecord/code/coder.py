@@ -1,0 +1,142 @@
+"""The verb of the room: the document's words to happenings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from onrecord.basics.ids import content_id
+from onrecord.basics.spans import Span
+from onrecord.code import lexicon as lexicons
+from onrecord.code.actors import Cast, actors_of
+from onrecord.code.codes import codes_of
+from onrecord.code.counts import Counter
+from onrecord.code.effects import effect_of
+from onrecord.code.grammar import Grammar
+from onrecord.code.modality import modality_of
+from onrecord.code.triggers import Context, Trigger, find_triggers
+from onrecord.code.whereabouts import Located, located, places_of
+from onrecord.code.words import Words
+from onrecord.records import Document, Entity, Happening, Label, Place, Statement, Tagging, Time
+from onrecord.register import Register
+
+METHOD = "frames-1"
+"""Method and version of the room, for `Reading.made_by`."""
+
+
+def code(
+    document: Document,
+    tagging: Tagging,
+    statements: Sequence[Statement],
+    entities: Sequence[Entity],
+    places: Sequence[Place],
+    times: Sequence[Time],
+    register: Register,
+) -> tuple[Happening, ...]:
+    """Code what the document says happened, goes on, is planned or is denied.
+
+    Args:
+        document: the text; stretches in `skipped` are left out.
+        tagging: its tokens. Parts of speech and heads are used where given and guessed where not.
+        statements: whose contents decide in whose voice a happening is told.
+        entities: for the names and sides of actors.
+        places: only literal ones locate a happening.
+        times: dated expressions, resolved.
+        register: tells the side that a noun phrase marks.
+
+    Returns:
+        Happenings in order of their triggers; none overlaps another of the same trigger. Ids depend on document, type and span only.
+    """
+    lexicon = lexicons.load()
+    words = Words(document.text, tagging)
+    grammar = Grammar(words)
+    cast_context = Context(words, grammar, lexicon, {})
+    cast = Cast(cast_context, entities, register)
+    context = Context(words, grammar, lexicon, _extra_classes(words, tagging, places, cast.side_of))
+    cast.context = context
+    triggers = find_triggers(context, lexicon, document.is_skipped)
+    room = _Room(document, context, cast, Counter(context), located(context, places), tuple(statements), tuple(times))
+    return tuple(room.happening(t, triggers) for t in triggers)
+
+
+class _Room:
+    """What every trigger of one document is read against."""
+
+    def __init__(
+        self,
+        document: Document,
+        context: Context,
+        cast: Cast,
+        counter: Counter,
+        places: Located,
+        statements: tuple[Statement, ...],
+        times: tuple[Time, ...],
+    ) -> None:
+        self.document, self.context, self.cast, self.counter = document, context, cast, counter
+        self.places, self.statements, self.times = places, statements, times
+
+    def happening(self, trigger: Trigger, triggers: Sequence[Trigger]) -> Happening:
+        span = self.context.words.span(trigger.first, trigger.last)
+        kind = trigger.frame.type
+        statement = innermost(self.statements, span)
+        modality = modality_of(self.context, trigger, statement)
+        actors = actors_of(self.cast, trigger, statement)
+        quantities = self.counter.quantities_of(trigger, triggers)
+        acled, plover = codes_of(kind, self._near(trigger))
+        return Happening(
+            id=content_id("h", self.document.id, kind.value, span.start, span.end),
+            statement=statement.id if statement is not None else None,
+            type=kind,
+            acled=acled,
+            plover=plover,
+            trigger=(span,),
+            actors=actors,
+            places=places_of(self.context, trigger, self.places, triggers),
+            time=None,
+            modality=modality,
+            quantities=quantities,
+            effect=effect_of(self.context, trigger, actors, modality, quantities),
+            why=trigger.why,
+        )
+
+    def _near(self, trigger: Trigger) -> set[str]:
+        words = self.context.words
+        clause = self.context.clause(trigger.first)
+        around = range(max(clause.start, trigger.first - 4), min(clause.stop, trigger.last + 5))
+        return {lemma for i in around for lemma in (words[i].noun, words[i].verb, words[i].lower)}
+
+
+def innermost(statements: Sequence[Statement], span: Span) -> Statement | None:
+    """The statement with the shortest content piece that holds the span."""
+    holding = [(len(piece), s) for s in statements for piece in s.content if piece.contains(span)]
+    return min(holding, key=lambda pair: (pair[0], pair[1].id))[1] if holding else None
+
+
+def _extra_classes(
+    words: Words, tagging: Tagging, places: Sequence[Place], side_of: Callable[[str], str | None]
+) -> dict[int, frozenset[str]]:
+    """Classes that depend on the document: @place, @per, @side, @number."""
+    found: dict[int, set[str]] = {}
+
+    def mark(span: Span, name: str) -> None:
+        for i in words.touching(span):
+            found.setdefault(i, set()).add(name)
+
+    for place in places:
+        for span in place.spans:
+            mark(span, "@place")
+    for mention in tagging.mentions:
+        if mention.label is Label.LOCATION:
+            mark(mention.span, "@place")
+        elif mention.label is Label.PERSON:
+            mark(mention.span, "@per")
+            mark(mention.span, "@person")
+    for i, word in enumerate(words):
+        if (
+            word.pos == "NUM"
+            or word.lower[0].isdigit()
+            or word.lower in ("dozens", "hundreds", "thousands", "millions", "several", "many", "dozen", "no")
+        ):
+            found.setdefault(i, set()).add("@number")
+        elif words.text[word.start].isupper() and side_of(words.text[word.start : word.end]) is not None:
+            found.setdefault(i, set()).add("@side")
+    return {i: frozenset(names) for i, names in found.items()}

@@ -1,0 +1,102 @@
+"""Which numbers of a sentence belong to which trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.basics.spans import Span
+from onrecord.code.quantities import Number, numbers, quantity
+from onrecord.code.triggers import Context, Trigger
+from onrecord.records import HappeningType, Quantity
+
+_COUNTED = frozenset(
+    {
+        HappeningType.CASUALTIES,
+        HappeningType.DISPLACEMENT,
+        HappeningType.OUTAGE,
+        HappeningType.RESTORATION,
+        HappeningType.EXCHANGE,
+    }
+)
+"""Types that are about a number, so that the nearest one of the clause is theirs even outside subject and object."""
+
+
+class Counter:
+    """The numbers of one document, sentence by sentence, found once."""
+
+    __slots__ = ("_found", "context")
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._found: dict[int, list[Number]] = {}
+
+    def in_sentence(self, index: int) -> list[Number]:
+        """The numbers of the sentence that the word is in, in order."""
+        words = self.context.words
+        number = words[index].sentence
+        if number not in self._found:
+            sentence = words.sentence(index)
+            self._found[number] = list(numbers(words.text, words.span(sentence.start, sentence.stop - 1)))
+        return self._found[number]
+
+    def quantities_of(self, trigger: Trigger, triggers: Sequence[Trigger]) -> tuple[Quantity, ...]:
+        """The numbers that count what the trigger is about: inside it, in its phrase, its object, its subject."""
+        found = self.in_sentence(trigger.first)
+        if not found:
+            return ()
+        for area in self._areas(trigger, triggers):
+            chosen = [n for n in found if area and self._lies_in(n, area)]
+            if chosen:
+                return tuple(self._quantity(n) for n in chosen)
+        return ()
+
+    def _areas(self, trigger: Trigger, triggers: Sequence[Trigger]) -> list[range]:
+        context, grammar = self.context, self.context.grammar
+        first, last = trigger.first, trigger.last
+        clause = context.clause(first)
+        before = max((t.last + 1 for t in triggers if t.last < first), default=clause.start)
+        after = min((t.first for t in triggers if t.first > last), default=clause.stop)
+        areas = [range(grammar.modifiers(first).start, last + 1)]
+        if trigger.frame.kind == "verb" or context.words[first].pos == "VERB":
+            areas += [self._to_next(grammar.object(first), after), grammar.subject(first)]
+        areas.append(self._measure(trigger, clause))
+        if trigger.frame.type in _COUNTED:
+            areas += [range(max(before, clause.start), first), range(last + 1, min(after, clause.stop)), clause]
+        return areas
+
+    @staticmethod
+    def _to_next(area: range, after: int) -> range:
+        return area if area.start >= after else range(area.start, min(area.stop, max(after, area.start)))
+
+    def _measure(self, trigger: Trigger, clause: range) -> range:
+        """A measure after "by" or "to": "by 137,000", "climbs to 10"."""
+        words = self.context.words
+        for i in range(trigger.last + 1, min(clause.stop, trigger.last + 9)):
+            if (
+                words[i].lower in ("by", "to", "of")
+                and i + 1 < clause.stop
+                and any(words[j].pos in ("NUM", "SYM") for j in range(i + 1, min(i + 4, clause.stop)))
+            ):
+                return range(i + 1, min(i + 6, clause.stop))
+        return range(0)
+
+    def _lies_in(self, number: Number, area: range) -> bool:
+        return self.context.words.span(area.start, area.stop - 1).contains(number.span)
+
+    def _quantity(self, number: Number) -> Quantity:
+        return quantity(self.context.words.text, number, self._counted(number.span))
+
+    def _counted(self, span: Span) -> str | None:
+        """The words that the number counts: the rest of its noun phrase ("22 people", "dozens of missiles")."""
+        words = self.context.words
+        inside = words.touching(span)
+        stop = words.sentence(inside.start).stop
+        i = inside.stop
+        while i < stop and words[i].lower in ("of", "more", "other", "the", "all", "in", "%", "percent", "per", "cent"):
+            i += 1
+        end = i
+        while (end < stop and words[end].pos in ("NOUN", "PROPN", "ADJ", "X", "NUM")) or (
+            end < stop and end == i and words[end].pos == "VERB" and words[end].tag in ("VBN", "JJ")
+        ):
+            end += 1
+        return words.of(i, end - 1) if end > i else None

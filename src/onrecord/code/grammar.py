@@ -1,0 +1,266 @@
+"""Who acts on what: subjects, objects, voice and modifiers of a word, by the dependency tree or, without one, by position.
+
+All answers are index ranges into the words; an empty range means that there is none. News headlines drop verbs and
+articles, and parsers trained on full sentences stumble over them, so that position is the fallback for every question.
+"""
+
+from __future__ import annotations
+
+from onrecord.code.words import AUXILIARIES, BE, HAVE, POSSESSIVES, Words
+
+EMPTY = range(0)
+_SKIPPED = frozenset({"ADV", "PART", "AUX", "INTJ"})
+_RELATIVES = frozenset({"that", "which", "who", "whom"})
+_NOT_SUBJECTS = frozenset({"who", "which", "that", "what", "there"})
+_PARTICLES = frozenset(["back", "up", "down", "out", "off", "over", "away"])
+_LINKS = frozenset({"of"})
+
+
+class Grammar:
+    """Questions about one document's words; answers are remembered."""
+
+    __slots__ = ("_children", "_objects", "_passive", "_subjects", "words")
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self._children: dict[int, list[int]] = {}
+        self._passive: dict[int, bool] = {}
+        self._subjects: dict[int, range] = {}
+        self._objects: dict[int, range] = {}
+        for i, word in enumerate(words):
+            if word.deprel and word.head >= 0 and word.head != i:
+                self._children.setdefault(word.head, []).append(i)
+
+    def children(self, index: int, *relations: str) -> list[int]:
+        """The words that depend on this one by one of the relations (a subtype counts as its type)."""
+        return [c for c in self._children.get(index, ()) if self.words[c].deprel in relations or self._base(c) in relations]
+
+    def _base(self, index: int) -> str:
+        return self.words[index].deprel.partition(":")[0]
+
+    # ---- phrases ---------------------------------------------------------------------------
+
+    def modifiers(self, index: int) -> range:
+        """The words of the noun phrase in front of `index`: "a Russian missile" before "strike"."""
+        first, stop = index, self.words.sentence(index).start
+        while first > stop and self._inside_phrase(first - 1):
+            first -= 1
+        return range(first, index)
+
+    def _inside_phrase(self, index: int) -> bool:
+        word = self.words[index]
+        if word.lower in POSSESSIVES:
+            return True
+        if word.lower in _NOT_SUBJECTS:
+            return False
+        if word.nominal or (word.pos == "X" and word.lower not in AUXILIARIES):
+            return True
+        return (word.pos == "VERB" and (word.tag in ("VBN", "VBG") or "-" in word.lower)) and self._before_noun(index)
+
+    def _before_noun(self, index: int) -> bool:
+        """A participle that stands in front of a noun: "destroyed buildings", "Russian-held Berdiansk"."""
+        after = index + 1
+        if after >= self.words.sentence(index).stop or self.words[after].pos not in ("NOUN", "PROPN", "ADJ"):
+            return False
+        before = self.words[index - 1] if index > self.words.sentence(index).start else None
+        return (
+            before is None
+            or before.pos in ("DET", "ADJ", "ADP", "NUM", "VERB", "PUNCT", "SCONJ", "CCONJ")
+            or "-" in self.words[index].lower
+        )
+
+    def phrase_at(self, index: int) -> range:
+        """The noun phrase that starts at or around `index`, followed over "of" and over lists."""
+        stop = self.words.sentence(index).stop
+        end = index
+        while end < stop and self._inside_phrase(end):
+            end += 1
+        while end < stop - 1 and self._goes_on(end):
+            end += 2 if self.words[end + 1].nominal else 1
+            while end < stop and self._inside_phrase(end):
+                end += 1
+        return range(index, end)
+
+    def _goes_on(self, index: int) -> bool:
+        word, after = self.words[index], self.words[index + 1]
+        return ((word.lower in ("of", "and", "or", "&", "to") and word.lower != "to") or word.lower == ",") and (
+            after.nominal or (word.lower == "," and after.lower in ("and", "or"))
+        )
+
+    # ---- verbs -----------------------------------------------------------------------------
+
+    def auxiliaries(self, index: int) -> list[int]:
+        """Auxiliaries, negations and adverbs in front of a verb, nearest first."""
+        found, i, start = [], index - 1, self.words.sentence(index).start
+        while i >= start and (
+            self.words[i].auxiliary or self.words[i].pos in _SKIPPED or self.words[i].lower in ("not", "n't", "n’t")
+        ):
+            found.append(i)
+            i -= 1
+        return found
+
+    def passive(self, index: int) -> bool:
+        """Is the verb's subject acted on? Also true of a participle that stands after or before its noun."""
+        if index not in self._passive:
+            self._passive[index] = self._is_passive(index)
+        return self._passive[index]
+
+    def _is_passive(self, index: int) -> bool:
+        word = self.words[index]
+        if self.children(index, "nsubj:pass", "aux:pass"):
+            return True
+        if word.tag in ("VBZ", "VBP", "VB", "VBG") or not self._participle_form(index):
+            return False
+        for aux in self.auxiliaries(index):
+            if self.words[aux].lower in BE:
+                return True
+            if self.words[aux].lower in HAVE:
+                return False
+        after = self._next(index)
+        if after is not None and self.words[after].lower == "by":
+            return True
+        if self.premodifier(index):
+            return True
+        if word.tag == "VBN":
+            return True
+        return len(self._right(index)) == 0
+
+    def _participle_form(self, index: int) -> bool:
+        word = self.words[index]
+        if word.tag:
+            return word.tag in ("VBN", "VBD", "JJ")
+        return (word.verb != word.lower and not word.lower.endswith(("ing", "s"))) or word.lower in (
+            "hit",
+            "cut",
+            "shut",
+            "put",
+            "beat",
+        )
+
+    def premodifier(self, index: int) -> bool:
+        """Does the participle stand in front of the noun that it describes?"""
+        word = self.words[index]
+        return word.tag in ("VBN", "JJ", "") and word.lower.endswith(("ed", "en", "wn", "ng")) and self._before_noun(index)
+
+    def _next(self, index: int) -> int | None:
+        i, stop = index + 1, self.words.sentence(index).stop
+        while i < stop and (self.words[i].pos == "ADV" or self.words[i].lower in _PARTICLES):
+            i += 1
+        return i if i < stop else None
+
+    def object(self, index: int) -> range:
+        """The noun phrase that the verb acts on."""
+        if index not in self._objects:
+            self._objects[index] = self._object(index)
+        return self._objects[index]
+
+    def _object(self, index: int) -> range:
+        if self.premodifier(index):
+            return self.phrase_at(index + 1)
+        if self.passive(index):
+            return self._left(index)
+        direct = self.children(index, "obj")
+        if direct:
+            return self.phrase_around(direct[0])
+        return self._right(index)
+
+    def phrase_around(self, index: int) -> range:
+        """The noun phrase whose head is `index`."""
+        return range(self.modifiers(index).start, self.phrase_at(index).stop)
+
+    def _right(self, index: int) -> range:
+        start = self._next(index)
+        if start is None or not self._inside_phrase(start) or self.words[start].auxiliary:
+            return EMPTY
+        return self.phrase_at(start)
+
+    def subject(self, index: int) -> range:
+        """The noun phrase that acts: the subject of an active verb, the "by" phrase of a passive one."""
+        if index not in self._subjects:
+            self._subjects[index] = EMPTY
+            self._subjects[index] = self._by(index) if self.passive(index) else self._active_subject(index)
+        return self._subjects[index]
+
+    def _by(self, index: int) -> range:
+        stop = min(self.words.sentence(index).stop, index + 9)
+        for i in range(index + 1, stop - 1):
+            if self.words[i].lower == "by" and self.words[i + 1].nominal:
+                return self.phrase_at(i + 1)
+            if self.words[i].pos == "VERB" or self.words[i].lower in (";", ":", "—", "–"):
+                break
+        return EMPTY
+
+    def _active_subject(self, index: int) -> range:
+        direct = [c for c in self.children(index, "nsubj") if self.words[c].deprel != "nsubj:pass"]
+        if direct and self.words[direct[0]].lower not in _NOT_SUBJECTS:
+            return self.phrase_around(direct[0])
+        governor = self._governor(index)
+        if governor is not None:
+            return self.acting_on(governor)
+        return self._left(index)
+
+    def _governor(self, index: int) -> int | None:
+        """The verb (or noun) that lends an infinitive, a gerund or a second verb its subject."""
+        word = self.words[index]
+        if word.deprel and self._base(index) in ("xcomp", "conj", "advcl", "acl") and word.head >= 0:
+            if not self.children(index, "nsubj") and self.words[word.head].pos in ("VERB", "NOUN"):
+                return word.head if self._base(index) != "acl" or word.deprel != "acl:relcl" else None
+            return None
+        start, i = self.words.sentence(index).start, index - 1
+        while i >= start and self.words[i].pos == "ADV":
+            i -= 1
+        if i >= start and (
+            self.words[i].lower in ("to", "and") or (word.lower.endswith("ing") and self.words[i].pos in ("VERB", "NOUN"))
+        ):
+            return self._verb_before(i + 1 if word.lower.endswith("ing") else i)
+        return None
+
+    def _verb_before(self, index: int) -> int | None:
+        start = self.words.sentence(max(index - 1, 0)).start
+        for i in range(index - 1, max(start, index - 12) - 1, -1):
+            word = self.words[i]
+            if word.lower in (";", ":") or word.lower in _RELATIVES:
+                return None
+            if word.pos == "VERB" or word.lower in (
+                "going",
+                "set",
+                "about",
+                "ready",
+                "able",
+                "plan",
+                "operation",
+                "attempt",
+                "bid",
+            ):
+                return i
+        return None
+
+    def acting_on(self, index: int) -> range:
+        """The one who does what `index` names: a verb's subject, or the noun's own modifiers ("a Ukrainian operation")."""
+        if self.words[index].pos in ("NOUN", "PROPN", "ADJ"):
+            return self.modifiers(index)
+        return self.subject(index) if not self.passive(index) else self._left(index)
+
+    def _left(self, index: int) -> range:
+        """The noun phrase before a verb, past its auxiliaries and past the prepositional phrases of the noun."""
+        start = self.words.sentence(index).start
+        i = index - 1
+        while i >= start and (self.words[i].auxiliary or self.words[i].pos in _SKIPPED or self.words[i].lower in _RELATIVES):
+            i -= 1
+        if i >= start and self.words[i].lower == ",":
+            i = self._past_aside(i, start)
+        found = EMPTY
+        while i >= start and self._inside_phrase(i):
+            found = range(self.modifiers(i).start, i + 1)
+            i = found.start - 1
+            if i <= start or self.words[i].pos != "ADP" or not self._inside_phrase(i - 1):
+                break
+            i -= 1
+        return found
+
+    def _past_aside(self, comma: int, start: int) -> int:
+        """Before an aside between commas: "the mayor, who left, said"."""
+        for i in range(comma - 1, start - 1, -1):
+            if self.words[i].lower == ",":
+                return i - 1
+        return comma - 1

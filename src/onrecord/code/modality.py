@@ -1,0 +1,234 @@
+"""Did it happen? Actual, planned, possible or negated, from what governs the trigger and from the statement's stance."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from onrecord.code.triggers import Context, Trigger
+from onrecord.records import Modality, Stance, Statement
+
+_NOT = frozenset({"not", "n't", "n’t", "never", "hardly", "barely"})
+_DEPTH = 4
+_OF_STANCE = {
+    Stance.DENY: Modality.NEGATED,
+    Stance.CALL: Modality.POSSIBLE,
+    Stance.THREATEN: Modality.POSSIBLE,
+    Stance.PROMISE: Modality.PLANNED,
+}
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, Modality]]:
+    read = tomllib.loads(files("onrecord.code").joinpath("modality.toml").read_text(encoding="utf-8"))
+    return {part: {w: Modality(name) for name, words in rows.items() for w in words.split()} for part, rows in read.items()}
+
+
+def modality_of(context: Context, trigger: Trigger, statement: Statement | None) -> Modality:
+    """How the words put the trigger's happening."""
+    if trigger.frame.modality is not None:
+        return Modality(trigger.frame.modality)
+    found = _of_word(context, trigger.first, trigger.head, _DEPTH)
+    if found is not None:
+        return found
+    if _conditional(context, trigger.first):
+        return Modality.POSSIBLE
+    if statement is not None and statement.stance in _OF_STANCE and _is_main(context, trigger, statement):
+        return _OF_STANCE[statement.stance]
+    return Modality.ACTUAL
+
+
+def _of_word(context: Context, first: int, head: int, depth: int) -> Modality | None:
+    if depth == 0:
+        return None
+    if context.words[head].pos in ("VERB", "AUX", "X") and not context.grammar.premodifier(head):
+        return _of_verb(context, head, depth)
+    return _of_noun(context, first, depth)
+
+
+def _of_verb(context: Context, index: int, depth: int) -> Modality | None:
+    words, tables = context.words, _tables()
+    around = context.grammar.auxiliaries(index)
+    lowers = [words[i].lower for i in around]
+    if any(lower in _NOT for lower in lowers) and "only" not in lowers:
+        return Modality.NEGATED
+    for lower in lowers:
+        if lower in tables["modals"]:
+            return tables["modals"][lower]
+    if "to" in lowers or (around and words[around[-1] - 1].lower == "to" if around and around[-1] else False):
+        return _of_infinitive(context, around[-1] if words[around[-1]].lower == "to" else around[-1], depth)
+    start = words.sentence(index).start
+    before = (around[-1] if around else index) - 1
+    if before >= start and words[before].lower == "to":
+        return _of_infinitive(context, before, depth)
+    if words[index].lower.endswith("ing"):
+        return _of_gerund(context, index, depth)
+    if before >= start and words[before].lower in ("and", "or"):
+        return _of_second(context, index, before, depth)
+    return None
+
+
+def _of_infinitive(context: Context, to: int, depth: int) -> Modality | None:
+    """By what governs "to": a verb, a noun ("a plan to"), an adjective ("ready to"); alone it is a headline's future."""
+    words, tables = context.words, _tables()
+    start = words.sentence(to).start
+    for i in range(to - 1, max(start, to - 12) - 1, -1):
+        word = words[i]
+        if word.pos in ("VERB", "ADJ", "X") or (word.pos == "NOUN" and i == to - 1):
+            found = tables["verbs"].get(word.verb) or tables["verbs"].get(word.lower)
+            if word.pos == "NOUN" or (found is None and i == to - 1):
+                found = tables["nouns"].get(word.noun, found)
+            outer = _of_verb(context, i, depth - 1) if word.pos in ("VERB", "X") and depth > 1 else None
+            if found is Modality.NEGATED and outer is Modality.NEGATED:
+                return Modality.ACTUAL
+            if found is not None or outer is not None:
+                return outer if outer is Modality.NEGATED or found is None else found
+            if word.pos == "VERB":
+                return (
+                    None
+                    if word.verb
+                    in ("continue", "begin", "start", "manage", "help", "use", "go", "appear", "seem", "claim", "say")
+                    else Modality.PLANNED
+                )
+        elif word.auxiliary or word.lower in (";", ":", "which", "who") or word.lower in ("order", "going", "about", "set"):
+            return Modality.PLANNED
+    return Modality.PLANNED
+
+
+def _of_gerund(context: Context, index: int, depth: int) -> Modality | None:
+    words, tables = context.words, _tables()
+    start = words.sentence(index).start
+    for i in range(index - 1, max(start, index - 4) - 1, -1):
+        word = words[i]
+        if word.lower in ("without",):
+            return Modality.NEGATED
+        if word.pos == "VERB":
+            outer = _of_verb(context, i, depth - 1) if depth > 1 else None
+            found = tables["verbs"].get(word.verb)
+            return outer or (found if word.verb != "fight" else None)
+        if word.pos == "NOUN" and words[i + 1].lower in ("of", "for"):
+            return tables["nouns"].get(word.noun)
+        if word.lower in (",", "and") or word.pos == "SCONJ":
+            return None
+    return None
+
+
+def _of_second(context: Context, index: int, link: int, depth: int) -> Modality | None:
+    """The second of two verbs shares the first one's modal: "would advance and take"."""
+    words = context.words
+    if words[index].tag in ("VBD", "VBZ") or depth <= 1:
+        return None
+    for i in range(link - 1, words.sentence(index).start - 1, -1):
+        if words[i].pos == "VERB":
+            return _of_verb(context, i, depth - 1)
+        if words[i].lower in (";", ":"):
+            return None
+    return None
+
+
+def _of_noun(context: Context, index: int, depth: int) -> Modality | None:
+    words, tables, grammar = context.words, _tables(), context.grammar
+    phrase = grammar.modifiers(index)
+    for i in phrase:
+        if words[i].lower in tables["adjectives"]:
+            return tables["adjectives"][words[i].lower]
+    start = words.sentence(index).start
+    before = phrase.start - 1
+    while before >= start and words[before].pos == "ADV":
+        before -= 1
+    if before < start:
+        return None
+    if words[before].lower in tables["prepositions"]:
+        return tables["prepositions"][words[before].lower]
+    if words[before].lower in tables["adjectives"]:
+        return tables["adjectives"][words[before].lower]
+    if words[before].pos == "VERB":
+        return _of_governor(context, before, depth)
+    if words[before].pos == "ADP" and before > start:
+        return _of_preposition(context, before, depth)
+    return _of_own_verb(context, index, depth)
+
+
+def _of_governor(context: Context, index: int, depth: int) -> Modality | None:
+    """A noun takes the modality of the verb whose object it is."""
+    found = _tables()["verbs"].get(context.words[index].verb)
+    outer = _of_verb(context, index, depth - 1)
+    if context.words[index].verb in (
+        "launch",
+        "announce",
+        "fight",
+        "set",
+        "push",
+        "step",
+        "see",
+        "agree",
+        "try",
+        "look",
+        "force",
+        "stop",
+        "end",
+        "decide",
+    ):
+        found = None
+    return outer or found
+
+
+def _of_preposition(context: Context, index: int, depth: int) -> Modality | None:
+    words, tables = context.words, _tables()
+    governor = words[index - 1]
+    if words[index].lower not in ("of", "for", "to", "about", "against", "on", "from", "over", "into"):
+        return None
+    if governor.pos == "NOUN" and words[index].lower in ("of", "for", "to", "about"):
+        return tables["nouns"].get(governor.noun)
+    if governor.pos == "VERB":
+        found = tables["verbs"].get(governor.verb)
+        allowed = {"for", "of", "about", "against", "on", "from"} if governor.verb != "fight" else set()
+        return _of_verb(context, index - 1, depth - 1) or (found if words[index].lower in allowed else None)
+    return None
+
+
+def _of_own_verb(context: Context, index: int, depth: int) -> Modality | None:
+    """A noun that is a subject takes its verb's modal: "a ceasefire could", "talks will"."""
+    words = context.words
+    stop = words.sentence(index).stop
+    for i in range(index + 1, min(stop, index + 4)):
+        if words[i].lower in _tables()["modals"] and words[i].lower not in ("can", "would"):
+            after = next((j for j in range(i + 1, min(stop, i + 4)) if words[j].pos == "VERB"), None)
+            if after is not None and words[after].verb in (
+                "take",
+                "begin",
+                "start",
+                "happen",
+                "come",
+                "hold",
+                "go",
+                "continue",
+                "follow",
+                "occur",
+                "resume",
+            ):
+                return _of_verb(context, after, depth - 1)
+            return None
+        if words[i].pos in ("VERB", "PUNCT"):
+            return None
+    return None
+
+
+def _conditional(context: Context, index: int) -> bool:
+    clause = context.clause(index)
+    start = context.words.sentence(index).start
+    return (clause.start > start and context.words[clause.start - 1].lower in ("if", "unless")) or context.words[
+        clause.start
+    ].lower in ("if", "unless", "whether")
+
+
+def _is_main(context: Context, trigger: Trigger, statement: Statement) -> bool:
+    """Is the trigger what the statement is about, not something that it mentions on the way ("for committing …")?"""
+    start = context.words[trigger.first].start
+    piece = next((s for s in statement.content if s.start <= start < s.end), None)
+    if piece is None:
+        return False
+    inside = context.words.touching(piece)
+    return trigger.first - inside.start <= 8

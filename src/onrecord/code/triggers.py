@@ -1,0 +1,232 @@
+"""Where the text tells of a happening: frames of the lexicon matched on the words.
+
+At a word the frame with the most conditions wins, then the earlier row. A verb that only carries a noun
+("launched strikes") gives way to the noun; of overlapping triggers the longer wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from onrecord.basics.spans import Span
+from onrecord.code.grammar import Grammar
+from onrecord.code.lexicon import Frame, Lexicon, Pattern
+from onrecord.code.words import Words
+
+IsSide = Callable[[str], bool]
+_BREAKS = frozenset({";", ":", "—", "–", "--"})
+_SUBORDINATORS = frozenset(
+    [
+        "as",
+        "while",
+        "after",
+        "before",
+        "because",
+        "although",
+        "though",
+        "whereas",
+        "when",
+        "if",
+        "until",
+        "since",
+        "but",
+        "amid",
+        "following",
+        "despite",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A stretch of words, `first` to `last`, that a frame took for a happening; `head` is the word that governs."""
+
+    frame: Frame
+    first: int
+    last: int
+    head: int
+    why: str
+
+
+class Context:
+    """What patterns can ask of one document: lemmas, classes of words, places, people and parties."""
+
+    __slots__ = ("_classes", "_extra", "grammar", "words")
+
+    def __init__(self, words: Words, grammar: Grammar, lexicon: Lexicon, extra: dict[int, frozenset[str]]) -> None:
+        self.words, self.grammar = words, grammar
+        self._classes = lexicon.classes
+        self._extra = extra
+
+    def matches(self, index: int, option: str) -> bool:
+        """Does the word have this lemma or form, or is it of this @class?"""
+        word = self.words[index]
+        if option[0] == "@":
+            if option in self._extra.get(index, ()):
+                return True
+            return option in self._classes.get(word.noun, ()) or option in self._classes.get(word.lower, ())
+        if option[0] == "-" and len(option) > 1:
+            return word.lower.endswith(option)
+        return option in (word.lower, word.noun, word.verb)
+
+    def is_any(self, index: int, name: str) -> bool:
+        """Is the word of the class `name`?"""
+        return self.matches(index, name)
+
+    def clause(self, index: int) -> range:
+        """The words around `index` up to a semicolon, colon, dash or subordinating word."""
+        whole = self.words.sentence(index)
+        first = next((i + 1 for i in range(index - 1, whole.start - 1, -1) if self.breaks(i)), whole.start)
+        after = next((i for i in range(index + 1, whole.stop) if self.breaks(i)), whole.stop)
+        return range(first, after)
+
+    def breaks(self, index: int) -> bool:
+        """Does a clause end at this word?"""
+        word = self.words[index]
+        return word.lower in _BREAKS or (word.lower in _SUBORDINATORS and word.pos in ("SCONJ", "ADP", "ADV", "X", "CCONJ"))
+
+
+def find_triggers(context: Context, lexicon: Lexicon, skipped: Callable[[Span], bool]) -> list[Trigger]:
+    """Every happening's trigger, in order of appearance, none overlapping another of its type."""
+    found: list[Trigger] = []
+    for index in range(len(context.words)):
+        best = max(_at(context, lexicon, index), key=lambda t: (_weight(t), -t.frame.rank), default=None)
+        for trigger in _several(context, lexicon, index, best):
+            if not skipped(context.words.span(trigger.first, trigger.last)):
+                found.append(trigger)
+    return _settled(context, lexicon, found)
+
+
+def _several(context: Context, lexicon: Lexicon, index: int, best: Trigger | None) -> Iterator[Trigger]:
+    if best is not None:
+        yield best
+
+
+def _weight(trigger: Trigger) -> tuple[int, int]:
+    phrase = trigger.last - trigger.first if trigger.frame.kind == "phrase" else 0
+    return (phrase + sum(not negated for _, negated, _ in trigger.frame.conditions) + (trigger.frame.kind == "phrase"), phrase)
+
+
+def _at(context: Context, lexicon: Lexicon, index: int) -> Iterator[Trigger]:
+    word = context.words[index]
+    if word.pos not in ("NOUN", "PROPN") or word.tag in ("VBG",):
+        for frame in lexicon.verbs.get(word.verb, ()) if _can_be_verb(context, index) else ():
+            if _holds(context, frame, index, index):
+                yield Trigger(frame, index, index, index, f"verb {word.verb!r}: {frame.type.value} row {frame.rank}")
+    if _can_be_noun(context, index):
+        for lemma in {word.noun, word.lower}:
+            for frame in lexicon.nouns.get(lemma, ()):
+                if _holds(context, frame, index, index):
+                    yield Trigger(frame, index, index, index, f"noun {lemma!r}: {frame.type.value} row {frame.rank}")
+    for key in {word.lower, word.noun, word.verb, *_class_keys(context, lexicon, index), *_suffix(word.lower)}:
+        for frame, pattern in lexicon.phrases.get(key, ()):
+            trigger = _phrase(context, frame, pattern, index)
+            if trigger is not None:
+                yield trigger
+
+
+def _suffix(lower: str) -> tuple[str, ...]:
+    return ("-" + lower.rpartition("-")[2],) if "-" in lower[1:] else ()
+
+
+def _class_keys(context: Context, lexicon: Lexicon, index: int) -> Iterator[str]:
+    return (key for key in lexicon.phrases if key[0] == "@" and context.matches(index, key))
+
+
+def _can_be_verb(context: Context, index: int) -> bool:
+    word = context.words[index]
+    return word.pos in ("VERB", "X", "ADJ", "AUX") or word.tag == "VBG"
+
+
+def _can_be_noun(context: Context, index: int) -> bool:
+    word = context.words[index]
+    return word.pos in ("NOUN", "PROPN", "X", "ADJ") or word.lower.endswith("ing")
+
+
+def _phrase(context: Context, frame: Frame, pattern: Pattern, index: int) -> Trigger | None:
+    places = pattern.match(index, context.words.sentence(index).stop, context.matches)
+    if places is None:
+        return None
+    marked = [(a, b) for a, b in places[pattern.first : pattern.after] if b > a]
+    if not marked or _crosses(context, places):
+        return None
+    first, last = marked[0][0], marked[-1][1] - 1
+    if not _holds(context, frame, first, last):
+        return None
+    return Trigger(frame, first, last, first, f"phrase {pattern.source!r}: {frame.type.value} row {frame.rank}")
+
+
+def _crosses(context: Context, places: list[tuple[int, int]]) -> bool:
+    """Does the pattern reach over the end of a clause?"""
+    return any(context.breaks(i) for a, b in places for i in range(a, b) if b - a > 1 and i > places[0][0])
+
+
+def _holds(context: Context, frame: Frame, first: int, last: int) -> bool:
+    grammar = context.grammar
+    if frame.voice is not None and (frame.voice == "passive") != grammar.passive(first):
+        return False
+    if frame.form is not None and frame.form != _form(context, first):
+        return False
+    return all(_satisfied(context, name, patterns, first, last) != negated for name, negated, patterns in frame.conditions)
+
+
+def _form(context: Context, index: int) -> str:
+    word = context.words[index]
+    if word.lower.endswith("ing"):
+        return "participle"
+    if context.grammar.passive(index) or context.grammar.premodifier(index):
+        return "participle"
+    if word.tag in ("VBD", "VBN") or (not word.tag and word.lower != word.verb and not word.lower.endswith("s")):
+        return "past"
+    return "present"
+
+
+def _satisfied(context: Context, name: str, patterns: tuple[Pattern, ...], first: int, last: int) -> bool:
+    if name == "after":
+        stop = context.words.sentence(last).stop
+        starts = [last + 1, *([last + 2] if last + 1 < stop and context.words[last + 1].pos == "ADV" else [])]
+        return any(p.match(s, stop, context.matches) is not None for p in patterns for s in starts)
+    area = _area(context, name, first)
+    return any(p.match(i, area.stop, context.matches) is not None for p in patterns for i in area)
+
+
+def _area(context: Context, name: str, index: int) -> range:
+    grammar = context.grammar
+    if name == "object":
+        return grammar.object(index)
+    if name == "subject":
+        return grammar.subject(index) if not grammar.passive(index) else grammar.subject(index) or range(0)
+    if name == "before":
+        own = grammar.modifiers(index)
+        start = context.words.sentence(index).start
+        return range(max(start, own.start - 1), index)
+    return context.clause(index)
+
+
+def _settled(context: Context, lexicon: Lexicon, found: list[Trigger]) -> list[Trigger]:
+    """Without overlaps, without verbs that only carry a noun, without weak ones beside a strong one."""
+    kept: list[Trigger] = []
+    for trigger in sorted(found, key=lambda t: (t.first, -t.last)):
+        rival = next((k for k in kept if k.first <= trigger.last and trigger.first <= k.last), None)
+        if rival is None:
+            kept.append(trigger)
+        elif _weight(trigger) > _weight(rival) and rival.frame.kind != "phrase":
+            kept[kept.index(rival)] = trigger
+    return [t for t in kept if not _carried(context, lexicon, t, kept)]
+
+
+def _carried(context: Context, lexicon: Lexicon, trigger: Trigger, others: list[Trigger]) -> bool:
+    word = context.words[trigger.head]
+    if trigger.frame.kind != "verb":
+        return trigger.frame.weak and any(
+            o is not trigger and o.frame.type is trigger.frame.type and o.head in context.clause(trigger.head) for o in others
+        )
+    grammar = context.grammar
+    if word.verb in lexicon.light:
+        argument = {*grammar.object(trigger.head), *grammar.subject(trigger.head)}
+        return any(
+            o is not trigger and o.frame.kind != "verb" and o.frame.type is trigger.frame.type and o.head in argument
+            for o in others
+        )
+    return False

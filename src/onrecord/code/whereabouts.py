@@ -1,0 +1,74 @@
+"""Where it happened: the trigger's own places first, then those of its clause, its sentence and the sentence before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.code.triggers import Context, Trigger
+from onrecord.records import HappeningType, Place, PlaceRole
+
+_FROM = frozenset({"from"})
+_TO = frozenset({"to", "into", "toward", "towards", "onto", "at", "on"})
+_MOVES = frozenset(
+    {
+        HappeningType.WITHDRAWAL,
+        HappeningType.ADVANCE,
+        HappeningType.DEPLOYMENT,
+        HappeningType.DISPLACEMENT,
+        HappeningType.AID,
+        HappeningType.STRIKE,
+        HappeningType.EXCHANGE,
+    }
+)
+_ABSTRACT = frozenset(
+    {HappeningType.AID, HappeningType.SANCTION, HappeningType.TALKS, HappeningType.AGREEMENT, HappeningType.VOTE}
+)
+"""Types whose place is not taken over from the sentence before: they name parties, hardly ever a spot."""
+
+Located = Sequence[tuple[int, range]]
+"""Index of a place in the reading and the words that name it."""
+
+
+def located(context: Context, places: Sequence[Place]) -> list[tuple[int, range]]:
+    """The literal places with their words, in order of appearance."""
+    found = [(n, context.words.touching(p.spans[0])) for n, p in enumerate(places) if p.literal and p.spans]
+    return sorted(((n, r) for n, r in found if r), key=lambda pair: pair[1].start)
+
+
+def places_of(
+    context: Context, trigger: Trigger, places: Located, triggers: Sequence[Trigger]
+) -> tuple[tuple[int, PlaceRole], ...]:
+    """Places with their roles, each place once."""
+    own = _own(context, trigger, places, triggers)
+    clause = context.clause(trigger.first)
+    sentence = context.words.sentence(trigger.first)
+    before = None if trigger.frame.type in _ABSTRACT else context.words.sentence_before(trigger.first)
+    chosen = own or _in(places, clause) or _in(places, sentence) or (_in(places, before) if before is not None else [])
+    return tuple(dict.fromkeys((n, _role(context, trigger, r)) for n, r in chosen))
+
+
+def _in(places: Located, area: range) -> list[tuple[int, range]]:
+    return [(n, r) for n, r in places if area.start <= r.start < area.stop]
+
+
+def _own(context: Context, trigger: Trigger, places: Located, triggers: Sequence[Trigger]) -> list[tuple[int, range]]:
+    """Places inside or in front of the trigger's phrase, and those behind it up to the next trigger of the clause."""
+    clause = context.clause(trigger.first)
+    following = min((t.first for t in triggers if t.first > trigger.last), default=clause.stop)
+    first = context.grammar.modifiers(trigger.first).start
+    return _in(places, range(first, min(clause.stop, following)))
+
+
+def _role(context: Context, trigger: Trigger, place: range) -> PlaceRole:
+    if trigger.frame.type not in _MOVES:
+        return PlaceRole.AT
+    words = context.words
+    start = words.sentence(place.start).start
+    for i in range(place.start - 1, max(start - 1, place.start - 5), -1):
+        if words[i].lower in _FROM:
+            return PlaceRole.FROM
+        if words[i].lower in _TO and words[i].lower not in ("at", "on"):
+            return PlaceRole.TO
+        if words[i].pos in ("ADP", "VERB"):
+            break
+    return PlaceRole.AT
