@@ -1,0 +1,107 @@
+"""Atoms: what a word, a number or a set phrase can stand for at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from onrecord.date.lexicon import Lexicon
+from onrecord.date.numbers import spelled_number
+from onrecord.date.scan import Token, whole_number
+from onrecord.date.shapes import shapes_at
+
+Value: TypeAlias = int | float | str | tuple[int, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One reading of the tokens from its place up to `after`: its class and its value in that class."""
+
+    sort: str
+    value: Value
+    after: int
+
+
+def lattice_of(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[list[Atom]]:
+    """For every token, all atoms that begin there; the token's own text is always one of them (class = the text)."""
+    return [_atoms_at(tokens, at, text, lexicon) for at in range(len(tokens))]
+
+
+def _atoms_at(tokens: Sequence[Token], at: int, text: str, lexicon: Lexicon) -> list[Atom]:
+    token = tokens[at]
+    atoms = [Atom(token.key, None, at + 1)] if token.key in lexicon.literals else []
+    if token.is_number:
+        atoms += _figures(tokens, at)
+        atoms += [Atom(s.sort, s.value, _token_after(tokens, at, s.end)) for s in shapes_at(text, token.start, lexicon.day_first)]
+    if token.key in lexicon.starts:
+        atoms += [Atom(sort, value, after) for sort, value, after in lexicon.phrases_at(tokens, at)]
+    if token.key in lexicon.number_starts:
+        atoms += [Atom(sort, value, after) for sort, value, after in spelled_number(tokens, at, lexicon)]
+    return atoms
+
+
+def _figures(tokens: Sequence[Token], at: int) -> list[Atom]:
+    """Readings of a number in figures: a count, a day of the month, a year, an ordinal, a decade."""
+    token = tokens[at]
+    value = whole_number(token.text)
+    if value is None:
+        return _decimal(token, at)
+    atoms = [Atom("NUM", value, at + 1)]
+    plain = token.text.isdecimal()
+    if plain and 1 <= value <= 31 and len(token.text) <= 2:
+        atoms.append(Atom("DAY", value, at + 1))
+    if plain and len(token.text) == 4 and 1000 <= value <= 2099:
+        atoms.append(Atom("YEAR", value, at + 1))
+    if plain and 3 <= len(token.text) <= 4 and value < 2400 and value % 100 < 60:
+        atoms.append(Atom("HHMM", (value // 100, value % 100), at + 1))
+    if plain and len(token.text) == 2:
+        atoms.append(Atom("YY", value, at + 1))
+    if plain and 1 <= len(token.text) <= 3:
+        atoms.append(Atom("OLDYEAR", value, at + 1))
+    return atoms + _with_ending(tokens, at, value) + _with_fraction(tokens, at, value)
+
+
+def _decimal(token: Token, at: int) -> list[Atom]:
+    parts = token.text.replace(",", ".").split(".")
+    if len(parts) == 2 and all(p.isdecimal() and len(p) <= 4 for p in parts):
+        return [Atom("NUM", float(".".join(parts)), at + 1)]
+    return []
+
+
+def _with_ending(tokens: Sequence[Token], at: int, value: int) -> list[Atom]:
+    """ "20th", "1990s", "90-х", "5-го": figures with the letters that follow at once, or after a hyphen."""
+    after = at + 1
+    if (after < len(tokens) and tokens[after].key == "-" and tokens[after].start == tokens[at].end) or (
+        after + 1 < len(tokens) and tokens[after].key == "'" and tokens[after].start == tokens[at].end
+    ):
+        after += 1
+    if after >= len(tokens) or tokens[after].start != tokens[after - 1].end:
+        return []
+    ending = tokens[after].key
+    if ending in ("st", "nd", "rd", "th", "й", "го", "му", "ої", "ій", "ого", "ому", "ю", "я", "е", "ій", "ої", "ый", "ой", "ом"):
+        day = [Atom("DAY", value, after + 1)] if 1 <= value <= 31 else []
+        year = [Atom("YEAR", value, after + 1)] if 1000 <= value <= 2099 and len(ending) > 1 else []
+        return [Atom("ORD", value, after + 1), *day, *year]
+    if (
+        ending in ("s", "х", "ті", "их", "тих", "ми", "і", "е")
+        and value % 10 == 0
+        and (10 <= value <= 90 or 100 <= value <= 2090)
+    ):
+        return [Atom("DECADE", value, after + 1)]
+    return []
+
+
+def _with_fraction(tokens: Sequence[Token], at: int, value: int) -> list[Atom]:
+    """ "2 1/2": a whole number and a half, quarter or three quarters."""
+    if at + 3 < len(tokens) and tokens[at + 2].key == "/" and tokens[at + 1].is_number and tokens[at + 3].is_number:
+        fraction = {("1", "2"): 0.5, ("1", "4"): 0.25, ("3", "4"): 0.75}.get((tokens[at + 1].key, tokens[at + 3].key))
+        if fraction is not None:
+            return [Atom("NUM", value + fraction, at + 4)]
+    return []
+
+
+def _token_after(tokens: Sequence[Token], at: int, end: int) -> int:
+    while at < len(tokens) and tokens[at].start < end:
+        at += 1
+    return at

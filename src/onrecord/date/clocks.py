@@ -1,0 +1,79 @@
+"""Meanings within a day: clock times with zones, parts of the day, stamps."""
+
+from __future__ import annotations
+
+from onrecord.date.calendar import day_value, first_day, shift_days
+from onrecord.date.context import Context, Meaning
+from onrecord.date.days import value_of
+from onrecord.date.patterns import Match
+from onrecord.records import TimeType
+
+_LATE_PARTS = ("AF", "EV", "NI")
+
+
+def stamp(match: Match, context: Context) -> Meaning | None:
+    """A day with a clock time in figures: "1998-08-07 10:35", "08-07-98 1035EDT"."""
+    del context
+    zone = value_of(match, "zone")
+    whole = value_of(match, "isotime")
+    if whole is not None:
+        value, offset = whole[:16], whole[16:]
+        return Meaning(TimeType.TIME, value, zone=zone or offset or None)
+    hour, minute = value_of(match, "hhmm") or value_of(match, "clock")
+    hour = _to_24(hour, value_of(match, "ampm"))
+    return Meaning(TimeType.TIME, f"{value_of(match, 'isoday')}T{hour:02d}:{minute:02d}", zone=zone) if hour <= 24 else None
+
+
+def clock(match: Match, context: Context) -> Meaning | None:
+    """A clock time without a day; the day is joined or borrowed afterwards (see join.py)."""
+    del context
+    hour, minute = _hour_and_minute(match)
+    if hour is None or not 0 <= hour <= 24 or minute > 59:
+        return None
+    ampm = value_of(match, "ampm")
+    if ampm is not None and hour > 12:
+        return None
+    hour = _to_24(hour, ampm)
+    if value_of(match, "part") in _LATE_PARTS and hour < 12 and not (value_of(match, "part") == "NI" and hour < 6):
+        hour += 12
+    if "half" in match.bound and "past" in match.bound:
+        minute = 30
+    return Meaning(TimeType.TIME, f"T{hour:02d}:{minute:02d}", zone=value_of(match, "zone"))
+
+
+def part(match: Match, context: Context) -> Meaning | None:
+    """ "this morning", "last night", "overnight", "the next morning"."""
+    name = value_of(match, "part") or value_of(match, "tonight") or "NI"
+    if name == "DT":
+        return None
+    direction = value_of(match, "dir")
+    rel = value_of(match, "rel")
+    if rel is not None:
+        start = first_day(context.reference) if context.reference and len(context.reference) == 10 else None
+        direction = rel
+    else:
+        start = context.now
+        if "dir" not in match.bound and "tonight" not in match.bound and context.last and len(context.last) == 10:
+            start = first_day(context.last)
+    if start is None:
+        return Meaning(TimeType.TIME, f"T{name}")
+    day = shift_days(start, direction or 0)
+    return Meaning(TimeType.TIME, f"{day_value(day)}T{name}") if day else None
+
+
+def _hour_and_minute(match: Match) -> tuple[int | None, int]:
+    for name in ("clock", "dotclock", "hhmm"):
+        if name in match.bound:
+            hour, minute = value_of(match, name)
+            return int(hour), int(minute)
+    if "noon" in match.bound:
+        hour, minute = value_of(match, "noon").split(":")
+        return int(hour), int(minute)
+    hour = value_of(match, "hour")
+    return (int(hour), 0) if isinstance(hour, int) else (None, 0)
+
+
+def _to_24(hour: int, ampm: str | None) -> int:
+    if ampm == "p" and hour < 12:
+        return hour + 12
+    return 0 if ampm == "a" and hour == 12 else hour

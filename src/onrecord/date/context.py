@@ -1,0 +1,138 @@
+"""What the meaning of an expression depends on besides its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.date.calendar import first_day
+from onrecord.date.lexicon import Lexicon
+from onrecord.date.patterns import Match
+from onrecord.date.scan import Token
+from onrecord.records import TimeType
+
+_REACH = 12
+"""Tokens on either side that are searched for a verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an expression means.
+
+    `within` is the stretch that a span relative to publication covers; `zone` as in `interval_of`.
+    """
+
+    type: TimeType
+    value: str
+    edge: str | None = None
+    zone: str | None = None
+    within: tuple[str, str] | None = None
+
+
+@dataclass(slots=True)
+class Context:
+    """The document's side of an expression.
+
+    `anchor` is the day of publication, None where unknown. In a `narrative` (a history, whose dates lie long before publication)
+    an incomplete date continues from the date before it. `last` is the calendar value that was spoken of last, and `year_before`
+    the year of the last date, which months and days without a year continue from.
+    """
+
+    lexicon: Lexicon
+    text: str
+    tokens: Sequence[Token]
+    anchor: date | None
+    narrative: bool
+    last: str | None = None
+    last_first: int = -1
+    last_after: int = -1
+    last_means: str = ""
+    last_quarter: str | None = None
+    quarter_after: int = -1_000_000
+
+    @property
+    def now(self) -> date | None:
+        """The day that "yesterday" and "last month" count from."""
+        return None if self.narrative else self.anchor
+
+    @property
+    def reference(self) -> str | None:
+        """The value that "the next day" and "a year later" count from."""
+        if self.last is not None:
+            return self.last
+        return self.anchor.isoformat() if self.anchor is not None and not self.narrative else None
+
+    def remember(self, match: Match, meaning: Meaning) -> None:
+        """Keep what later expressions continue from."""
+        self.last_first, self.last_after, self.last_means = match.first, match.after, match.means
+        value = meaning.value
+        if meaning.type in (TimeType.DATE, TimeType.TIME) and (value.startswith("BC") or first_day(value) is not None):
+            self.last = value.split("T")[0]
+        if match.means == "quarter" and match.option == "":
+            self.last_quarter, self.quarter_after = value, match.after
+        elif match.means in ("duration", "year", "span"):
+            self.quarter_after = -1_000_000
+
+    def before(self, at: int) -> Token | None:
+        """The token before token `at`."""
+        return self.tokens[at - 1] if at > 0 else None
+
+    def following(self, at: int) -> Token | None:
+        """The token at `at`, None at the end."""
+        return self.tokens[at] if at < len(self.tokens) else None
+
+
+def tense_of(context: Context, match: Match) -> str | None:
+    """ "future", "past" or None: what the nearest verb says, to the left first, then to the right, in the same sentence.
+
+    Without a tagger the verbs are those of the language's table and words with its past endings. A word such as "by" or "until"
+    right before the date looks ahead, unless the sentence tells what had been done.
+    """
+    first = context.last_first if context.last_means == "clock" and context.last_after == match.first else match.first
+    left = range(first - 1, max(-1, first - 1 - _REACH), -1)
+    right = range(match.after, min(len(context.tokens), match.after + _REACH))
+    if _looks_ahead(context, first):
+        around = [context.tokens[place].key for places in (left, right) for place in _sentence(context, places)]
+        return "past" if context.lexicon.hints["pluperfect"].intersection(around) else "future"
+    following = context.following(match.after)
+    if following is not None and following.key == "'":
+        return "past"
+    return _verb(context, left) or _verb(context, right)
+
+
+def _looks_ahead(context: Context, first: int) -> bool:
+    words = [token.key for token in context.tokens[max(0, first - 3) : first]]
+    return any(" ".join(words[-count:]) in context.lexicon.hints["ahead"] for count in (1, 2, 3))
+
+
+def _sentence(context: Context, places: range) -> Iterator[int]:
+    """The places up to the end of the sentence or paragraph."""
+    for place in places:
+        if context.tokens[place].key in (".", "!", "?", ";") or _breaks_line(context, place, places.step):
+            return
+        yield place
+
+
+def _verb(context: Context, places: range) -> str | None:
+    words = context.lexicon
+    for place in _sentence(context, places):
+        token, following, before = context.tokens[place], context.following(place + 1), context.before(place)
+        pair = f"{token.key} {following.key}" if following is not None else ""
+        if token.key in words.hints["future"] or pair in words.hints["future"]:
+            return "future"
+        participle = len(token.key) > 3 and token.key.endswith(words.past_endings) and not token.is_capital
+        if participle and before is not None and before.key == "be":
+            continue
+        if participle or token.key in words.hints["past"]:
+            return "past"
+    return None
+
+
+def _breaks_line(context: Context, place: int, step: int) -> bool:
+    """True if an empty line lies between this token and the one on the way to the expression."""
+    neighbour = place - step
+    first, second = min(place, neighbour), max(place, neighbour)
+    if second >= len(context.tokens) or first < 0:
+        return False
+    return "\n\n" in context.text[context.tokens[first].end : context.tokens[second].start]

@@ -1,0 +1,243 @@
+"""Meanings that name a stretch of the calendar: days, weekdays, months, years, quarters, seasons, holidays."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from onrecord.date.calendar import (
+    day_value,
+    first_day,
+    month_value,
+    safe_day,
+    shift_days,
+    week_value,
+)
+from onrecord.date.context import Context, Meaning, tense_of
+from onrecord.date.patterns import Match
+from onrecord.records import TimeType
+
+_SOON = 62
+"""Days ahead within which a date without a verb may be a coming one, if the past one is half a year away or more."""
+
+
+def value_of(match: Match, name: str) -> Any:
+    """The value bound under a name; None where the form has no such part."""
+    atom = match.bound.get(name)
+    return atom.value if atom is not None else None
+
+
+def dated(value: str | None, match: Match, **more: Any) -> Meaning | None:
+    """A DATE with the form's edge ("early", "the end of"); a part of the day makes it a TIME."""
+    if value is None:
+        return None
+    part = value_of(match, "part")
+    if part is not None and len(value) == 10:
+        return Meaning(TimeType.TIME, f"{value}T{part}", **more)
+    return Meaning(TimeType.DATE, value, edge=value_of(match, "edge"), **more)
+
+
+def day(match: Match, context: Context) -> Meaning | None:
+    """ "1 September 1939", "Aug. 7", "7 August last year"."""
+    month, number = value_of(match, "month"), value_of(match, "day")
+    year = year_given(match, context)
+    if year is not None:
+        found = safe_day(year, month, number)
+        return dated(day_value(found) if found else None, match)
+    if value_of(match, "unit") is not None or not 1 <= number <= 31:
+        return None
+    era = era_of(context)
+    if era is not None:
+        return dated(f"{era}-{month:02d}-{number:02d}", match)
+    found = _nearest_day(match, context, month, number)
+    if found is None:
+        return dated(f"XXXX-{month:02d}-{number:02d}", match) if number <= 29 or safe_day(2000, month, number) else None
+    return dated(day_value(found), match)
+
+
+def week_of(match: Match, context: Context) -> Meaning | None:
+    """ "the week of March 6"."""
+    found = day(match, context)
+    start = first_day(found.value) if found is not None else None
+    return dated(week_value(start), match) if start is not None else None
+
+
+def listed_day(match: Match, context: Context) -> Meaning | None:
+    """The second day of "April 24 and 25": only right after a day, and not where it counts something ("and 12 others")."""
+    if context.last_means not in ("day", "listed_day") or context.last_after != match.first - 1 or context.last is None:
+        return None
+    following = context.following(match.after)
+    if following is not None and following.key[0].isalpha() and following.key not in context.lexicon.hints["after_day"]:
+        return None
+    start = first_day(context.last)
+    if start is None:
+        return None
+    found = safe_day(value_of(match, "year") or start.year, start.month, value_of(match, "day"))
+    return dated(day_value(found), match) if found is not None and found > start else None
+
+
+def iso_day(match: Match, context: Context) -> Meaning | None:
+    """A day in figures."""
+    del context
+    return dated(value_of(match, "isoday"), match)
+
+
+def month(match: Match, context: Context) -> Meaning | None:
+    """ "March 1996", "June last year", "last October", "in September"."""
+    number = value_of(match, "month")
+    year = year_given(match, context)
+    if year is not None:
+        return dated(month_value(year, number), match)
+    if value_of(match, "unit") is not None:
+        return None
+    if set(match.bound) <= {"month"} and not _is_month_alone(match, context):
+        return None
+    era = era_of(context)
+    if era is not None:
+        return dated(f"{era}-{number:02d}", match)
+    direction = value_of(match, "dir")
+    now = context.now
+    if now is None:
+        return dated(_narrative_month(context, number), match)
+    year = now.year
+    if direction == -1:
+        year -= number >= now.month
+    elif direction == 1:
+        year += number <= now.month
+    elif direction is None:
+        tense = tense_of(context, match)
+        ahead = (number - now.month) % 12
+        if tense == "future" or (tense is None and 0 < ahead <= 2):
+            year += number < now.month
+        else:
+            year -= number > now.month
+    return dated(month_value(year, number), match)
+
+
+def weekday(match: Match, context: Context) -> Meaning | None:
+    """A weekday: the day of publication if it is that weekday, else the last one, or the next one where the verb looks ahead."""
+    wanted = value_of(match, "weekday")
+    now = context.now
+    if context.narrative and context.last is not None:
+        now = first_day(context.last) if len(context.last) == 10 else None
+    if now is None:
+        return dated(f"XXXX-WXX-{wanted}", match) if value_of(match, "part") is None else None
+    if "rel" in match.bound and context.last is not None and len(context.last) == 10:
+        now = first_day(context.last) or now
+    direction = value_of(match, "rel") if "rel" in match.bound else value_of(match, "dir")
+    if "unit" in match.bound:
+        return _weekday_of_week(match, context, now, wanted)
+    ahead = (wanted - now.isoweekday()) % 7
+    if direction == -1:
+        days = (ahead or 7) - 7
+    elif direction in (0, 1) and "rel" not in match.bound:
+        days = (ahead or 7) if direction == 1 else ahead
+    elif ahead == 0:
+        days = 0
+    elif tense_of(context, match) == "future":
+        days = ahead
+    else:
+        days = ahead - 7
+    found = shift_days(now, days)
+    return dated(day_value(found) if found else None, match)
+
+
+def weekday_set(match: Match, context: Context) -> Meaning | None:
+    """ "Mondays", "Tuesday nights", "each Thursday"."""
+    del context
+    number = value_of(match, "weekdays") if "weekdays" in match.bound else value_of(match, "weekday")
+    part = value_of(match, "parts") or value_of(match, "part")
+    return Meaning(TimeType.SET, f"XXXX-WXX-{number}" + (f"T{part}" if part else ""))
+
+
+def deictic(match: Match, context: Context) -> Meaning | None:
+    """ "today", "yesterday", "tomorrow morning"."""
+    if context.now is None:
+        return Meaning(TimeType.DATE, ("PAST_REF", "PRESENT_REF", "FUTURE_REF")[_sign(value_of(match, "dayref")) + 1])
+    found = shift_days(context.now, value_of(match, "dayref"))
+    return dated(day_value(found) if found else None, match)
+
+
+def year_given(match: Match, context: Context) -> int | None:
+    """The year that the form itself gives: "1989", "last year", "that year"."""
+    number = value_of(match, "year")
+    if number is not None:
+        return int(number) if 1 <= number <= 2100 else None
+    if value_of(match, "unit") != "Y":
+        return None
+    if "rel" in match.bound:
+        start = first_day(context.reference) if context.reference else None
+        return start.year + value_of(match, "rel") if start else None
+    if context.now is not None and "dir" in match.bound:
+        return context.now.year + int(value_of(match, "dir"))
+    start = first_day(context.reference) if context.reference else None
+    return start.year if start else None
+
+
+def era_of(context: Context) -> str | None:
+    """The year before Christ that a narrative is in, as its value; None elsewhere."""
+    return context.last[:6] if context.last is not None and context.narrative and context.last.startswith("BC") else None
+
+
+def _nearest_day(match: Match, context: Context, month: int, number: int) -> date | None:
+    """A day without a year: in a narrative the one that continues from the last date, else by tense and nearness."""
+    if context.now is None:
+        start = first_day(context.last) if context.last else None
+        if start is None:
+            return None
+        return safe_day(int(_narrative_month(context, month)[:4]), month, number)
+    now = context.now
+    days = [d for year in (now.year - 1, now.year, now.year + 1) if (d := safe_day(year, month, number)) is not None]
+    return nearest(match, context, now, days)
+
+
+def nearest(match: Match, context: Context, now: date, days: list[date]) -> date | None:
+    past = max((d for d in days if d <= now), default=None)
+    coming = min((d for d in days if d >= now), default=None)
+    if past is None or coming is None or past == coming:
+        return past or coming
+    back, ahead = (now - past).days, (coming - now).days
+    tense = tense_of(context, match)
+    if tense == "future":
+        return coming if ahead <= 300 else past
+    if tense == "past":
+        return past if back < 330 else coming
+    return coming if ahead <= _SOON and back > 180 else past
+
+
+def _narrative_month(context: Context, number: int) -> str:
+    """The month that continues from the last date: its year, or the next one where the story goes from autumn into winter."""
+    start = first_day(context.last) if context.last else None
+    if start is None:
+        return f"XXXX-{number:02d}"
+    year = start.year
+    if context.last is not None and len(context.last) > 4 and "-W" not in context.last:
+        year += start.month - number > 8
+    return month_value(year, number)
+
+
+def _weekday_of_week(match: Match, context: Context, now: date, wanted: int) -> Meaning | None:
+    """ "Friday last week", "Monday of next week"."""
+    del context
+    if value_of(match, "unit") != "W" or "dir" not in match.bound:
+        return None
+    monday = shift_days(now, 1 - now.isoweekday() + 7 * value_of(match, "dir"))
+    found = shift_days(monday, wanted - 1) if monday else None
+    return dated(day_value(found) if found else None, match)
+
+
+def _sign(number: int) -> int:
+    return (number > 0) - (number < 0)
+
+
+def _is_month_alone(match: Match, context: Context) -> bool:
+    """False for words that are a name or a verb where they stand: "April Smith", "Theresa May", "March on"."""
+    token = context.tokens[match.first]
+    before, following = context.before(match.first), context.following(match.after)
+    if token.key not in context.lexicon.hints["name_like"]:
+        return True
+    if before is not None and before.key in context.lexicon.hints["before_year"]:
+        return following is None or not following.is_capital or not following.key.isalpha()
+    if token.key == "may" or before is None or not before.key.isalpha():
+        return False
+    return not before.is_capital and not (following is not None and following.is_capital and following.key.isalpha())

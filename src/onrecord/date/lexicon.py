@@ -1,0 +1,121 @@
+"""The words of one language, read from its table."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from onrecord.date.scan import Token, tokens_of
+
+
+@dataclass(slots=True)
+class _Branch:
+    """A place in the tree of set phrases."""
+
+    following: dict[str, _Branch] = field(default_factory=dict)
+    readings: list[tuple[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words, numbers and rules of one language (see the tables for what each class means).
+
+    `starts` are the first words of all phrases; `literals` are the words that patterns name as they are; `hints` are sets of
+    words beside an expression that tell what it means (verbs that look ahead, prepositions before a year).
+    """
+
+    language: str
+    day_first: bool
+    cardinals: dict[str, int]
+    ordinals: dict[str, int]
+    number_starts: frozenset[str]
+    capitalised: frozenset[str]
+    past_endings: tuple[str, ...]
+    hints: dict[str, frozenset[str]]
+    rules: tuple[tuple[str, str, str], ...]
+    literals: frozenset[str]
+    starts: frozenset[str]
+    _root: _Branch
+
+    def phrases_at(self, tokens: Sequence[Token], at: int) -> Iterator[tuple[str, Any, int]]:
+        """Set phrases that begin at token `at`, as (class, value, token after)."""
+        branch = self._root
+        for place in range(at, len(tokens)):
+            token = tokens[place]
+            step = branch.following.get(token.key)
+            if step is None or (token.key in self.capitalised and not token.is_capital):
+                return
+            branch = step
+            for sort, value in branch.readings:
+                yield sort, value, place + 1
+
+
+@cache
+def lexicon_for(language: str) -> Lexicon:
+    """The table of a language that `languages` lists."""
+    table = tomllib.loads(resources.files("onrecord.date").joinpath("tables", f"{language}.toml").read_text(encoding="utf8"))
+    root = _Branch()
+    starts = set()
+    for sort, phrases in table["words"].items():
+        for phrase, value in _spread(phrases):
+            starts.add(_add(root, phrase, sort, value))
+    for word, stem_only, value in _length_adjectives(table.get("adjectives")):
+        starts.add(_add(root, word, "LENGTHSTEM" if stem_only else "LENGTH", value))
+    cardinals = dict(_spread(table["cardinals"]))
+    ordinals = dict(_spread(table["ordinals"]))
+    rules = tuple((form, rule["means"], rule.get("option", "")) for rule in table["rule"] for form in rule["forms"])
+    return Lexicon(
+        language=language,
+        day_first=table["day_first"],
+        cardinals=cardinals,
+        ordinals=ordinals,
+        number_starts=frozenset(cardinals) | frozenset(ordinals),
+        capitalised=frozenset(table["capitalised"]),
+        past_endings=tuple(table["past_endings"]),
+        hints={name: frozenset(words) for name, words in table["hints"].items()},
+        rules=rules,
+        literals=frozenset(_literals(rules)),
+        starts=frozenset(starts),
+        _root=root,
+    )
+
+
+def _spread(table: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Entries of a table: "word" = value, or value-as-text = ["word", ...] for many words with one value."""
+    for key, value in table.items():
+        if isinstance(value, list) and value and isinstance(value[0], str):
+            for word in value:
+                yield word, int(key) if key.lstrip("-").isdecimal() else key
+        else:
+            yield key, value
+
+
+def _length_adjectives(parts: dict[str, Any] | None) -> Iterator[tuple[str, bool, str | list[Any]]]:
+    """Words such as "двомісячного", with the number and the unit, and their second halves ("денної" of "5-денної")."""
+    if parts is None:
+        return
+    for stem, unit in _spread(parts["stems"]):
+        for ending in parts["endings"]:
+            yield stem + ending, True, unit
+            for prefix, number in _spread(parts["prefixes"]):
+                yield prefix + stem + ending, False, [number, unit]
+
+
+def _add(root: _Branch, phrase: str, sort: str, value: Any) -> str:
+    keys = [token.key for token in tokens_of(phrase)]
+    branch = root
+    for key in keys:
+        branch = branch.following.setdefault(key, _Branch())
+    branch.readings.append((sort, tuple(value) if isinstance(value, list) else value))
+    return keys[0]
+
+
+def _literals(rules: Sequence[tuple[str, str, str]]) -> Iterator[str]:
+    for form, _, _ in rules:
+        for mark in "[](){}|":
+            form = form.replace(mark, " ")
+        yield from (word for word in form.split() if not word[0].isupper())

@@ -1,0 +1,52 @@
+"""What kind of text it is: its language, and whether it tells of days long past."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from onrecord.date.atoms import Atom
+from onrecord.records import Document
+
+LANGUAGES = ("en", "uk")
+"""Languages with a table."""
+
+_ONLY_UKRAINIAN = set("іїєґІЇЄҐ")
+_SAMPLE = 4000
+"""Code points of a text that are looked at to tell its script."""
+
+_NARRATIVE_DATES = 4
+"""Months with their year that a text must name before it can be a narrative."""
+
+
+def language_of(document: Document) -> str:
+    """The table to use: the document's language where there is a table for it, else by the script of the text."""
+    given = (document.language or "").lower().split("-")[0]
+    if given in LANGUAGES:
+        return given
+    sample = document.text[:_SAMPLE]
+    cyrillic = sum("\u0400" <= letter <= "\u04ff" for letter in sample)
+    latin = sum("a" <= letter <= "z" or "A" <= letter <= "Z" for letter in sample)
+    if cyrillic <= latin:
+        return "en"
+    if "ru" in LANGUAGES and not _ONLY_UKRAINIAN & set(sample):
+        return "ru"
+    return "uk"
+
+
+def is_narrative(lattice: Sequence[Sequence[Atom]], anchor: date | None) -> bool:
+    """True if the text is a history: the years that it names with a month lie mostly two years or more before publication.
+
+    Without a day of publication every text is one: incomplete dates can only continue from those before them.
+    """
+    if anchor is None:
+        return True
+    years = [
+        year.value
+        for at, atoms in enumerate(lattice)
+        if any(atom.sort == "YEAR" for atom in atoms) and at > 0 and any(atom.sort == "MONTH" for atom in lattice[at - 1])
+        for year in atoms
+        if year.sort == "YEAR"
+    ]
+    old = sum(isinstance(year, int) and year <= anchor.year - 2 for year in years)
+    return old >= _NARRATIVE_DATES and old > 0.7 * len(years)

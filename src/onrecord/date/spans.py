@@ -1,0 +1,268 @@
+"""Meanings that count: durations, sets, "three days ago", "two years later", "this week", and vague references."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from onrecord.date.calendar import day_value, first_day, month_value, quarter_of, quarter_value, shift_days, shifted, week_value
+from onrecord.date.context import Context, Meaning, tense_of
+from onrecord.date.days import dated, value_of
+from onrecord.date.patterns import Match
+from onrecord.records import TimeType
+
+_CLOCK_UNITS = {"H": "H", "MIN": "M", "S": "S"}
+_TENS = {"DE": 10, "CE": 100}
+
+
+def duration_value(count: Any, unit: str) -> str:
+    """The TIMEX3 value of `count` units; None or "X" counts are X. Decades and centuries with a number are years."""
+    if unit in _CLOCK_UNITS:
+        return f"PT{_count(count)}{_CLOCK_UNITS[unit]}"
+    if unit in _TENS and not isinstance(count, str):
+        return f"P{_count(count * _TENS[unit])}Y"
+    return f"P{_count(count)}{unit}"
+
+
+def duration(match: Match, context: Context) -> Meaning | None:
+    """ "three days", "a five-hour visit", "a few weeks", "for years"."""
+    del context
+    count, unit = _number(match), _unit(match)
+    if unit == "S" and match.bound.get("num") is not None and match.bound["num"].sort == "ONE":
+        return None
+    if isinstance(count, float) and count % 1 == 0.5 and unit in ("Y", "H", "MIN"):
+        return Meaning(TimeType.DURATION, _halved(count, unit) or "")
+    return Meaning(TimeType.DURATION, duration_value(count, unit))
+
+
+def length_adjective(match: Match, context: Context) -> Meaning | None:
+    """ "двомісячного", "5-денної": an adjective that gives a length."""
+    del context
+    count, unit = value_of(match, "length") or (value_of(match, "num"), value_of(match, "lengthstem"))
+    return Meaning(TimeType.DURATION, duration_value(count, unit))
+
+
+def half_duration(match: Match, context: Context) -> Meaning | None:
+    """ "a year and a half", "half an hour"."""
+    del context
+    count = (_number(match) if "num" in match.bound else 0) + 0.5
+    value = _halved(count, _unit(match))
+    return Meaning(TimeType.DURATION, value) if value else None
+
+
+def span(match: Match, context: Context) -> Meaning | None:
+    """ "the past three months", "the next few days": a duration that ends or begins on the day of publication."""
+    unit, count, direction = _unit(match), _number(match), value_of(match, "dir")
+    value = duration_value(value_of(match, "high") or count, unit)
+    if direction in (None, 0) or context.now is None or not isinstance(count, int):
+        return Meaning(TimeType.DURATION, value)
+    edge = _day_shifted(context.now, count * direction, unit)
+    if edge is None:
+        return Meaning(TimeType.DURATION, value)
+    stretch = sorted((edge, context.now))
+    return Meaning(TimeType.DURATION, value, within=(day_value(stretch[0]), day_value(stretch[1])))
+
+
+def rate(match: Match, context: Context) -> Meaning | None:
+    """ "$1 billion a year": how often, as a SET."""
+    following = context.following(match.after)
+    if following is not None and following.key in context.lexicon.hints["not_rate"]:
+        return None
+    return Meaning(TimeType.SET, duration_value(1, _unit(match)))
+
+
+def every(match: Match, context: Context) -> Meaning | None:
+    """ "every day", "every two weeks", "each July"."""
+    del context
+    if "month" in match.bound:
+        return Meaning(TimeType.SET, f"XXXX-{value_of(match, 'month'):02d}")
+    for name in ("season", "seasons"):
+        if name in match.bound:
+            return Meaning(TimeType.SET, f"XXXX-{value_of(match, name)}")
+    if "part" in match.bound:
+        return Meaning(TimeType.SET, f"XXXX-XX-XXT{value_of(match, 'part')}")
+    return Meaning(TimeType.SET, duration_value(2 if "other" in match.bound else _number(match), _unit(match)))
+
+
+def setword(match: Match, context: Context) -> Meaning | None:
+    """ "daily", "annually"."""
+    del context
+    value = value_of(match, "setword")
+    return Meaning(TimeType.SET, value if value.startswith("P") else f"XXXX-XX-XX{value}")
+
+
+def ref(match: Match, context: Context) -> Meaning | None:
+    """ "now", "recently", "the future"."""
+    del context
+    return Meaning(TimeType.DATE, value_of(match, "ref"))
+
+
+def fixed_ref(match: Match, context: Context) -> Meaning | None:
+    """A form whose option is the value."""
+    del context
+    return Meaning(TimeType.DATE, match.option)
+
+
+def one_day(match: Match, context: Context) -> Meaning | None:
+    """ "one day": some day to come where the verb looks ahead, else a day's length."""
+    if tense_of(context, match) == "future":
+        return Meaning(TimeType.DATE, "FUTURE_REF")
+    return Meaning(TimeType.DURATION, "P1D")
+
+
+def ago(match: Match, context: Context) -> Meaning | None:
+    """ "three days ago": counted back from publication; vague numbers lie in the past."""
+    return _away(match, context, -1, "PAST_REF")
+
+
+def ahead(match: Match, context: Context) -> Meaning | None:
+    """ "three days from now"."""
+    return _away(match, context, 1, "FUTURE_REF")
+
+
+def shift(match: Match, context: Context) -> Meaning | None:
+    """ "two years later", "a day earlier": counted from the time last spoken of."""
+    unit, count = _unit(match), _number(match)
+    direction = int(match.option)
+    if not isinstance(count, int) or unit in _CLOCK_UNITS:
+        value = duration_value(count, unit)
+        return Meaning(TimeType.DURATION, value)
+    reference = context.reference
+    if unit == "Y" and direction == -1 and count == 1 and _speaks_of_quarter(context, match):
+        reference = context.last_quarter
+    return _moved(reference, count * direction, unit, "FUTURE_REF" if direction > 0 else "PAST_REF")
+
+
+def unit(match: Match, context: Context) -> Meaning | None:
+    """ "last week", "earlier this month", "the end of the year", "the weekend"."""
+    name = "WE" if "weekend" in match.bound else value_of(match, "unit") or "Q"
+    direction = value_of(match, "dir")
+    if name in ("H", "MIN", "S") or (name in ("D", "M") and direction is None and ("edge" not in match.bound or name == "D")):
+        return None
+    start = context.now
+    if start is None:
+        start = first_day(context.last) if context.last else None
+        if start is None or direction is None:
+            return _in_narrative(match, context, name)
+    if name == "WE":
+        return _weekend(match, context, start, direction)
+    if direction is None and name == "Q":
+        return dated(context.last_quarter or quarter_value(start.year, quarter_of(start) - 1), match)
+    if name in _TENS:
+        length = 3 if name == "DE" else 2
+        return dated(str(start.year + (direction or 0) * _TENS[name])[:length], match)
+    return dated(_unit_value(start, direction or 0, name), match)
+
+
+def rel_unit(match: Match, context: Context) -> Meaning | None:
+    """ "the following year", "that day": counted from the time last spoken of."""
+    name = value_of(match, "unit")
+    if name is None or name in _CLOCK_UNITS:
+        return None
+    direction = value_of(match, "rel")
+    if direction is None:
+        return None
+    return _moved(context.reference, direction, name, ("PAST_REF", "PRESENT_REF", "FUTURE_REF")[direction + 1])
+
+
+def _away(match: Match, context: Context, direction: int, vague: str) -> Meaning | None:
+    unit, count = _unit(match), _number(match)
+    if not isinstance(count, int) or context.now is None:
+        return Meaning(TimeType.DATE, vague)
+    if unit in _CLOCK_UNITS:
+        return Meaning(TimeType.DATE, day_value(context.now))
+    if unit == "Y" and direction == -1 and count == 1 and _speaks_of_quarter(context, match):
+        return dated(shifted(context.last_quarter or "", -1, "Y"), match)
+    return _moved(day_value(context.now), count * direction, unit, vague)
+
+
+def _speaks_of_quarter(context: Context, match: Match) -> bool:
+    """True if a quarter was named in the last 60 tokens: "profit rose ... from $3 million a year ago" compares quarters."""
+    return context.last_quarter is not None and match.first - context.quarter_after < 60
+
+
+def _moved(reference: str | None, count: int, unit: str, vague: str) -> Meaning:
+    value = None
+    if reference is not None and reference.startswith("BC"):
+        value = f"BC{int(reference[2:6]) - count:04d}" if unit == "Y" and int(reference[2:6]) > count else None
+    elif reference is not None:
+        value = shifted(reference, count, unit)
+    return Meaning(TimeType.DATE, value or vague)
+
+
+def _unit_value(start: date, direction: int, unit: str) -> str | None:
+    if unit == "W":
+        day = shift_days(start, 7 * direction)
+        return week_value(day) if day else None
+    if unit == "M":
+        return month_value(start.year, start.month + direction)
+    if unit == "Q":
+        return quarter_value(start.year, quarter_of(start) + direction)
+    if unit == "D":
+        day = shift_days(start, direction)
+        return day_value(day) if day else None
+    return f"{start.year + direction:04d}" if 0 < start.year + direction <= 9999 else None
+
+
+def _weekend(match: Match, context: Context, start: date, direction: int | None) -> Meaning | None:
+    """The weekend of this week if it has begun or lies ahead ("this weekend"), else the one before."""
+    weeks = direction or 0
+    if (direction is None and start.isoweekday() < 6 and "this" not in match.bound) or (
+        direction == -1 and start.isoweekday() >= 6
+    ):
+        weeks = -1
+    del context
+    day = shift_days(start, 7 * weeks)
+    return dated(f"{week_value(day)}-WE" if day else None, match)
+
+
+def _in_narrative(match: Match, context: Context, name: str) -> Meaning | None:
+    """Without a day of publication: what the last date fixes, else the direction alone."""
+    direction = value_of(match, "dir")
+    if context.reference is not None and direction is None and name in ("Y", "M", "W"):
+        return dated(shifted(context.reference, 0, name), match)
+    if direction is None:
+        return Meaning(TimeType.DURATION, duration_value(1, name))
+    return Meaning(TimeType.DATE, ("PAST_REF", "PRESENT_REF", "FUTURE_REF")[direction + 1])
+
+
+def _day_shifted(day: date, count: int, unit: str) -> date | None:
+    if unit in ("D", "W"):
+        return shift_days(day, count * (7 if unit == "W" else 1))
+    months = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}.get(unit)
+    if months is None or abs(count) > 10_000:
+        return None
+    total = day.year * 12 + day.month - 1 + count * months
+    if not 12 <= total < 119_988:
+        return None
+    first = date(total // 12, total % 12 + 1, 1)
+    return shift_days(first, min(day.day, 28) - 1)
+
+
+def _number(match: Match) -> Any:
+    """The count: figures, X for a vague one, 1 for "a"; X where a plural stands alone."""
+    if "num" in match.bound:
+        return value_of(match, "num")
+    units = match.bound.get("units")
+    plural = units is not None and units.sort == "UNITS"
+    return "X" if "many" in match.bound or (plural and "other" not in match.bound) else 1
+
+
+def _unit(match: Match) -> str:
+    return str(value_of(match, "units") or value_of(match, "unit"))
+
+
+def _count(count: Any) -> str:
+    if isinstance(count, float):
+        return f"{count:g}"
+    return str(count)
+
+
+def _halved(count: float, unit: str) -> str | None:
+    if unit == "Y":
+        return f"P{int(count)}Y6M" if count >= 1 else "P6M"
+    if unit == "H":
+        return f"PT{int(count)}H30M" if count >= 1 else "PT30M"
+    if unit == "MIN":
+        return f"PT{int(count)}M30S" if count >= 1 else "PT30S"
+    return f"P{count:g}{unit}" if unit in ("D", "W", "M") else duration_value(count, unit)

@@ -1,0 +1,101 @@
+"""Meanings that name years, decades and centuries, and when a bare figure or month name is one at all."""
+
+from __future__ import annotations
+
+from onrecord.date.calendar import first_day
+from onrecord.date.context import Context, Meaning
+from onrecord.date.days import dated, value_of
+from onrecord.date.patterns import Match
+from onrecord.records import TimeType
+
+
+def year(match: Match, context: Context) -> Meaning | None:
+    """ "1989", "fiscal 1990", "the year 2000". A bare figure counts only where it can hardly be a quantity."""
+    number = value_of(match, "year")
+    if not 1000 <= number <= 2100:
+        return None
+    bare = set(match.bound) <= {"year", "prep"}
+    if bare and not _is_year(match, context, number):
+        return None
+    return dated(f"{number:04d}", match)
+
+
+def short_year(match: Match, context: Context) -> Meaning | None:
+    """ "'98" in a form that holds more than the figure, or after a preposition."""
+    before = context.before(match.first)
+    if (
+        before is None
+        or before.key not in context.lexicon.hints["before_year"]
+        or context.text[context.tokens[match.first].end].isspace()
+    ):
+        return None
+    number = value_of(match, "yy")
+    return dated(f"{1900 + number if number > 25 else 2000 + number}", match)
+
+
+def short_year_after(match: Match, context: Context) -> Meaning | None:
+    """The second year of "1940-41"."""
+    start = first_day(context.last) if context.last is not None and context.last_after == match.first - 1 else None
+    if start is None or context.last_means != "year" or value_of(match, "yy") <= start.year % 100:
+        return None
+    return dated(f"{start.year // 100 * 100 + value_of(match, 'yy')}", match)
+
+
+def year_ref(match: Match, context: Context) -> Meaning | None:
+    """A word that means last year or this year ("торік"), with a month or season where the form has one."""
+    count = value_of(match, "yearref")
+    if context.now is None:
+        return Meaning(TimeType.DATE, "PAST_REF" if count < 0 else "PRESENT_REF")
+    value = f"{context.now.year + count:04d}"
+    if "month" in match.bound:
+        value += f"-{value_of(match, 'month'):02d}"
+    elif "season" in match.bound:
+        value += f"-{value_of(match, 'season')}"
+    return dated(value, match)
+
+
+def decade(match: Match, context: Context) -> Meaning | None:
+    """ "the 1990s", "the early '80s", "the nineties". The value is the year's first three figures."""
+    before = context.before(match.first)
+    if before is not None and before.key in context.lexicon.hints["owners"]:
+        return None
+    number = value_of(match, "decade") if "decade" in match.bound else value_of(match, "decadeword")
+    if number is None:
+        return None
+    if number < 100:
+        number += 1900 if number >= 20 else 2000
+    return dated(f"{number // 10}", match)
+
+
+def century(match: Match, context: Context) -> Meaning | None:
+    """ "the 20th century". The value is the year's first two figures."""
+    del context
+    number = value_of(match, "ord") or value_of(match, "roman")
+    return dated(f"{number - 1:02d}", match) if 1 <= number <= 21 else None
+
+
+def _is_year(match: Match, context: Context, number: int) -> bool:
+    """True if a bare figure is a year: not money, not a model, not a count of things."""
+    at = match.first
+    before, following = context.before(at), context.following(match.after)
+    if before is not None and before.key in "$€£#№/.:" and before.end == context.tokens[at].start:
+        return False
+    if following is not None and following.start == context.tokens[at].end and following.key in ("%", "/", "°", "$"):
+        return False
+    if 1900 <= number <= 2099 and context.lexicon.language == "en":
+        return True
+    return _is_historic_year(match, context)
+
+
+def _is_historic_year(match: Match, context: Context) -> bool:
+    before, following = context.before(match.first), context.following(match.after)
+    if following is not None and following.key[0].isalpha() and following.key not in context.lexicon.hints["after_year"]:
+        return (
+            before is not None
+            and before.key in context.lexicon.hints["before_year"]
+            and not following.is_capital
+            and context.lexicon.language == "en"
+        )
+    return (
+        before is None or before.key in context.lexicon.hints["before_year"] or not before.key[0].isalnum() or context.narrative
+    )
