@@ -1,0 +1,81 @@
+"""What speaks for a candidate being a place name, and for a name standing for one entry rather than another.
+
+Features are named so that the weights in `data/weights.json` can be read. None of them is a name.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from onrecord.gazetteer import Gazetteer, How
+from onrecord.gazetteer.entry import KINDS
+from onrecord.locate.find import Found
+from onrecord.locate.lexicon import LEXICON
+from onrecord.locate.words import Word
+from onrecord.records import PlaceKind
+
+
+def lower_words(words: Sequence[Word]) -> frozenset[str]:
+    """Words that the text also writes in lower case."""
+    return frozenset(w.text for w in words if not w.upper)
+
+
+def name_features(
+    found: Found, words: Sequence[Word], gazetteer: Gazetteer, lower: frozenset[str], tagged: bool
+) -> dict[str, float]:
+    """Features of "is this a place name"; weights are learnt apart for tagged and untagged texts."""
+    f: dict[str, float] = {"bias": 1.0}
+    one = found.after - found.first == 1
+    before = words[found.first - 1] if found.first else None
+    after = words[found.after] if found.after < len(words) else None
+    joined_before = before is not None and before.gap in (" ", "-") and not words[found.first].first
+    joined_after = after is not None and words[found.after - 1].gap in (" ", "-")
+    if tagged:
+        f[f"tag {found.label or 'none'} {found.part}"] = 1.0
+        if found.label:
+            f["tagger's doubt"] = 1.0 - found.score
+    f[f"{'one word' if one else 'words'}"] = 1.0
+    _known_features(f, found, gazetteer)
+    folded = words[found.first].text.casefold()
+    if one:
+        f["plain word"] = float(folded in LEXICON.plain)
+        f["in lower case elsewhere"] = float(folded in lower)
+        f["begins a sentence"] = float(words[found.first].first)
+        f["plain and begins"] = float(words[found.first].first and folded in lower)
+        f["capitals"] = float(found.name.isupper() and len(found.name) > 3)
+        f["up to 3 letters"] = float(len(found.name) <= 3)
+    if joined_before and before is not None:
+        text = before.text.casefold()
+        if before.upper:
+            f["capital before"] = 1.0
+            f["title before"] = float(text in LEXICON.titles)
+        f[f"before: {text}" if text in LEXICON.before else "before: other"] = 1.0
+    else:
+        f["nothing before"] = 1.0
+    if joined_after and after is not None:
+        text = after.text.casefold()
+        if after.upper:
+            f["capital after"] = 1.0
+            f["body after"] = float(text in LEXICON.bodies)
+            f["capitals around"] = f.get("capital before", 0.0)
+        f[f"after: {text}" if text in LEXICON.after else "after: other"] = 1.0
+    elif after is not None:
+        f["after: " + ("comma" if words[found.after - 1].gap.startswith(",") else "stop")] = 1.0
+    f["area word"] = float(found.area)
+    return f
+
+
+def _known_features(f: dict[str, float], found: Found, gazetteer: Gazetteer) -> None:
+    if not found.matches:
+        f["unknown"] = 1.0
+        return
+    top = found.matches[0]
+    how = min(m.how for m in found.matches) if top.how is not How.DEMONYM else top.how
+    kinds = {KINDS[gazetteer.kind[m.number]] for m in found.matches}
+    f[f"how {how.name.lower()}"] = 1.0
+    for kind in (PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION):
+        f[f"a {kind.value}"] = float(kind in kinds)
+    f["people"] = math.log10(1 + gazetteer.population[top.number]) / 7
+    f["names on record"] = math.log10(1 + max(gazetteer.known[m.number] for m in found.matches[:10])) / 2
+    f["candidates"] = math.log10(len(found.matches))

@@ -1,0 +1,161 @@
+"""Find the stretches of a text that could be place names, with what speaks for and against each.
+
+A candidate is the longest run of words that the gazetteer knows, or a mention that the tagger calls a location. What is
+decided here is only what could be a name; `choose.py` says whether it is one and which place it stands for.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.gazetteer import Gazetteer, How, Match
+from onrecord.locate.lexicon import LEXICON
+from onrecord.locate.words import Word, split_words
+from onrecord.records import Document, Label, Mention, Span, Tagging
+
+LONGEST_NAME = 5
+"""Words of the longest name that is looked up."""
+_JOINTS = frozenset({" ", "-", ". ", "’", "'", "–", " - ", "/", ""}) - {"/", ""}
+
+
+@dataclass(slots=True)
+class Found:
+    """A stretch that could be a place name.
+
+    `first`, `after` are its words' indices; `label` the tagger's label of the mention that covers it ("" for none), `part`
+    where in that mention it lies: exact, first, later or wider. `area` is True where the text says region, oblast, county.
+    """
+
+    span: Span
+    name: str
+    matches: tuple[Match, ...]
+    first: int
+    after: int
+    label: str = ""
+    part: str = ""
+    score: float = 0.0
+    area: bool = False
+    inside: Span | None = None
+    features: dict[str, float] = field(default_factory=dict)
+
+
+def find(document: Document, tagging: Tagging, gazetteer: Gazetteer) -> tuple[list[Found], list[Word]]:
+    """All candidates in order of appearance, not overlapping, and the words of the text."""
+    words = split_words(document.text)
+    found = list(_known(document.text, words, gazetteer))
+    if tagging.mentions:
+        found = _with_mentions(document.text, found, words, tagging.mentions, gazetteer)
+    return [f for f in found if not document.is_skipped(f.span)], words
+
+
+def _known(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Found]:
+    at = 0
+    while at < len(words):
+        found = _longest(text, words, at, gazetteer) if words[at].upper else None
+        if found is None:
+            at += 1
+            continue
+        yield found
+        at = found.after
+
+
+def _longest(text: str, words: Sequence[Word], at: int, gazetteer: Gazetteer) -> Found | None:
+    last = at
+    while last + 1 < len(words) and last + 1 - at < LONGEST_NAME and words[last].gap in _JOINTS:
+        if (
+            not words[last + 1].upper
+            and words[last + 1].text not in LEXICON.particles
+            and words[last + 1].text not in LEXICON.areas
+        ):
+            break
+        last += 1
+    cyrillic = "А" <= words[at].text[0] <= "Я" or words[at].text[0] in "ІЇЄҐЁ"
+    for end in range(last, at - 1, -1):
+        word = words[end]
+        area = word.text.casefold() in LEXICON.areas and end > at
+        if not word.upper and not area:
+            continue
+        name = text[words[at].start : word.end]
+        full = area or end == at or cyrillic
+        matches = gazetteer.matches(name) if full else gazetteer.exact(name)
+        matches = _as_written(matches, name)
+        if not matches:
+            continue
+        if area and not word.upper and not cyrillic and end - at >= 1:
+            return _made(text, words, at, end, matches, area=True)
+        return _made(text, words, at, end + 1, matches, area=area)
+    return None
+
+
+def _as_written(matches: tuple[Match, ...], name: str) -> tuple[Match, ...]:
+    """Without abbreviations that are not written as one, and without names of one letter or a number."""
+    if len(name) < 2 or name.isdigit():
+        return ()
+    short = "." in name or name.isupper() or len(name) > 3
+    return tuple(m for m in matches if m.how is not How.ABBREVIATION or short)
+
+
+def _made(text: str, words: Sequence[Word], first: int, after: int, matches: tuple[Match, ...], *, area: bool) -> Found:
+    start, end = words[first].start, words[after - 1].end
+    name = text[start:end]
+    if matches[0].how is How.ABBREVIATION and text[end : end + 1] == "." and not name.isupper():
+        end += 1
+    if not area and after < len(words) and words[after - 1].gap == " " and words[after].text in LEXICON.areas:
+        area = True
+    return Found(Span(start, end), text[start:end], matches, first, after, area=area)
+
+
+def _with_mentions(
+    text: str, found: list[Found], words: Sequence[Word], mentions: Sequence[Mention], gazetteer: Gazetteer
+) -> list[Found]:
+    ordered = sorted(mentions, key=lambda m: (m.span.start, m.span.end))
+    starts = [w.start for w in words]
+    out: list[Found] = []
+    taken: list[Span] = []
+    for mention in ordered:
+        if mention.label is not Label.LOCATION or any(mention.span.overlaps(s) for s in taken[-1:]):
+            continue
+        whole = _mentioned(text, mention, starts, gazetteer)
+        if whole is not None and not any(f.span.contains(whole.span) and f.span != whole.span for f in _near(found, whole.span)):
+            out.append(whole)
+            taken.append(whole.span)
+    free = [f for f in found if not any(f.span.overlaps(s) for s in _overlapping(taken, f.span))]
+    for one in free:
+        _label(one, ordered)
+    return sorted([*out, *free], key=lambda f: f.span)
+
+
+def _near(found: list[Found], span: Span) -> list[Found]:
+    at = bisect_left(found, span.start, key=lambda f: f.span.end)
+    return found[at : bisect_right(found, span.end, key=lambda f: f.span.start)]
+
+
+def _overlapping(taken: list[Span], span: Span) -> list[Span]:
+    at = bisect_right(taken, span.start, key=lambda s: s.end)
+    return taken[at : at + 1]
+
+
+def _mentioned(text: str, mention: Mention, starts: list[int], gazetteer: Gazetteer) -> Found | None:
+    """The tagger's location as a candidate; its inner name where only that is known, the whole where nothing is."""
+    first, after = bisect_left(starts, mention.span.start), bisect_left(starts, mention.span.end)
+    if first >= after:
+        return None
+    name = mention.span.of(text)
+    matches = gazetteer.matches(name)
+    return Found(mention.span, name, _as_written(matches, name), first, after, Label.LOCATION, "exact", mention.score)
+
+
+def _label(one: Found, mentions: list[Mention]) -> None:
+    at = bisect_right(mentions, one.span.start, key=lambda m: m.span.start) - 1
+    for mention in mentions[max(0, at - 1) : at + 2]:
+        if mention.span.overlaps(one.span):
+            one.label, one.score, one.inside = mention.label, mention.score, mention.span
+            one.part = (
+                "exact" if mention.span == one.span
+                else "wider" if one.span.contains(mention.span)
+                else "first" if mention.span.start >= one.span.start
+                else "later"
+            )  # fmt: skip
+            return

@@ -1,0 +1,84 @@
+"""Tell names that locate something from those that do not: actors, demonyms, parts of other names, mere comparisons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.gazetteer import How
+from onrecord.locate.choose import Candidate
+from onrecord.locate.find import Found
+from onrecord.locate.lexicon import LEXICON
+from onrecord.locate.words import Word
+from onrecord.records import Label, PlaceKind, Tagging
+
+_COMPARED = re.compile(
+    r"(?:\b(?:size|area|population|length|width|territory|scale|equivalent|equal) (?:of|to|as)"
+    r"|\bas (?:large|big|small|long|wide|populous) as|\b(?:larger|bigger|smaller|longer|wider|greater|more populous) than"
+    r"|\bcompared (?:to|with)|\bcomparable (?:to|with)|розміром з|розмірів|площею з|размером с|площадью с)"
+    r"(?: (?:all of|the whole of|that of|the|a|an|roughly|about|half|of|nearly|almost|twice|entire|whole|county|state))*\s*$",
+    re.IGNORECASE,
+)
+_WITHIN = 60
+"""Code points before a name in which a comparison is looked for."""
+_DATELINE = re.compile(r"^[^\n]{0,40}?(?:\([A-Za-z][^()\n]{0,30}\)\s*)?\s?(?:—|–|--|-)\s")
+
+
+def not_literal(text: str, one: Found, best: Candidate | None, words: Sequence[Word], tagging: Tagging) -> str | None:
+    """Why this mention locates nothing, or None where it does."""
+    if best is not None and best.how is How.DEMONYM:
+        return "an adjective or inhabitants, not a place"
+    if is_compared(text, one.span.start):
+        return "only compared with"
+    if one.label in (Label.ORGANISATION, Label.PERSON, Label.OTHER) and one.part in ("first", "later"):
+        return "part of another name"
+    if not tagging.mentions and _in_longer_name(one, words):
+        return "part of another name"
+    if one.label == Label.ORGANISATION and one.part == "exact":
+        return "named as an actor"
+    if is_dateline(text, one):
+        return "the dateline: where the report was filed"
+    acts = best is not None and (best.entry.kind is PlaceKind.COUNTRY or best.entry.known >= 60)
+    if acts and speaks(one, words):
+        return "named as an actor"
+    return None
+
+
+def is_compared(text: str, start: int) -> bool:
+    """True if the words before `start` measure something else by the name."""
+    return _COMPARED.search(text[max(0, start - _WITHIN) : start]) is not None
+
+
+def is_dateline(text: str, one: Found) -> bool:
+    """True for "KYIV, Ukraine (AP) —" and its like at the start of a paragraph, within its first 60 code points."""
+    line = text.rfind("\n", 0, one.span.start) + 1
+    if one.span.start - line > 40 or (line and one.span.start > 2000):
+        return False
+    first = text[line : one.span.end].lstrip().split(",")[0].split("(")[0]
+    return first.isupper() and len(first) > 3 and _DATELINE.match(text[one.span.end : one.span.end + 80]) is not None
+
+
+def speaks(one: Found, words: Sequence[Word]) -> bool:
+    """True if the name is directly followed by a verb of saying or deciding: "Moscow said", "Kyiv has accused"."""
+    for at in range(one.after, min(one.after + 3, len(words))):
+        if words[at - 1].gap != " ":
+            return False
+        text = words[at].text.casefold()
+        if text in LEXICON.says:
+            return at == one.after or text not in ("called",)
+        if text not in LEXICON.helpers:
+            return False
+    return False
+
+
+def _in_longer_name(one: Found, words: Sequence[Word]) -> bool:
+    """True where capitals go on after the name with no comma: "Kharkiv Regional Council"."""
+    after = words[one.after] if one.after < len(words) else None
+    return (
+        after is not None
+        and words[one.after - 1].gap == " "
+        and after.upper
+        and not after.first
+        and after.text[0].isupper()
+        and not one.area
+    )

@@ -1,0 +1,123 @@
+"""Turn a chosen entry and its mention into a Place with its precision, reasons and alternatives."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.gazetteer import AREAS, How
+from onrecord.locate.choose import Candidate, Name
+from onrecord.locate.find import Found
+from onrecord.records import Alternative, Place, PlaceKind
+
+MOST_ALTERNATIVES = 5
+LEAST_SCORE = 0.01
+"""Alternatives below this are not told."""
+NEARBY_M = 15_000
+"""What "near" adds to the radius of a place."""
+
+_WAY = r"(?P<way>(?:north|south)-?(?:east|west)|north|south|east|west"
+_DISTANCE = re.compile(
+    r"(?P<number>\d+(?:[.,]\d+)?)(?: to \d+| ?[-–] ?\d+)? ?"
+    r"(?P<unit>km|kilomet(?:er|re)s?|miles?|mi|км|кілометр\w*|километр\w*)\b(?: or so| away)?"
+    rf"(?: (?:due )?{_WAY}|outside|inside|away))?(?: (?:of|from|від|от))?(?: the)?"
+    r"(?: (?:city|town|village|border|cent(?:er|re)) (?:of|with))? $",
+    re.IGNORECASE,
+)
+_SIDE = re.compile(
+    rf"\b{_WAY})(?:ern)?(?: (?:bank|side|shore|part|edge|outskirts|suburbs))?(?: of(?: the)?)? $",
+    re.IGNORECASE,
+)
+_NEAR = re.compile(
+    r"\b(?:near|nearby|outside|around|close to|next to|not far from|towards?|(?:in|on) the (?:vicinity|area|direction|outskirts) of"
+    r"|outskirts of"
+    r"|біля|поблизу|неподалік(?: від)?|під|возле|около|под|вблизи)(?: the)?(?: (?:city|town|village) of)? $",
+    re.IGNORECASE,
+)
+_BEFORE = 50
+"""Code points before a name in which an offset is looked for."""
+
+
+def offset(text: str, start: int, kind: PlaceKind) -> tuple[int, str] | None:
+    """Metres that the words before a name add to its radius, with the reason; None where there are none."""
+    before = text[max(0, start - _BEFORE) : start]
+    if found := _DISTANCE.search(before):
+        km = float(found["number"].replace(",", ".")) * (1.609 if found["unit"].lower().startswith("mi") else 1.0)
+        way = f" {found['way']}" if found["way"] else ""
+        return round(km * 1000), f"{found['number']} {found['unit']}{way} of it, so the disc reaches that far"
+    if found := _SIDE.search(before):
+        if kind in AREAS:
+            return 0, f"the {found['way'].lower()} of it; the disc is the whole area's"
+        return NEARBY_M, f"{found['way'].lower()} of it, so the disc is {NEARBY_M // 1000} km wider"
+    if found := _NEAR.search(before):
+        return NEARBY_M, f"{found.group().strip().lower()} it, so the disc is {NEARBY_M // 1000} km wider"
+    return None
+
+
+def place(text: str, one: Found, name: Name, reason: str | None) -> Place:
+    """The record for one mention; `reason` says why it is not literal, None where it is."""
+    best = name.best
+    others = alternatives(name, best)
+    if best is None:
+        return Place(
+            (one.span,),
+            one.name,
+            None,
+            PlaceKind.OTHER,
+            None,
+            None,
+            None,
+            None,
+            None,
+            _why_none(one, name),
+            others,
+            reason is None,
+        )
+    entry = best.entry
+    wider = offset(text, one.span.start, entry.kind)
+    why = [*_why(best, name), *([wider[1]] if wider else []), *([f"not literal: {reason}"] if reason else [])]
+    return Place(
+        spans=(one.span,), name=one.name, id=entry.id, kind=entry.kind, lat=entry.lat, lon=entry.lon,
+        radius_m=entry.radius_m + (wider[0] if wider else 0), country=entry.country, admin1=entry.admin1,
+        why="; ".join(why), alternatives=others, literal=reason is None,
+    )  # fmt: skip
+
+
+def alternatives(name: Name, best: Candidate | None) -> tuple[Alternative, ...]:
+    """The next likeliest entries, likeliest first."""
+    rest = sorted((c for c in name.candidates if c is not best and c.score >= LEAST_SCORE), key=lambda c: (-c.score, c.number))
+    return tuple(
+        Alternative(e.id, e.name, e.kind, e.lat, e.lon, e.country, e.admin1, round(c.score, 3))
+        for c in rest[:MOST_ALTERNATIVES]
+        for e in (c.entry,)
+    )
+
+
+def _why_none(one: Found, name: Name) -> str:
+    if not name.candidates:
+        return f"the gazetteer has no place called {one.name!r}"
+    return f"none of the {len(name.candidates)} places called {one.name!r} fits the text (score of none {name.none:.2f})"
+
+
+_REASONS = (
+    ("is inside what follows", "the words after it name what holds it"),
+    ("text names what holds it", "the text names what holds it"),
+    ("near another name", "near another place of the text"),
+    ("other names in its region", "other places of the text are in its region"),
+    ("other names in its country", "other places of the text are in its country"),
+    ("outlet's country", "in the outlet's country"),
+)
+_SEEN = 0.3
+"""A contextual feature at least this strong is told as a reason."""
+
+
+def _why(best: Candidate, name: Name) -> list[str]:
+    entry = best.entry
+    holder = ", ".join(filter(None, (entry.admin1 if entry.admin1 != entry.name else None, entry.country)))
+    what = f"{entry.kind.value}{f' in {holder}' if holder else ''}"
+    people = f", {entry.population:,} people" if entry.kind is PlaceKind.SETTLEMENT and entry.population else ""
+    how = {How.NAME: "", How.OTHER: f", also called {name.found[0].name!r}", How.SPELLING: ", another spelling"}.get(best.how, "")
+    told = [f"{what}{people}{how}" + (" (an area)" if entry.kind in AREAS else "")]
+    told += [words for feature, words in _REASONS if best.features.get(feature, 0.0) >= _SEEN][:3]
+    rivals = len(name.candidates) - 1
+    told.append(f"score {best.score:.2f}" + (f" among {rivals + 1}" if rivals else ", the only one of its name"))
+    return told

@@ -1,0 +1,51 @@
+"""Words of a text with their offsets, as far as finding names needs them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[A-Z]\.[ ]?(?:[A-Z]\.|[A-Z][a-z]{1,3}\.)+|\w+(?:['’ʼ]\w+)*")
+_POSSESSIVE = re.compile(r"['’ʼ][sS]$")
+_OPENERS = "\"'“”‘’«»([{-–—•* \t\r"
+LONGEST_WORD = 60
+"""Longer words name nothing; they are passed over."""
+
+
+@dataclass(slots=True)
+class Word:
+    """`text[start:end]` without a possessive "'s". `first` is True where a sentence could begin, `gap` is what follows up to
+    the next word (at most 4 code points), `upper` that it starts as a name would."""
+
+    start: int
+    end: int
+    text: str
+    first: bool
+    upper: bool
+    gap: str = ""
+
+
+def split_words(text: str) -> list[Word]:
+    """The words of `text` in order. Linear in its length."""
+    words: list[Word] = []
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        if end - start > LONGEST_WORD:
+            continue
+        surface = match.group()
+        if (cut := _POSSESSIVE.search(surface)) and cut.start():
+            end, surface = start + cut.start(), surface[: cut.start()]
+        if words:
+            words[-1].gap = text[words[-1].end : min(start, words[-1].end + 4)]
+        words.append(Word(start, end, surface, _begins(text, start), not surface[0].islower() and surface[0].isalpha()))
+    return words
+
+
+def _begins(text: str, at: int) -> bool:
+    """True if a sentence could begin at `at`: at the start, after a line break or after a full stop and the like."""
+    for back in range(at - 1, max(-1, at - 6), -1):
+        if text[back] == "\n":
+            return True
+        if text[back] not in _OPENERS:
+            return text[back] in ".!?:;…"
+    return at < 6

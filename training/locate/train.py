@@ -1,0 +1,190 @@
+"""Train the weights of `locate`: src/onrecord/locate/data/weights.json.
+
+    python training/locate/train.py CORPORA [--folds 5] [--taggings FOLDER]
+
+CORPORA holds trnews, lgl, geowebnews and geovirus, each with dev/docs.jsonl and dev/gold.jsonl. Features are readable and
+none is a name (see locate/features.py), so that no answer can be learnt by heart. With --folds, articles are dealt
+into folds by a digest of their id, each fold is read with weights trained on the others, and the result is written to
+--out-folder as one file a corpus for the scorer; the weights written at the end are trained on all articles.
+With --taggings, FOLDER/<corpus>.pickle holds id → Tagging, and the weights for tagged texts are trained too.
+Seeds: none, the objective is convex and starts at zero. Log-linear models, L2, by Newton's friend L-BFGS of scipy.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import pickle
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from onrecord.gazetteer import Gazetteer, distance_km
+from onrecord.locate import locate
+from onrecord.locate.choose import Name, choose, group, none_features
+from onrecord.locate.features import lower_words, name_features
+from onrecord.locate.find import find
+from onrecord.locate.weights import WEIGHTS, Weights
+from onrecord.records import Document, Tagging
+
+CORPORA = ("trnews", "lgl", "geowebnews", "geovirus")
+LEFT_OUT = ("Non_Literal_Modifier", "Demonym", "Homonym", "Language")
+RIGHT_KM = 40.0
+EMPTY = Weights({}, {}, {}, {}, "none")
+
+
+class Article:
+    def __init__(self, corpus: str, doc: dict, gold: list[dict], tagging: Tagging | None) -> None:
+        self.corpus, self.gold = corpus, gold
+        self.document = Document(doc["id"], doc["text"], title=doc.get("title"), url=doc.get("url"), language="en")
+        self.plain = Tagging(doc["id"], (), (), (), (), "none")
+        self.tagging = tagging
+        self.fold = int(hashlib.sha256(f"{corpus} {doc['id']}".encode()).hexdigest(), 16)
+
+
+def read(folder: Path, taggings: Path | None) -> list[Article]:
+    out = []
+    for corpus in CORPORA:
+        gold = {g["id"]: g["toponyms"] for g in map(json.loads, (folder / corpus / "dev/gold.jsonl").open(encoding="utf-8"))}
+        tagged = pickle.loads((taggings / f"{corpus}.pickle").read_bytes()) if taggings else {}
+        docs = map(json.loads, (folder / corpus / "dev/docs.jsonl").open(encoding="utf-8"))
+        out += [Article(corpus, d, gold[d["id"]], tagged.get(d["id"])) for d in docs if d["id"] in gold]
+    return out
+
+
+def spans(article: Article) -> tuple[dict, set]:
+    """Gold names by span, and the spans that the scorer leaves out."""
+    keep, skip = {}, set()
+    for t in sorted(article.gold, key=lambda t: t["lat"] is not None):
+        span = (t["start"], t["end"])
+        if str(t["type"]).endswith("_Expression") or t["type"] in LEFT_OUT:
+            skip.add(span)
+        else:
+            keep[span] = t
+    return keep, skip - keep.keys()
+
+
+def fit(rows: list[list[dict[str, float]]], right: list[int], strength: float) -> dict[str, float]:
+    """Weights of a conditional logit: in each group of alternatives the one at index `right` is true."""
+    names: dict[str, int] = {}
+    data, at, starts, group_of = [], [], [0], []
+    for g, alternatives in enumerate(rows):
+        for f in alternatives:
+            for k, v in f.items():
+                if v:
+                    at.append(names.setdefault(k, len(names)))
+                    data.append(v)
+            starts.append(len(at))
+            group_of.append(g)
+    x = csr_matrix((data, at, starts), shape=(len(group_of), len(names)))
+    group_of = np.array(group_of)
+    first = np.concatenate([[0], np.cumsum([len(r) for r in rows])])[:-1]
+    truth = first + np.array(right)
+    observed = np.asarray(x[truth].sum(0)).ravel()
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        s = x @ w
+        top = np.maximum.reduceat(s, first)
+        e = np.exp(s - top[group_of])
+        z = np.add.reduceat(e, first)
+        p = e / z[group_of]
+        value = float((np.log(z) + top).sum() - s[truth].sum() + strength / 2 * (w @ w))
+        return value, x.T @ p - observed + strength * w
+
+    w = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
+    return {k: round(float(w[i]), 4) for k, i in sorted(names.items()) if abs(w[i]) > 1e-3}
+
+
+def detection_rows(articles: Iterable[Article], gazetteer: Gazetteer, tagged: bool) -> tuple[list, list]:
+    rows, right = [], []
+    for a in articles:
+        tagging = a.tagging if tagged else a.plain
+        if tagging is None:
+            continue
+        found, words = find(a.document, tagging, gazetteer)
+        keep, skip = spans(a)
+        lower = lower_words(words)
+        for one in found:
+            span = (one.span.start, one.span.end)
+            if span not in skip:
+                rows.append([name_features(one, words, gazetteer, lower, tagged), {}])
+                right.append(0 if span in keep else 1)
+    return rows, right
+
+
+def names_of(a: Article, gazetteer: Gazetteer) -> tuple[dict[str, Name], list]:
+    """The document's true names with their candidates; found by the tagger's candidates or by capitals."""
+    found, words = find(a.document, a.tagging or a.plain, gazetteer)
+    keep, _ = spans(a)
+    return group([f for f in found if (f.span.start, f.span.end) in keep], gazetteer), words
+
+
+def answer(a: Article, name: Name) -> int | None:
+    """Index of the right candidate, their number for none of them, or None where the gold says nothing."""
+    keep, _ = spans(a)
+    gold = next((t for f in name.found if (t := keep[f.span.start, f.span.end])["lat"] is not None), None)
+    if gold is None:
+        return None
+    for i, c in enumerate(name.candidates):
+        if c.entry.id == f"geonames:{gold['geonameid']}":
+            return i
+    near = [(distance_km(gold["lat"], gold["lon"], c.entry.lat, c.entry.lon), i) for i, c in enumerate(name.candidates)]
+    best = min(near, default=(1e9, -1))
+    return best[1] if best[0] <= RIGHT_KM else len(name.candidates)
+
+
+def train(articles: list[Article], gazetteer: Gazetteer, strength: float) -> Weights:
+    w = EMPTY
+    plain = fit(*detection_rows(articles, gazetteer, False), strength)
+    tagged = fit(*detection_rows(articles, gazetteer, True), strength) if any(a.tagging for a in articles) else {}
+    alone: dict[str, float] = {}
+    for stage in ("alone", "rank"):
+        w = Weights(alone, {}, plain, tagged, "1")
+        rows, right = [], []
+        for a in articles:
+            names, words = names_of(a, gazetteer)
+            choose(names, words, a.document, w)
+            for name in names.values():
+                at = answer(a, name)
+                if at is not None and name.candidates:
+                    rows.append([*(c.alone if stage == "alone" else c.features for c in name.candidates), none_features(name)])
+                    right.append(at)
+        fitted = fit(rows, right, strength)
+        alone = fitted if stage == "alone" else alone
+    return Weights(alone, fitted, plain, tagged, "1")
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("corpora", type=Path)
+    arguments.add_argument("--taggings", type=Path)
+    arguments.add_argument("--folds", type=int, default=0)
+    arguments.add_argument("--strength", type=float, default=1.0)
+    arguments.add_argument("--out", type=Path, default=WEIGHTS)
+    arguments.add_argument("--out-folder", type=Path)
+    given = arguments.parse_args()
+    gazetteer = Gazetteer.open()
+    articles = read(given.corpora, given.taggings)
+    for fold in range(given.folds):
+        w = train([a for a in articles if a.fold % given.folds != fold], gazetteer, given.strength)
+        for a in articles:
+            if a.fold % given.folds == fold:
+                for kind, tagging in (("plain", a.plain), ("tagged", a.tagging)):
+                    if tagging is not None:
+                        places = locate(a.document, tagging, gazetteer, w)
+                        with (given.out_folder / f"{a.corpus}.{kind}.jsonl").open("a", encoding="utf-8") as out:
+                            out.write(
+                                json.dumps({"document": a.document.to_dict(), "places": [p.to_dict() for p in places]}) + "\n"
+                            )
+    w = train(articles, gazetteer, given.strength)
+    given.out.write_text(json.dumps(asdict(w), indent=0, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
+    print(given.out, {k: len(v) for k, v in asdict(w).items() if k != "version"})
+
+
+if __name__ == "__main__":
+    main()
