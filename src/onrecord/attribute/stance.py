@@ -1,0 +1,167 @@
+"""What a source does with its content: asserts, denies, concedes, asks, calls for, promises, threatens, praises, mocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from onrecord.attribute.lexicon import LEXICON
+from onrecord.attribute.passage import Passage
+from onrecord.basics.lemma import verb_lemma
+from onrecord.records import SourceKind, Stance
+from onrecord.register import Register
+
+_FROM_CONTENT = frozenset(
+    {"say", "tell", "add", "state", "note", "write", "announce", "declare", "explain", "stress", "emphasize", "emphasise"}
+)
+
+
+def stance_of(passage: Passage, register: Register) -> Stance:
+    """The stance: by the cue where it is one of its own kind, else by what the content does; else assert."""
+    by_cue = _of_cue(passage.cue)
+    if by_cue is Stance.CALL and not _calls(passage):
+        by_cue = None
+    if by_cue is Stance.ACKNOWLEDGE:
+        return _acknowledged(passage, register)
+    if by_cue is not None and by_cue is not Stance.ASSERT:
+        return by_cue
+    return _of_content(passage, register)
+
+
+def _of_cue(cue: Sequence[str]) -> Stance | None:
+    for length in range(min(LEXICON.longest_cue, len(cue)), 0, -1):
+        for start in range(len(cue) - length + 1):
+            found = LEXICON.cues.get("_".join(cue[start : start + length]))
+            if found is not None:
+                return found
+    return None
+
+
+def _calls(passage: Passage) -> bool:
+    """True if a cue that can call does: some verbs call only with an infinitive or an addressee ("expects X to leave")."""
+    if not LEXICON.needs_infinitive.intersection(passage.cue) or "for" in passage.cue or "on" in passage.cue:
+        return True
+    if passage.cue[-1:] == ("hope",) or "hope" in passage.cue:
+        return " would " in passage.words or " will " in passage.words
+    if passage.cue[0] in ("order",):
+        return True
+    words = passage.words.split()
+    has_infinitive = any(word == "to" and verb_lemma(after) == after for word, after in pairwise(words[:9]))
+    if "expect" in passage.cue:
+        return has_infinitive and " not to " in passage.words
+    if "warn" in passage.cue:
+        return words[:1] != ["that"] and ("against" in words[:6] or " not to " in passage.words)
+    return has_infinitive and words[:1] != ["that"] and words[:1] not in (["if"], ["whether"])
+
+
+def _acknowledged(passage: Passage, register: Register) -> Stance:
+    """Acknowledge only what hurts the source's own side; confirming what serves it is an assertion, taking part a promise."""
+    if passage.source.side is None or not _is_party(passage.source.side, register):
+        plain = _of_content(passage, register)
+        if passage.cue[-1:] in (("confirm",), ("confirmation",)):
+            return plain
+        return Stance.ACKNOWLEDGE if plain is Stance.ASSERT and not _is_personal(passage) else plain
+    if hurts(passage.words, passage.source.side, register):
+        return Stance.ACKNOWLEDGE
+    if passage.cue[-1:] in (("admit",), ("concede",), ("acknowledge",)):
+        return Stance.ACKNOWLEDGE
+    return _of_content(passage, register)
+
+
+def _is_personal(passage: Passage) -> bool:
+    return passage.source.kind is SourceKind.PERSON and passage.source.side is None
+
+
+def _is_party(side: str, register: Register) -> bool:
+    return any(party.id == side for party in register.parties)
+
+
+def hurts(words: str, side: str, register: Register) -> bool:
+    """True if a clause says that forces of `side` gave way or were lost, or that the other party's took something."""
+    for clause in _clauses(words):
+        actor = register.side_of(" ".join(clause.split()[:8]))
+        if actor == side or actor is None:
+            lost = LEXICON.hurt_losses.search(clause) if actor == side else None
+            if actor == side and (LEXICON.hurt_own.search(clause) or lost) and not _is_unsure(clause):
+                return True
+        elif _is_party(actor, register) and LEXICON.hurt_theirs.search(clause):
+            if not LEXICON.people_taken.search(clause) and not _is_unsure(clause):
+                return True
+    return False
+
+
+def _is_unsure(clause: str) -> bool:
+    return LEXICON.failed.search(clause) is not None
+
+
+def _clauses(words: str) -> Iterator[str]:
+    for part in words.replace(" but ", ";").replace(" while ", ";").replace(". ", ";").split(";"):
+        if part.strip():
+            yield part.strip()
+
+
+def _of_content(passage: Passage, register: Register) -> Stance:
+    words = passage.words
+    if LEXICON.threat.search(words):
+        return Stance.THREATEN
+    if LEXICON.praise.search(words):
+        return Stance.PRAISE
+    if _promises(passage, register):
+        return Stance.PROMISE
+    if LEXICON.call.search(words):
+        return Stance.CALL
+    if _denies(passage, register):
+        return Stance.DENY
+    side = passage.source.side
+    if side is not None and _is_party(side, register) and hurts(words, side, register):
+        return Stance.ACKNOWLEDGE
+    return Stance.ASSERT
+
+
+def _speaks_officially(passage: Passage) -> bool:
+    return passage.source.side is not None and passage.source.kind is not SourceKind.OUTLET
+
+
+def _denies(passage: Passage, register: Register) -> bool:
+    """Allegations called false by a party, or its own doing negated ("we have not attacked")."""
+    if not _speaks_officially(passage):
+        return False
+    if LEXICON.deny.search(passage.words):
+        return True
+    start = " ".join(passage.words.split()[:9])
+    negated = LEXICON.negated.search(start)
+    if negated is None or verb_lemma(negated.group(1)) not in LEXICON.acts:
+        return False
+    return _is_self(start[: negated.start()], passage, register)
+
+
+def _promises(passage: Passage, register: Register) -> bool:
+    """The source itself, or its side, will do something of its own will."""
+    if not _speaks_officially(passage):
+        return False
+    words = passage.words.lstrip("\"'“‘").split()
+    for i, word in enumerate(words[:7]):
+        plain = word.lower().replace("’", "'")
+        if plain in ("will", "would", "won't") or plain.endswith("'ll"):
+            after = [w for w in words[i + 1 : i + 4] if w.lower() not in ("not", "also", "soon", "now", "only")]
+            verb = verb_lemma(after[0].strip(",.")) if after else ""
+            subject = " ".join(words[:i]) if not plain.endswith("'ll") else word[:-3]
+            return verb in LEXICON.promised and _is_self(subject, passage, register)
+    head = " ".join(words[:6])
+    ready = LEXICON.ready.search(head)
+    return ready is not None and _is_self(head[: ready.start()], passage, register)
+
+
+def _is_self(subject: str, passage: Passage, register: Register) -> bool:
+    """True if the subject is the speaker, a pronoun for it, or its side."""
+    words = [word.strip(",\"“'’").lower() for word in subject.split() if word.strip(",\"“'’")]
+    while words and words[0] in ("that", "and", "the", "yet", "but", "while"):
+        words = words[1:]
+    if not words:
+        return passage.source.kind is not SourceKind.UNNAMED
+    if len(words) <= 2 and words[0] in ("i", "we", "it", "he", "she", "they", "government", "its", "our", "his", "her"):
+        return True
+    name = passage.source.name or ""
+    if len(words) <= 3 and words[-1] == name.split()[-1:][0].lower() if name else False:
+        return True
+    return len(words) <= 3 and register.side_of(subject) == passage.source.side

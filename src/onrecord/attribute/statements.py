@@ -1,0 +1,98 @@
+"""The verb of the room: attribution spans to statements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.attribute.doubt import is_hedged
+from onrecord.attribute.evidence import evidence_of
+from onrecord.attribute.passage import Passage, Sentences
+from onrecord.attribute.pieces import with_continuations
+from onrecord.attribute.saying import said_of
+from onrecord.attribute.sources import Sources
+from onrecord.attribute.stance import stance_of
+from onrecord.basics.ids import content_id
+from onrecord.basics.spans import Span, hull
+from onrecord.records import Attribution, Document, Entity, Statement, Tagging, Time
+from onrecord.register import Register
+
+
+def attribute(
+    document: Document, tagging: Tagging, entities: Sequence[Entity], times: Sequence[Time], register: Register
+) -> tuple[Statement, ...]:
+    """Make statements of a document's attributions: who says what, how, on what evidence, when.
+
+    Args:
+        document: the text; attributions that touch its skipped stretches are left out.
+        tagging: attributions and sentences of the same document.
+        entities: who is who in it (`identify`).
+        times: its time expressions (`date`).
+        register: sides and kinds of known actors.
+
+    Returns:
+        Statements by the first of their spans. An attribution without content gives none; the author's own voice is none.
+        `parent` is the statement with the shortest content around the cue.
+
+    Cost: some milliseconds for 750 words; nesting is quadratic in statements.
+    """
+    kept = [a for a in tagging.attributions if a.content and not _is_skipped(document, a)]
+    sentences = Sentences(document, tagging)
+    sources = Sources(document.text, entities, register)
+    contents = with_continuations(document.text, kept, sentences)
+    made = []
+    for attribution, content in zip(kept, contents, strict=True):
+        around = sentences.around((*attribution.source, *attribution.cue) or content) or hull(content)
+        if around is not None:
+            passage = Passage(document.text, attribution, content, sources.of(attribution), around)
+            made.append(_statement(document, passage, sentences, times, register))
+    return tuple(sorted(_nested(made), key=_position))
+
+
+def _is_skipped(document: Document, attribution: Attribution) -> bool:
+    return any(document.is_skipped(span) for span in (*attribution.source, *attribution.cue, *attribution.content))
+
+
+def _statement(
+    document: Document, passage: Passage, sentences: Sentences, times: Sequence[Time], register: Register
+) -> Statement:
+    stance = stance_of(passage, register)
+    whole = hull((passage.sentence, *passage.content)) or passage.sentence
+    following = sentences.after(whole)
+    spans = [*passage.attribution.source, *passage.attribution.cue, *passage.content]
+    return Statement(
+        id=content_id("s", document.id, document.sha256, *((span.start, span.end) for span in spans)),
+        source=passage.source,
+        cue=passage.attribution.cue,
+        content=passage.content,
+        stance=stance,
+        hedged=is_hedged(passage, following.of(document.text) if following is not None else ""),
+        evidence=evidence_of(passage, stance),
+        said=said_of(passage, times),
+        parent=None,
+        score=passage.attribution.score,
+    )
+
+
+def _position(statement: Statement) -> tuple[Span, int]:
+    spans = (*statement.source.spans, *statement.cue, *statement.content)
+    return min(spans), -sum(len(span) for span in statement.content)
+
+
+def _nested(statements: Sequence[Statement]) -> list[Statement]:
+    return [_with_parent(statement, statements) for statement in statements]
+
+
+def _with_parent(statement: Statement, statements: Sequence[Statement]) -> Statement:
+    inner = statement.cue or statement.source.spans or statement.content
+    around = []
+    for other in statements:
+        if other is statement or not any(piece.contains(inner[0]) for piece in other.content):
+            continue
+        size = sum(len(piece) for piece in other.content)
+        if size > sum(len(piece) for piece in statement.content) or not statement.cue:
+            around.append((size, other.id))
+    if not around:
+        return statement
+    from dataclasses import replace
+
+    return replace(statement, parent=min(around)[1])

@@ -1,0 +1,106 @@
+"""When two spellings are one name: order of words, initials, acronyms, romanisations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from onrecord.basics.roles import PEOPLE, role_class
+from onrecord.identify.words import WORDS
+from onrecord.register.fold import fold, skeleton
+
+_ENDINGS = ((re.compile(r"(?:ov|iv|ev)$"), "iv"), (re.compile(r"(?:ii|i)$"), "i"), (re.compile(r"^k[ie]+v"), "kiv"))
+_IGNORED = frozenset({"the", "of", "for", "and", "s", "in", "on", "affairs"})
+_SAME_WORD = {"defense": "defence", "department": "ministry", "forces": "force", "organization": "organisation"}
+_SUFFIXES = ("ians", "ian", "ans", "an", "ns", "n", "ese", "ish", "is", "i", "s", "")
+
+
+@lru_cache(maxsize=20_000)
+def name_key(word: str) -> str:
+    """One word in the form that the usual romanisations share: "Izium" and "Izyum", "Zelenskyy" and "Zelensky"."""
+    key = skeleton(fold(word))
+    for ending, plain in _ENDINGS:
+        key = ending.sub(plain, key)
+    return key
+
+
+@lru_cache(maxsize=20_000)
+def person_words(name: str) -> tuple[str, ...]:
+    """The keys of a person's names, forms of address and offices before them left out; never empty for a name with letters."""
+    words = [w for w in re.split(r"[\s\-–]+", name.replace("’s", "").replace("'s", "")) if any(c.isalpha() for c in w)]
+    first = 0
+    while first < len(words) - 1 and _is_title(words[first]):
+        first += 1
+    return tuple(key for key in (name_key(word) for word in words[first:]) if key)
+
+
+def _is_title(word: str) -> bool:
+    plain = word.lower().rstrip(".")
+    return plain in WORDS.titles or role_class(plain) in PEOPLE
+
+
+def same_person(one: Sequence[str], other: Sequence[str]) -> bool:
+    """True if the words can name one person: equal surnames and no two given names that differ.
+
+    A single word fits the other's surname, or its given name where that is all there is.
+    """
+    if not one or not other:
+        return False
+    short, long = sorted((one, other), key=len)
+    if len(short) == 1:
+        return short[0] in (long[-1], long[0])
+    if short[-1] != long[-1]:
+        return set(short) <= set(long)
+    return _given_fits(short[0], long[0]) or short[0] in long
+
+
+def _given_fits(one: str, other: str) -> bool:
+    """Equal, an initial, or a short form: "v" and "volodimir", "alex" and "alexander"."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) or one[:4] == other[:4]
+
+
+@lru_cache(maxsize=20_000)
+def body_words(name: str) -> frozenset[str]:
+    """The words of a body's or place's name that count, without order: "Ministry of Defence of Ukraine"."""
+    words = fold(name.replace("’s", "").replace("'s", "")).split()
+    kept = [_SAME_WORD.get(word, word) for word in words if word not in _IGNORED]
+    return frozenset(name_key(word) for word in kept)
+
+
+def same_body(one: str, other: str) -> bool:
+    """True if the names have the same words, or one is the initials of the other."""
+    a, b = body_words(one), body_words(other)
+    if a == b:
+        return bool(a)
+    if len(a) == len(b) and len(a) > 0:
+        left, right = a - b, b - a
+        if len(left) == 1 and same_stem(next(iter(left)), next(iter(right))):
+            return len(a) > 1
+    return is_acronym(one, other) or is_acronym(other, one)
+
+
+def same_stem(one: str, other: str) -> bool:
+    """True for a country and its adjective formed by rule: "ukraine" and "ukrainian", "russia" and "russian"."""
+    length = len(_common_start(one, other))
+    return length >= 4 and one[length:] in _LEFTOVERS and other[length:] in _LEFTOVERS
+
+
+_LEFTOVERS = frozenset({*_SUFFIXES, "e", "a", "an", "ane", "ain", "y", "ia", "o"})
+
+
+def _common_start(one: str, other: str) -> str:
+    length = 0
+    while length < min(len(one), len(other)) and one[length] == other[length]:
+        length += 1
+    return one[:length]
+
+
+def is_acronym(short: str, long: str) -> bool:
+    """True if `short` is the initials of `long`'s capitalised words: "EBU" of "European Broadcasting Union"."""
+    letters = short.replace(".", "")
+    if not 2 <= len(letters) <= 6 or not letters.isupper():
+        return False
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", long) if word[0].isupper())
+    return len(initials) > 1 and initials == letters

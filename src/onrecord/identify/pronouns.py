@@ -1,0 +1,96 @@
+"""Whom a pronoun stands for: recency, who was subject, who was quoted last, gender and number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.basics.spans import Span
+from onrecord.identify.clusters import Cluster
+from onrecord.identify.genders import of_reference
+from onrecord.identify.references import Form, Reference
+from onrecord.identify.words import WORDS
+from onrecord.records import Attribution
+from onrecord.records.entity import EntityKind
+
+_REACH = 4
+"""Sentences back that an unquoted pronoun looks for its name."""
+_QUOTED_REACH = 10
+"""The same for the source of a statement: news sets each quotation as a paragraph of its own."""
+_SUBJECT, _SOURCE, _SOURCE_OF_SOURCE, _SAME_PRONOUN = 1.0, 1.0, 1.5, 0.5
+
+
+class Resolver:
+    """Finds the cluster of a pronoun among those opened before it.
+
+    Args:
+        attributions: the document's attributions: inside a direct quotation the speaker is "I", never "he".
+        quotes: spans of direct quotation.
+    """
+
+    def __init__(self, attributions: Sequence[Attribution], quotes: Sequence[Span]) -> None:
+        self._quotes = quotes
+        self._speakers = [(content, a.source[0]) for a in attributions if a.source for content in a.content]
+
+    def resolve(self, pronoun: Reference, clusters: Sequence[Cluster]) -> Cluster | None:
+        """The most likely cluster, None if nothing fits."""
+        if pronoun.head in WORDS.speaker:
+            return self._speaker(pronoun, clusters)
+        if pronoun.head in WORDS.relative:
+            return self._nearest(pronoun, clusters)
+        fitting = [(self._score(pronoun, cluster), cluster) for cluster in clusters if self._agrees(pronoun, cluster)]
+        reach = _QUOTED_REACH if pronoun.says else _REACH
+        best = max(fitting, key=lambda pair: pair[0], default=None)
+        return best[1] if best is not None and best[0] > -reach else None
+
+    def _speaker(self, pronoun: Reference, clusters: Sequence[Cluster]) -> Cluster | None:
+        """Who says the shortest content around "I" or "we"."""
+        around = [(len(content), source) for content, source in self._speakers if content.contains(pronoun.span)]
+        if not around:
+            return None
+        source = min(around)[1]
+        return next((c for c in clusters for r in c.references if source in r.says), None)
+
+    def _nearest(self, pronoun: Reference, clusters: Sequence[Cluster]) -> Cluster | None:
+        same = [
+            (r.span.end, c)
+            for c in clusters
+            for r in c.references
+            if r.sentence == pronoun.sentence and r.span.end <= pronoun.span.start
+        ]
+        return max(same, key=lambda pair: pair[0])[1] if same else None
+
+    def _agrees(self, pronoun: Reference, cluster: Cluster) -> bool:
+        if pronoun.head in WORDS.male or pronoun.head in WORDS.female:
+            wanted = of_reference(pronoun)
+            return (
+                cluster.kind is EntityKind.PERSON and cluster.gender in (None, wanted) and not self._is_speaker(pronoun, cluster)
+            )
+        if pronoun.head in WORDS.several:
+            return cluster.kind in (EntityKind.GROUP, EntityKind.ORGANISATION) and _has_spoken_or_acts(cluster)
+        return cluster.kind in (EntityKind.ORGANISATION, EntityKind.PLACE, EntityKind.OTHER) and _has_spoken_or_acts(cluster)
+
+    def _is_speaker(self, pronoun: Reference, cluster: Cluster) -> bool:
+        """True if the pronoun lies in a direct quotation of this very person."""
+        if not any(quote.contains(pronoun.span) for quote in self._quotes):
+            return False
+        spoken = {source for content, source in self._speakers if content.contains(pronoun.span)}
+        return any(span in spoken for reference in cluster.references for span in reference.says)
+
+    def _score(self, pronoun: Reference, cluster: Cluster) -> float:
+        """Sentences back, negative, with bonuses for the nearest reference that is worth most."""
+        return max(self._weight(pronoun, reference, cluster) for reference in cluster.references)
+
+    def _weight(self, pronoun: Reference, reference: Reference, cluster: Cluster) -> float:
+        weight = float(reference.sentence - pronoun.sentence)
+        weight += _SUBJECT if reference.subject else 0.0
+        if reference.says:
+            weight += _SOURCE_OF_SOURCE if pronoun.says else _SOURCE
+        if reference.form is Form.PRONOUN:
+            weight += _SAME_PRONOUN if reference.head == pronoun.head else 0.0
+        if cluster.kind is EntityKind.GROUP and pronoun.plural:
+            weight += _SUBJECT
+        return weight
+
+
+def _has_spoken_or_acts(cluster: Cluster) -> bool:
+    return any(reference.says or reference.subject for reference in cluster.references)

@@ -1,0 +1,88 @@
+"""The verb of the room: who is who in one document."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from onrecord.basics.ids import content_id
+from onrecord.basics.spans import Span
+from onrecord.identify import facts
+from onrecord.identify.clusters import Cluster, Clusters, merge_known
+from onrecord.identify.pronouns import Resolver
+from onrecord.identify.references import Form, Reference, find_references
+from onrecord.identify.text import Text
+from onrecord.identify.words import WORDS
+from onrecord.records import Document, Entity, Tagging
+from onrecord.register import Register
+
+_QUOTES = re.compile(r"“[^“”\n]{2,}”|\"[^\"\n]{2,}\"|«[^«»\n]{2,}»")
+
+
+def identify(document: Document, tagging: Tagging, register: Register) -> tuple[Entity, ...]:
+    """Find out who is who: every name, description and pronoun of one document joined into entities.
+
+    Args:
+        document: the text; its day decides who held an office.
+        tagging: tokens, mentions and attributions of the same document.
+        register: who is known.
+
+    Returns:
+        Entities by first mention; each mention lies in one entity, and every source of an attribution is in the `says` of
+        one, unless it is a pronoun that nothing fits.
+
+    Cost: near-linear in mentions; some milliseconds for 750 words.
+    Source: left-to-right clustering with agreement and recency, after Lappin and Leass (1994), with quotation as salience.
+    """
+    text = Text(document, tagging)
+    day = document.published_at.date() if document.published_at is not None else None
+    clusters = Clusters(register, day)
+    quotes = [Span(m.start(), m.end()) for m in _QUOTES.finditer(document.text)]
+    resolver = Resolver(tagging.attributions, quotes)
+    speakers = []
+    for reference in find_references(text, tagging.attributions):
+        if reference.head in WORDS.speaker:
+            speakers.append(reference)
+        elif reference.form is Form.PRONOUN:
+            _join(clusters, resolver, reference)
+        else:
+            clusters.place(reference)
+    for reference in speakers:  # last, because a quotation often stands before its source
+        _join(clusters, resolver, reference)
+    merged = merge_known(clusters.all)
+    return tuple(_entity(document, cluster, register, day) for cluster in sorted(merged, key=_first) if _is_worth(cluster))
+
+
+def _join(clusters: Clusters, resolver: Resolver, pronoun: Reference) -> None:
+    cluster = resolver.resolve(pronoun, clusters.all)
+    if cluster is not None:
+        clusters.join(cluster, pronoun)
+
+
+def _first(cluster: Cluster) -> tuple[int, int]:
+    return min((r.span.start, r.span.end) for r in cluster.references)
+
+
+def _is_worth(cluster: Cluster) -> bool:
+    """A description that is nobody's source and stands alone tells nothing."""
+    return cluster.is_named or cluster.known is not None or any(r.says for r in cluster.references) or len(cluster.references) > 1
+
+
+def _entity(document: Document, cluster: Cluster, register: Register, day: date | None) -> Entity:
+    spans = tuple(sorted({r.span for r in cluster.references}))
+    return Entity(
+        id=content_id("e", document.id, document.sha256, spans[0].start, spans[0].end, facts.name_of(cluster)),
+        name=facts.name_of(cluster),
+        kind=facts.kind_of(cluster),
+        mentions=spans,
+        known=cluster.known.id if cluster.known is not None else None,
+        side=facts.side_of(cluster, register),
+        role=facts.role_of(cluster, day),
+        affiliation=facts.affiliation_of(cluster, register, day),
+        named=cluster.is_named,
+        says=_says(cluster.references),
+    )
+
+
+def _says(references: list[Reference]) -> tuple[Span, ...]:
+    return tuple(sorted({span for reference in references for span in reference.says}))
