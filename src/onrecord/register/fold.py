@@ -47,13 +47,21 @@ def words(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-_ROMANISED = tuple(
-    tuple(pair.split(">"))
-    for pair in (
-        "shch>sh sch>sh tch>ch tz>ts kh>h zh>j ph>f ks>x ie>e ye>e je>e io>o yo>o iu>u yu>u ju>u ia>a ya>a ja>a "
-        "w>v q>k ck>k y>i j>i ou>u ee>i oo>u"
-    ).split()
-)
+_ROMANISED = {
+    "shch": "sh",
+    "sch": "sh",
+    "tch": "ch",
+    "tz": "ts",
+    "kh": "h",
+    "zh": "z",
+    "ph": "f",
+    "ks": "x",
+    "ck": "k",
+    "w": "v",
+    "q": "k",
+}
+_ROMANISED |= {sign + vowel: vowel for sign in "iyj" for vowel in "eoua"}
+_ROMANISED |= {"y": "i", "j": "i", "ou": "u", "ee": "i", "oo": "u"}
 _REPEATED = re.compile(r"(.)\1+")
 
 
@@ -63,6 +71,6 @@ def skeleton(folded: str) -> str:
 
     Rougher than any single standard (BGN/PCGN, ISO 9, the Ukrainian national table), and so only a last resort.
     """
-    for written, plain in _ROMANISED:
+    for written, plain in _ROMANISED.items():
         folded = folded.replace(written, plain)
     return _REPEATED.sub(r"\1", folded)
