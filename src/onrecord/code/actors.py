@@ -6,14 +6,25 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.basics.spans import Span
 from onrecord.code.triggers import Context, Trigger
-from onrecord.records import Actor, Entity, Statement
+from onrecord.records import Actor, Entity, HappeningType, Statement
 from onrecord.register import Register
 
 _FIRST_PERSON = frozenset({"we", "our", "us", "ours"})
 _THIRD_PERSON = frozenset({"it", "they", "he", "she", "its", "their", "his", "her", "them"})
 _OWN = frozenset({"withdrawal", "advance", "deployment", "mobilisation", "talks", "vote", "protest", "clash", "hold"})
 _AGAINST = frozenset({"on", "against", "at", "for", "to", "of", "with"})
-_INTRANSITIVE_TARGETS = frozenset({"talks", "agreement"})
+_WHERE = frozenset("in on against at to from near around inside over into toward towards across outside between".split())
+_CARRIED_OUT = frozenset(
+    "commit impose carry launch conduct perpetrate wage stage mount introduce sign broker inflict cause provide make give host order".split()
+)
+_BELLIGERENT = frozenset(
+    HappeningType(name)
+    for name in (
+        "capture", "withdrawal", "hold", "advance", "encirclement", "clash", "strike", "atrocity", "damage", "casualties",
+        "outage", "deployment", "mobilisation", "detention", "exchange", "equipment-loss",
+    )
+)  # fmt: skip
+"""Types whose agent is a party to the fighting, so that the only party in sight is it."""
 
 
 class Cast:
@@ -40,7 +51,7 @@ class Cast:
         words = self.context.words
         span = words.span(phrase.start, phrase.stop - 1)
         entity = self._entity(span)
-        text = span.of(words.text)
+        text = _without_suffix(span.of(words.text))
         side = (entity.side if entity is not None else None) or self.side_of(text)
         if side is None and len(phrase) == 1:
             side = self._pronoun_side(words[phrase.start].lower, statement)
@@ -59,54 +70,104 @@ class Cast:
         return statement.source.side
 
 
-def actors_of(cast: Cast, trigger: Trigger, statement: Statement | None) -> tuple[Actor, ...]:
-    """Agent and target, where the words name them."""
-    agent = None if trigger.frame.agent == "none" else _first(cast, "agent", agent_phrases(cast.context, trigger), statement)
-    taken = agent.spans[0] if agent is not None else None
-    phrases = (
-        p
-        for p in target_phrases(cast.context, trigger)
-        if p and (taken is None or not cast.context.words.span(p.start, p.stop - 1).overlaps(taken))
+def _without_suffix(text: str) -> str:
+    """The party of a compound such as "Russian-held"."""
+    return text.rpartition("-")[0] if " " not in text and "-" in text[1:] and text[0].isupper() else text
+
+
+def actors_of(cast: Cast, trigger: Trigger, statement: Statement | None, earlier: Sequence[Actor]) -> tuple[Actor, ...]:
+    """Agent and target, where the words name them.
+
+    Args:
+        cast: the document's actors.
+        trigger: the happening.
+        statement: the one that the trigger lies in.
+        earlier: agents of the happenings of this type before it, the latest last; "the strikes" are those told of before.
+    """
+    context = cast.context
+    agent = None if trigger.frame.agent == "none" else _first(cast, "agent", agent_phrases(context, trigger), statement)
+    target = _first(
+        cast, "target", (p for p in target_phrases(context, trigger) if p and not _shares(context, p, agent)), statement
     )
-    target = _first(cast, "target", phrases, statement)
+    if (agent is None or _is_pronoun(context, agent)) and trigger.frame.type in _BELLIGERENT and trigger.frame.agent != "none":
+        agent = _of_sentence(cast, trigger, target, statement) or (earlier[-1] if earlier else None) or agent
     return tuple(a for a in (agent, target) if a is not None)
 
 
-def _first(cast: Cast, role: str, phrases: Iterator[range], statement: Statement | None) -> Actor | None:
-    """The first actor with a side, else the first at all."""
+def _shares(context: Context, phrase: range, actor: Actor | None) -> bool:
+    return actor is not None and context.words.span(phrase.start, phrase.stop - 1).overlaps(actor.spans[0])
+
+
+def _is_pronoun(context: Context, actor: Actor) -> bool:
+    return actor.side is None and actor.entity is None and actor.name.lower() in _FIRST_PERSON | _THIRD_PERSON
+
+
+def _first(
+    cast: Cast, role: str, phrases: Iterator[tuple[range, bool]] | Iterator[range], statement: Statement | None
+) -> Actor | None:
+    """The first actor with a side, else the first at all; a phrase marked as describing counts only with a side or entity."""
     spare: Actor | None = None
-    for phrase in phrases:
+    for item in phrases:
+        phrase, describes = item if isinstance(item, tuple) else (item, False)
         actor = cast.actor(role, phrase, statement)
         if actor is not None and actor.side is not None:
             return actor
-        spare = spare or actor
+        if actor is not None and (not describes or actor.entity is not None):
+            spare = spare or actor
     return spare
 
 
-def agent_phrases(context: Context, trigger: Trigger) -> Iterator[range]:
-    """Where the agent may be named, likeliest first."""
-    grammar, words = context.grammar, context.words
-    frame = trigger.frame
+def _of_sentence(cast: Cast, trigger: Trigger, target: Actor | None, statement: Statement | None) -> Actor | None:
+    """The only party named in the trigger's sentence that is not its target, its place or the one who speaks."""
+    context = cast.context
+    words = context.words
+    found: dict[str, Actor] = {}
+    for i in words.sentence(trigger.first):
+        if not context.matches(i, "@side") or _speaks(words[i].span, statement) or _is_where(context, i):
+            continue
+        phrase = range(i, i + 1)
+        if target is not None and target.spans[0].overlaps(words[i].span):
+            continue
+        actor = cast.actor("agent", phrase, statement)
+        if actor is not None and actor.side is not None:
+            found.setdefault(actor.side, actor)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _speaks(span: Span, statement: Statement | None) -> bool:
+    """Is the word outside the content of the trigger's statement: its source, its cue?"""
+    return statement is not None and not any(piece.overlaps(span) for piece in statement.content)
+
+
+def _is_where(context: Context, index: int) -> bool:
+    """Does the word only say where or against whom?"""
+    words = context.words
+    first = context.grammar.modifiers(index).start
+    before = words[first - 1].lower if first > words.sentence(index).start else ""
+    return before in _WHERE or context.matches(index, "@literal")
+
+
+def agent_phrases(context: Context, trigger: Trigger) -> Iterator[tuple[range, bool]]:
+    """Where the agent may be named, likeliest first; True for words that only describe the trigger ("a Russian strike")."""
+    grammar, words, frame = context.grammar, context.words, trigger.frame
     if frame.agent == "prefix":
-        yield range(trigger.first, trigger.first + 1)
-        return
-    if frame.agent == "to":
-        yield _after(context, trigger.last, frozenset({"to"}))
-        return
-    head = words[trigger.first]
-    if frame.kind == "verb" or (frame.kind == "phrase" and head.pos in ("VERB", "AUX")):
-        yield grammar.subject(trigger.first)
-        if not grammar.passive(trigger.first):
-            return
-        yield _after(context, trigger.last, frozenset({"by"}))
-        return
-    yield _after(context, trigger.last, frozenset({"by"}))
-    yield range(grammar.modifiers(trigger.first).start, trigger.last + 1)
-    if frame.type.value in _OWN:
-        yield _after(context, trigger.last, frozenset({"of", "by"}))
-    carrier = carrying_verb(context, trigger.first)
-    if carrier is not None:
-        yield grammar.subject(carrier)
+        yield range(trigger.first, trigger.first + 1), True
+    elif frame.agent == "to":
+        yield _after(context, trigger.last, frozenset({"to"})), False
+    elif frame.kind == "verb" or (frame.kind == "phrase" and words[trigger.first].pos in ("VERB", "AUX")):
+        yield grammar.subject(trigger.first), False
+        if grammar.passive(trigger.first):
+            yield _after(context, trigger.last, frozenset({"by"})), False
+            if frame.type.value == "strike" and any(context.matches(i, "@weapon") for i in grammar.object(trigger.first)):
+                yield grammar.object(trigger.first), True
+    else:
+        yield _after(context, trigger.last, frozenset({"by"})), False
+        yield range(grammar.modifiers(trigger.first).start, trigger.last + 1), True
+        if frame.type.value in _OWN:
+            yield _after(context, trigger.last, frozenset({"of", "by"})), True
+        carrier = carrying_verb(context, trigger.first)
+        if carrier is not None:
+            yield grammar.subject(carrier), False
 
 
 def target_phrases(context: Context, trigger: Trigger) -> Iterator[range]:
@@ -140,6 +201,6 @@ def _after(context: Context, last: int, prepositions: frozenset[str]) -> range:
     for i in range(last + 1, stop - 1):
         if words[i].lower in prepositions and words[i + 1].pos not in ("VERB", "PUNCT", "ADP"):
             return context.grammar.phrase_at(i + 1)
-        if words[i].pos == "VERB" or words[i].lower == ",":
+        if (words[i].pos == "VERB" and words[i].verb not in _CARRIED_OUT) or words[i].lower == ",":
             break
     return range(0)

@@ -16,7 +16,7 @@ from onrecord.code.modality import modality_of
 from onrecord.code.triggers import Context, Trigger, find_triggers
 from onrecord.code.whereabouts import Located, located, places_of
 from onrecord.code.words import Words
-from onrecord.records import Document, Entity, Happening, Label, Place, Statement, Tagging, Time
+from onrecord.records import Actor, Document, Entity, Happening, Label, Place, Statement, Tagging, Time
 from onrecord.register import Register
 
 METHOD = "frames-1"
@@ -73,13 +73,15 @@ class _Room:
     ) -> None:
         self.document, self.context, self.cast, self.counter = document, context, cast, counter
         self.places, self.statements, self.times = places, statements, times
+        self.agents: dict[str, list[Actor]] = {}
 
     def happening(self, trigger: Trigger, triggers: Sequence[Trigger]) -> Happening:
         span = self.context.words.span(trigger.first, trigger.last)
         kind = trigger.frame.type
         statement = innermost(self.statements, span)
         modality = modality_of(self.context, trigger, statement)
-        actors = actors_of(self.cast, trigger, statement)
+        actors = actors_of(self.cast, trigger, statement, self.agents.setdefault(kind.value, []))
+        self.agents[kind.value] += [a for a in actors if a.role == "agent" and a.side]
         quantities = self.counter.quantities_of(trigger, triggers)
         acled, plover = codes_of(kind, self._near(trigger))
         return Happening(
@@ -124,6 +126,8 @@ def _extra_classes(
     for place in places:
         for span in place.spans:
             mark(span, "@place")
+            if place.literal:
+                mark(span, "@literal")
     for mention in tagging.mentions:
         if mention.label is Label.LOCATION:
             mark(mention.span, "@place")

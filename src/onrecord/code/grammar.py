@@ -13,7 +13,11 @@ _SKIPPED = frozenset({"ADV", "PART", "AUX", "INTJ"})
 _RELATIVES = frozenset({"that", "which", "who", "whom"})
 _NOT_SUBJECTS = frozenset({"who", "which", "that", "what", "there"})
 _PARTICLES = frozenset(["back", "up", "down", "out", "off", "over", "away"])
-_LINKS = frozenset({"of"})
+_BOUNDS = frozenset("at least more than up to as many over nearly about around almost some an estimated fewer less no".split())
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight overnight this last next early late "
+    "january february march april may june july august september october november december morning night".split()
+)
 
 
 class Grammar:
@@ -43,9 +47,19 @@ class Grammar:
     def modifiers(self, index: int) -> range:
         """The words of the noun phrase in front of `index`: "a Russian missile" before "strike"."""
         first, stop = index, self.words.sentence(index).start
-        while first > stop and self._inside_phrase(first - 1):
-            first -= 1
+        while first > stop:
+            if self._inside_phrase(first - 1):
+                first -= 1
+            elif first - stop > 1 and self._joins_modifiers(first - 1):
+                first -= 2
+            else:
+                break
         return range(first, index)
+
+    def _joins_modifiers(self, index: int) -> bool:
+        """An "and" between two modifiers of one noun: "oil and gas embargo"."""
+        before, after = self.words[index - 1], self.words[index + 1]
+        return self.words[index].lower in ("and", "or") and before.pos == after.pos and before.pos in ("NOUN", "ADJ")
 
     def _inside_phrase(self, index: int) -> bool:
         word = self.words[index]
@@ -119,11 +133,7 @@ class Grammar:
         after = self._next(index)
         if after is not None and self.words[after].lower == "by":
             return True
-        if self.premodifier(index):
-            return True
-        if word.tag == "VBN":
-            return True
-        return len(self._right(index)) == 0
+        return self.premodifier(index) or len(self._right(index)) == 0
 
     def _participle_form(self, index: int) -> bool:
         word = self.words[index]
@@ -145,6 +155,12 @@ class Grammar:
     def _next(self, index: int) -> int | None:
         i, stop = index + 1, self.words.sentence(index).stop
         while i < stop and (self.words[i].pos == "ADV" or self.words[i].lower in _PARTICLES):
+            i += 1
+        while (
+            i + 1 < stop
+            and self.words[i].lower in _BOUNDS
+            and (self.words[i + 1].lower in _BOUNDS or self.words[i + 1].pos == "NUM")
+        ):
             i += 1
         return i if i < stop else None
 
@@ -170,7 +186,7 @@ class Grammar:
 
     def _right(self, index: int) -> range:
         start = self._next(index)
-        if start is None or not self._inside_phrase(start) or self.words[start].auxiliary:
+        if start is None or not self._inside_phrase(start) or self.words[start].auxiliary or self.words[start].lower in _TIMES:
             return EMPTY
         return self.phrase_at(start)
 
@@ -192,8 +208,11 @@ class Grammar:
 
     def _active_subject(self, index: int) -> range:
         direct = [c for c in self.children(index, "nsubj") if self.words[c].deprel != "nsubj:pass"]
-        if direct and self.words[direct[0]].lower not in _NOT_SUBJECTS:
-            return self.phrase_around(direct[0])
+        if direct:
+            if self.words[direct[0]].lower not in _NOT_SUBJECTS:
+                return self.phrase_around(direct[0])
+            if self.words[index].deprel == "acl:relcl" and self.words[index].head >= 0:
+                return self.phrase_around(self.words[index].head)
         governor = self._governor(index)
         if governor is not None:
             return self.acting_on(governor)

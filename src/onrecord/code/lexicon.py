@@ -66,7 +66,6 @@ class Frame:
     form: str | None = None
     agent: str | None = None
     modality: str | None = None
-    mode: str | None = None
     service: str | None = None
     extent: str | None = None
     weak: bool = False
@@ -88,9 +87,9 @@ class Lexicon:
 def parse_pattern(source: str) -> Pattern:
     """A pattern from its notation (module docstring)."""
     elements: list[Element] = []
-    first, after = 0, -1
+    first, after = -1, -1
     for part in source.split():
-        if part.startswith("["):
+        if part.startswith("[") and first < 0:
             first = len(elements)
         word = part.strip("[").replace("]", "")
         options = tuple(word.removesuffix("?").split("|"))
@@ -99,7 +98,7 @@ def parse_pattern(source: str) -> Pattern:
         elements.append(Element(options, word.endswith("?"), word == "*"))
         if "]" in part:
             after = len(elements)
-    return Pattern(source, tuple(elements), first, after if after >= 0 else len(elements))
+    return Pattern(source, tuple(elements), max(first, 0), after if after >= 0 else len(elements))
 
 
 def _match(elements: tuple[Element, ...], k: int, at: int, stop: int, matches: Matches) -> list[tuple[int, int]] | None:
@@ -166,12 +165,17 @@ def _frame(kind_of: HappeningType, row: Mapping[str, Any], rank: int) -> Frame:
         if key in row
     )
     return Frame(
-        kind_of,
-        kind[:-1],
-        () if kind == "phrases" else tuple(row[kind].split()),
-        tuple(parse_pattern(p) for p in row["phrases"]) if kind == "phrases" else (),
-        conditions,
-        *(row.get(k) for k in ("voice", "form", "agent", "modality", "mode", "service", "extent")),
+        type=kind_of,
+        kind=kind[:-1],
+        words=() if kind == "phrases" else tuple(row[kind].split()),
+        patterns=tuple(parse_pattern(p) for p in row["phrases"]) if kind == "phrases" else (),
+        conditions=conditions,
+        voice=row.get("voice"),
+        form=row.get("form"),
+        agent=row.get("agent"),
+        modality=row.get("modality"),
+        service=row.get("service"),
+        extent=row.get("extent"),
         weak=bool(row.get("weak")),
         rank=rank,
     )

@@ -92,6 +92,8 @@ def _of_infinitive(context: Context, to: int, depth: int) -> Modality | None:
                     in ("continue", "begin", "start", "manage", "help", "use", "go", "appear", "seem", "claim", "say")
                     else Modality.PLANNED
                 )
+        elif word.lower in ("need", "needs", "has", "have", "had") and i == to - 1:
+            return Modality.POSSIBLE
         elif word.auxiliary or word.lower in (";", ":", "which", "who") or word.lower in ("order", "going", "about", "set"):
             return Modality.PLANNED
     return Modality.PLANNED
@@ -102,8 +104,10 @@ def _of_gerund(context: Context, index: int, depth: int) -> Modality | None:
     start = words.sentence(index).start
     for i in range(index - 1, max(start, index - 4) - 1, -1):
         word = words[i]
-        if word.lower in ("without",):
+        if word.lower == "without":
             return Modality.NEGATED
+        if word.pos == "ADP" and word.lower != "from" and i > start and words[i - 1].noun not in tables["nouns"]:
+            return None
         if word.pos == "VERB":
             outer = _of_verb(context, i, depth - 1) if depth > 1 else None
             found = tables["verbs"].get(word.verb)
@@ -155,6 +159,8 @@ def _of_governor(context: Context, index: int, depth: int) -> Modality | None:
     """A noun takes the modality of the verb whose object it is."""
     found = _tables()["verbs"].get(context.words[index].verb)
     outer = _of_verb(context, index, depth - 1)
+    if outer is Modality.NEGATED and context.words[index].verb in ("confirm", "verify", "corroborate", "rule"):
+        return Modality.POSSIBLE
     if context.words[index].verb in (
         "launch",
         "announce",
@@ -181,7 +187,8 @@ def _of_preposition(context: Context, index: int, depth: int) -> Modality | None
     if words[index].lower not in ("of", "for", "to", "about", "against", "on", "from", "over", "into"):
         return None
     if governor.pos == "NOUN" and words[index].lower in ("of", "for", "to", "about"):
-        return tables["nouns"].get(governor.noun)
+        found = tables["nouns"].get(governor.noun)
+        return found if found is not None or words[index].lower != "of" or depth <= 1 else _of_noun(context, index - 1, depth - 1)
     if governor.pos == "VERB":
         found = tables["verbs"].get(governor.verb)
         allowed = {"for", "of", "about", "against", "on", "from"} if governor.verb != "fight" else set()
@@ -194,6 +201,8 @@ def _of_own_verb(context: Context, index: int, depth: int) -> Modality | None:
     words = context.words
     stop = words.sentence(index).stop
     for i in range(index + 1, min(stop, index + 4)):
+        if words[i].verb == "loom":
+            return Modality.POSSIBLE
         if words[i].lower in _tables()["modals"] and words[i].lower not in ("can", "would"):
             after = next((j for j in range(i + 1, min(stop, i + 4)) if words[j].pos == "VERB"), None)
             if after is not None and words[after].verb in (

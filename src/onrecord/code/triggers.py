@@ -92,15 +92,9 @@ def find_triggers(context: Context, lexicon: Lexicon, skipped: Callable[[Span], 
     found: list[Trigger] = []
     for index in range(len(context.words)):
         best = max(_at(context, lexicon, index), key=lambda t: (_weight(t), -t.frame.rank), default=None)
-        for trigger in _several(context, lexicon, index, best):
-            if not skipped(context.words.span(trigger.first, trigger.last)):
-                found.append(trigger)
+        if best is not None and not skipped(context.words.span(best.first, best.last)):
+            found.append(best)
     return _settled(context, lexicon, found)
-
-
-def _several(context: Context, lexicon: Lexicon, index: int, best: Trigger | None) -> Iterator[Trigger]:
-    if best is not None:
-        yield best
 
 
 def _weight(trigger: Trigger) -> tuple[int, int]:

@@ -69,6 +69,7 @@ AUXILIARIES = (
         ]
     )
 )
+_QUOTES = frozenset({'"', "“", "”", "„", "«", "»", "``", "''"})
 _HYPHENS = ("-", "‐", "‑")
 _CLOSED = {
     word: pos
@@ -162,6 +163,8 @@ def _read(text: str, tagging: Tagging) -> tuple[list[Word], list[range]]:
     for first, after in tagging.sentences:
         begin = len(words)
         for a, b in _runs(text, tagging.tokens, first, after):
+            if b == a + 1 and _is_quote(text, tagging.tokens[a]):
+                continue
             for i in range(a, b):
                 home[i] = len(words)
             words.extend(_made(text, tagging.tokens[a:b], len(sentences)))
@@ -180,6 +183,14 @@ def _runs(text: str, tokens: Sequence[Token], first: int, after: int) -> Iterato
             b += 1
         yield a, b
         a = b
+
+
+def _is_quote(text: str, token: Token) -> bool:
+    """Quotation marks say who speaks, which the statements hold already; to patterns they are in the way."""
+    mark = text[token.span.start : token.span.end]
+    if mark in _QUOTES:
+        return True
+    return mark in ("'", "’", "‘") and (token.span.start == 0 or text[token.span.start - 1] != "s")
 
 
 def _joined(text: str, left: Token, right: Token) -> bool:
