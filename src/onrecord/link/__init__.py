@@ -11,9 +11,10 @@ not having happened, makes or denies a claim; plans, calls, threats and question
 
 from onrecord.basics.sketch import likeness, sketch
 from onrecord.link.join import claim_of
+from onrecord.link.stories import StoryItem, stories
 from onrecord.link.voices import voices
 
 METHOD = "type-place-day 1"
 """Name and version of the method, for `made_by`."""
 
-__all__ = ["METHOD", "claim_of", "likeness", "sketch", "voices"]
+__all__ = ["METHOD", "StoryItem", "claim_of", "likeness", "sketch", "stories", "voices"]

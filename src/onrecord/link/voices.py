@@ -169,7 +169,7 @@ def _contains(area: Place, place: Place) -> bool:
 
 
 def _claim_place(place: Place) -> ClaimPlace:
-    return ClaimPlace(place.id, place.name, place.kind, place.lat, place.lon, place.country, place.admin1)
+    return ClaimPlace(place.id, place.name, place.kind, place.lat, place.lon, place.country, place.admin1, place.radius_m)
 
 
 def _moment(document: Document) -> str | None:

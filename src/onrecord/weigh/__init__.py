@@ -8,10 +8,11 @@ It never says what is true: it counts who says so, how many of them are independ
 """
 
 from onrecord.weigh.origins import with_origins
+from onrecord.weigh.relations import relations
 from onrecord.weigh.rivals import RIVAL_DAYS, RIVAL_TYPES, cannot_both_be
 from onrecord.weigh.standing import weigh
 
 METHOD = "origins-sides 1"
 """Name and version of the method, for `made_by`."""
 
-__all__ = ["METHOD", "RIVAL_DAYS", "RIVAL_TYPES", "cannot_both_be", "weigh", "with_origins"]
+__all__ = ["METHOD", "RIVAL_DAYS", "RIVAL_TYPES", "cannot_both_be", "relations", "weigh", "with_origins"]

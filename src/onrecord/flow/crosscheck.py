@@ -1,0 +1,133 @@
+"""Cross-checking: relink and weigh the claims that changed, then put together what rests on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from onrecord import link, weigh
+from onrecord.flow.stages import ReadOptions
+from onrecord.records import Claim
+from onrecord.store import Store
+
+if TYPE_CHECKING:
+    from onrecord.register import Register
+
+BATCH = 200
+"""Claims stored in one transaction."""
+
+_CODE, _NAME, _PARTY = "side.code.", "side.name.", "side.party."
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The sides of a casebook: short codes for exports, names to print, which of them fight, and whom outlets speak for."""
+
+    codes: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    parties: frozenset[str] = frozenset()
+    register: Register | None = None
+
+    def of_outlet(self, publisher: str | None) -> str | None:
+        """The side that an outlet speaks for, as the register has it; None for an independent or unknown one."""
+        if publisher is None or self.register is None:
+            return None
+        actor = self.register.find(publisher)
+        return actor.side if actor else None
+
+
+def store_sides(store: Store, options: ReadOptions) -> Sides:
+    """The sides of the registers, kept as settings of the casebook so that exports need no register."""
+    from onrecord.register import Register
+
+    register = Register.load(list(options.registers) or None)
+    wanted: dict[str, str] = {}
+    for side in register.sides.values():
+        wanted[_CODE + side.id] = side.code
+        wanted[_NAME + side.id] = side.names[0] if side.names else side.id
+        if side.party:
+            wanted[_PARTY + side.id] = "yes"
+    have = store.settings()
+    for name, value in wanted.items():
+        if have.get(name) != value:
+            store.put_setting(name, value)
+    kept = sides_of({**have, **wanted})
+    return Sides(kept.codes, kept.names, kept.parties, register)
+
+
+def sides_of(settings: Mapping[str, str]) -> Sides:
+    """The sides that a casebook's settings name."""
+
+    def those(prefix: str) -> dict[str, str]:
+        return {name.removeprefix(prefix): value for name, value in settings.items() if name.startswith(prefix)}
+
+    return Sides(those(_CODE), those(_NAME), frozenset(those(_PARTY)))
+
+
+def crosscheck(store: Store, sides: Sides, *, progress: Callable[[int], None] | None = None) -> int:
+    """Join and weigh again every claim whose voices changed, and those that they may contradict.
+
+    Returns:
+        How many claims were weighed. A second call, with nothing added, weighs none.
+    """
+    done = 0
+    while stale := store.stale_claims(limit=BATCH):
+        claims = _Claims(store, sides, stale)
+        wanted = sorted({*stale, *(n for c in stale for n in claims.near(c))})
+        with store.transaction():
+            store.drop_claims([c for c in stale if claims.get(c) is None])
+            store.put_claims((claims.weighed(c) for c in wanted if claims.get(c) is not None), made_by=_made_by())
+        done += len(wanted)
+        if progress is not None:
+            progress(done)
+    return done
+
+
+def _made_by() -> str:
+    return f"{link.METHOD}, {weigh.METHOD}"
+
+
+class _Claims:
+    """Claims as joined from their voices, each joined once."""
+
+    def __init__(self, store: Store, sides: Sides, wanted: Iterable[str]) -> None:
+        self._store, self._sides = store, sides
+        self._held: dict[str, Claim | None] = {}
+        self._fetch(list(wanted))
+
+    def _fetch(self, names: list[str]) -> None:
+        missing = [n for n in names if n not in self._held]
+        found = self._store.voices(missing)
+        for name in missing:
+            self._held[name] = link.claim_of(found[name], self._sides.names) if name in found else None
+
+    def get(self, name: str) -> Claim | None:
+        if name not in self._held:
+            self._fetch([name])
+        return self._held[name]
+
+    def near(self, name: str) -> tuple[str, ...]:
+        """Claims that this one may contradict, by id; none for a type that contradicts nothing."""
+        claim = self.get(name)
+        if claim is None or claim.type not in weigh.RIVAL_TYPES:
+            return ()
+        return self._store.neighbours(name, weigh.RIVAL_TYPES, weigh.RIVAL_DAYS)
+
+    def weighed(self, name: str) -> Claim:
+        """The claim with its standing against all that it may contradict."""
+        claim = self.get(name)
+        if claim is None:
+            raise KeyError(name)
+        others = [other for other in map(self.get, self.near(name)) if other is not None]
+        rivals = [o for o in others if weigh.cannot_both_be(claim, o) and any(not v.denies for v in o.voices)]
+        return weigh.weigh(claim, rivals, parties=self._sides.parties)
+
+
+def refresh(store: Store, sides: Sides, *, progress: Callable[[int], None] | None = None) -> int:
+    """Cross-check what changed, then put together stories, relations, control and outages. Returns the claims weighed."""
+    from onrecord.flow.situation import assemble_all
+
+    done = crosscheck(store, sides, progress=progress)
+    assemble_all(store, sides)
+    return done

@@ -1,0 +1,242 @@
+"""A casebook as rows, in the forms of CONTRACT (docs/reference/record.md)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from typing import Any
+
+from onrecord.errors import UsageError
+from onrecord.records import Document, Happening, Place, Reading, Span
+from onrecord.store import Store
+
+Row = dict[str, Any]
+
+
+class Kind(StrEnum):
+    """What can be exported."""
+
+    CLAIMS = "claims"
+    STATEMENTS = "statements"
+    HAPPENINGS = "happenings"
+    CONTROL = "control"
+    OUTAGES = "outages"
+    DOCUMENTS = "documents"
+    RELATIONS = "relations"
+
+
+class Format(StrEnum):
+    """How it is written. In GeoJSON a row that is nowhere has a null geometry."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+    GEOJSON = "geojson"
+
+
+CSV_COLUMNS: dict[Kind, tuple[str, ...]] = {
+    Kind.CLAIMS: (
+        "id", "type", "summary", "status", "place_id", "place", "lat", "lon", "start", "end", "origins", "denials", "sides",
+        "low", "best", "high", "unit", "documents",
+    ),
+    Kind.STATEMENTS: (
+        "document", "publisher", "published", "id", "source", "kind", "role", "affiliation", "side", "stance", "hedged",
+        "evidence", "said", "cue", "content", "happenings", "parent",
+    ),
+    Kind.HAPPENINGS: (
+        "document", "publisher", "published", "id", "statement", "type", "acled", "plover", "modality", "trigger", "agents",
+        "targets", "place_id", "place", "lat", "lon", "start", "end", "low", "high", "unit", "of", "holder", "service", "extent",
+    ),
+    Kind.CONTROL: ("place_id", "name", "lat", "lon", "from_date", "to_date", "holder", "claims"),
+    Kind.OUTAGES: ("place_id", "name", "lat", "lon", "service", "extent", "from_date", "to_date", "claims"),
+    Kind.DOCUMENTS: (
+        "id", "page", "versions", "title", "published", "publisher", "authors", "url", "language", "sha256", "statements",
+        "happenings", "story",
+    ),
+    Kind.RELATIONS: ("a", "b", "relation", "about", "same_origin", "claims"),
+}  # fmt: skip
+"""The columns of each CSV file, in order."""
+
+
+def export(store: Store, kind: Kind, form: Format) -> Iterator[str]:
+    """The lines of an export, each with its line break.
+
+    Args:
+        store: the casebook; reading it is enough.
+        kind: what to export.
+        form: CSV has a heading and lists joined by spaces; JSON Lines one object a row; GeoJSON one FeatureCollection.
+    """
+    rows = ROWS[kind](store)
+    if form is Format.JSONL:
+        return (json.dumps(row, ensure_ascii=False) + "\n" for row in map(_published, rows))
+    if form is Format.CSV:
+        return _csv(CSV_COLUMNS[kind], rows)
+    return _geojson(rows)
+
+
+def kind_of(name: str) -> Kind:
+    """The kind of this name.
+
+    Raises:
+        UsageError: `unknown-export`.
+    """
+    try:
+        return Kind(name)
+    except ValueError as error:
+        known = ", ".join(Kind)
+        raise UsageError(f"unknown export {name!r}; known: {known}", code="unknown-export", name=name) from error
+
+
+# A row is what JSON Lines publish, with keys that start with "_" for what only the flat forms need.
+
+
+def _claims(store: Store) -> Iterator[Row]:
+    for claim in store.all_claims():
+        row = claim.to_dict()
+        place = claim.places[0] if claim.places else None
+        bounds = row["quantities"] or {}
+        flat = {
+            "place_id": place.id if place else None,
+            "place": place.name if place else None,
+            "lat": place.lat if place else None,
+            "lon": place.lon if place else None,
+            "start": claim.start,
+            "end": claim.end,
+            "documents": list(dict.fromkeys(v.document for v in claim.voices)),
+            **{key: bounds.get(key) for key in ("low", "best", "high", "unit")},
+        }
+        yield {**row, "_flat": flat}
+
+
+def _statements(store: Store) -> Iterator[Row]:
+    for reading in store.readings():
+        text = reading.document.text
+        for statement in reading.statements:
+            found = [h.id for h in reading.happenings if h.statement == statement.id]
+            flat = {
+                **{key: statement.source.to_dict()[key] for key in ("kind", "role", "affiliation", "side")},
+                "source": statement.source.name,
+                "said": statement.said.start if statement.said else None,
+                "cue": _words(text, statement.cue),
+                "content": _words(text, statement.content),
+            }
+            yield {**_about(reading.document), **statement.to_dict(found), "_flat": flat}
+
+
+def _happenings(store: Store) -> Iterator[Row]:
+    for reading in store.readings():
+        for happening in reading.happenings:
+            places = [reading.places[i] for i, _ in happening.places if i < len(reading.places)]
+            row = {**_about(reading.document), **happening.to_dict()}
+            located = [{**p, "of": reading.places[p["place"]].to_dict()} for p in row["places"]]
+            yield {**row, "places": located, "_flat": _flat_happening(reading, happening, places)}
+
+
+def _flat_happening(reading: Reading, happening: Happening, places: list[Place]) -> Row:
+    """One place (the first that is resolved), one number, the names of the actors."""
+    place = next((p for p in places if p.id), places[0] if places else None)
+    quantity = happening.quantities[0] if happening.quantities else None
+    effect = happening.effect
+    return {
+        "acled": happening.acled,
+        "plover": happening.plover,
+        "trigger": _words(reading.document.text, happening.trigger),
+        "agents": "; ".join(a.name for a in happening.actors if a.role == "agent" and a.name),
+        "targets": "; ".join(a.name for a in happening.actors if a.role == "target" and a.name),
+        "place_id": place.id if place else None,
+        "place": place.name if place else None,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        "start": happening.time.start if happening.time else None,
+        "end": happening.time.end if happening.time else None,
+        "low": quantity.low if quantity else None,
+        "high": quantity.high if quantity else None,
+        "unit": quantity.unit if quantity else None,
+        "of": quantity.of if quantity else None,
+        "holder": effect.holder if effect else None,
+        "service": effect.service if effect else None,
+        "extent": effect.extent if effect else None,
+    }
+
+
+def _control(store: Store) -> Iterator[Row]:
+    return (span.to_dict() for span in store.control())
+
+
+def _outages(store: Store) -> Iterator[Row]:
+    return (span.to_dict() for span in store.outages())
+
+
+def _documents(store: Store) -> Iterator[Row]:
+    return (entry.to_dict() for entry in store.all_documents())
+
+
+def _relations(store: Store) -> Iterator[Row]:
+    return (relation.to_dict() for relation in store.relations())
+
+
+ROWS: dict[Kind, Callable[[Store], Iterator[Row]]] = {
+    Kind.CLAIMS: _claims,
+    Kind.STATEMENTS: _statements,
+    Kind.HAPPENINGS: _happenings,
+    Kind.CONTROL: _control,
+    Kind.OUTAGES: _outages,
+    Kind.DOCUMENTS: _documents,
+    Kind.RELATIONS: _relations,
+}
+"""Where the rows of each kind come from."""
+
+
+def _about(document: Document) -> Row:
+    return {"document": document.id, "publisher": document.publisher, "published": document.published}
+
+
+def _words(text: str, spans: Iterable[Span]) -> str:
+    return " … ".join(" ".join(span.of(text).split()) for span in spans)
+
+
+def _published(row: Row) -> Row:
+    return {key: value for key, value in row.items() if not key.startswith("_")}
+
+
+def _csv(columns: tuple[str, ...], rows: Iterable[Row]) -> Iterator[str]:
+    held = io.StringIO()
+    writer = csv.writer(held, lineterminator="\n")
+    for values in _cells(columns, rows):
+        writer.writerow(values)
+        yield held.getvalue()
+        held.seek(0)
+        held.truncate()
+
+
+def _cells(columns: tuple[str, ...], rows: Iterable[Row]) -> Iterator[list[str]]:
+    yield list(columns)
+    for row in rows:
+        flat = {**row, **row.get("_flat", {})}
+        yield [_cell(flat.get(column)) for column in columns]
+
+
+def _cell(value: object) -> str:
+    """A value as CSV has it: nothing for None, lists joined by spaces, a line for a text."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (list, tuple)):
+        return " ".join(map(str, value))
+    return " ".join(value.split()) if isinstance(value, str) else str(value)
+
+
+def _geojson(rows: Iterable[Row]) -> Iterator[str]:
+    yield '{"type": "FeatureCollection", "features": [\n'
+    first = True
+    for row in rows:
+        flat = {**row, **row.get("_flat", {})}
+        lat, lon = flat.get("lat"), flat.get("lon")
+        geometry = None if lat is None or lon is None else {"type": "Point", "coordinates": [lon, lat]}
+        feature = {"type": "Feature", "geometry": geometry, "properties": _published(row)}
+        yield ("" if first else ",\n") + json.dumps(feature, ensure_ascii=False)
+        first = False
+    yield "\n]}\n"

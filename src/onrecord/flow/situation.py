@@ -1,0 +1,60 @@
+"""Putting together what rests on the claims: stories, relations, control, outages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from onrecord import assemble, link, weigh
+from onrecord.assemble.rules import USED
+from onrecord.records import Claim, ControlSpan, HappeningType, Relation
+from onrecord.store import ClaimFilter, Store
+
+if TYPE_CHECKING:
+    from onrecord.flow.crosscheck import Sides
+
+ASSEMBLED = "assembled.at"
+"""The setting that says when the timelines were last put together."""
+
+_OUTAGES = (HappeningType.OUTAGE, HappeningType.RESTORATION)
+
+
+def assemble_all(store: Store, sides: Sides) -> None:
+    """Put stories, relations, control and outages together anew, from all claims as they stand."""
+    stories, relations = link.stories(_story_items(store)), tuple(_relations(store))
+    control = tuple(control_spans(store, sides))
+    outages = tuple(assemble.outages(store.claims(ClaimFilter(types=_OUTAGES), limit=-1)))
+    with store.transaction():
+        store.put_stories(stories)
+        store.put_relations(relations)
+        store.put_control(control)
+        store.put_outages(outages)
+        store.put_setting(ASSEMBLED, datetime.now(UTC).isoformat(timespec="seconds"))
+
+
+def control_spans(store: Store, sides: Sides) -> Iterator[ControlSpan]:
+    """The timeline of control from the claims as they stand, for the sides that fight."""
+    codes = {side: code for side, code in sides.codes.items() if side in sides.parties}
+    claims = store.claims(ClaimFilter(types=USED), limit=-1)
+    last = max((day.name for day in store.days()), default=None)
+    return assemble.control(claims, store.baseline(), codes, until=last)
+
+
+def _story_items(store: Store) -> Iterable[link.StoryItem]:
+    """Every document as grouping needs it: the newest version of each id."""
+    for entry in store.all_documents():
+        reading = store.reading(entry.version)
+        if reading is not None:
+            text = f"{entry.title or ''}\n{reading.document.text}"
+            claims = frozenset(c for found in store.version_claims(entry.version).values() for c in found)
+            yield link.StoryItem(entry.id, text, entry.day, claims)
+
+
+def _relations(store: Store) -> Iterator[Relation]:
+    claims = {claim.id: claim for claim in store.all_claims()}
+
+    def rivals(claim: Claim) -> list[Claim]:
+        return [claims[r] for r in (claim.standing.rivals if claim.standing else ()) if r in claims]
+
+    return weigh.relations(claims.values(), {c.id: rivals(c) for c in claims.values()})

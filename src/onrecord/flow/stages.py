@@ -1,0 +1,141 @@
+"""The order of the steps that read one document, written once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord import __version__
+from onrecord.records import Document, Entity, Happening, Place, Reading, Statement, Tagging, Time
+
+if TYPE_CHECKING:
+    from onrecord.gazetteer import Gazetteer
+    from onrecord.register import Register
+    from onrecord.tag import Tagger
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What the steps are told. `registers` are files or folders; empty means the one that comes with the package."""
+
+    tagger: str = "careful"
+    gazetteer: Path | None = None
+    registers: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The services that steps use, loaded once and shared by all documents."""
+
+    tagger: Tagger
+    gazetteer: Gazetteer
+    register: Register
+
+    @classmethod
+    def load(cls, options: ReadOptions) -> Tools:
+        """Load model, gazetteer and register.
+
+        Raises:
+            UsageError: an option names nothing known. RunError: a file that comes with the package is missing.
+        """
+        from onrecord.gazetteer import Gazetteer
+        from onrecord.register import Register
+        from onrecord.tag import Tagger
+
+        gazetteer = Gazetteer.open(options.gazetteer) if options.gazetteer else Gazetteer.open()
+        register = Register.load(list(options.registers) or None)
+        return cls(Tagger.load(options.tagger), gazetteer, register)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is known of a document so far; each stage adds its own records and changes none."""
+
+    document: Document
+    tagging: Tagging | None = None
+    times: tuple[Time, ...] = ()
+    places: tuple[Place, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    made_by: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def tagged(self) -> Tagging:
+        """The tagging; an empty one where no stage made any."""
+        return self.tagging or Tagging(self.document.id, (), (), (), (), "none")
+
+    def reading(self) -> Reading:
+        return Reading(
+            self.document, self.statements, self.happenings, self.places, self.times, self.entities, dict(self.made_by)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step. `takes` and `gives` name the records; `run` is a top-level function, so that it can travel to another process."""
+
+    name: str
+    takes: tuple[type, ...]
+    gives: type
+    run: Callable[[Draft, Tools], Draft]
+
+
+def tag(draft: Draft, tools: Tools) -> Draft:
+    """Words, sentences, names, attributions."""
+    tagging = tools.tagger.tag(draft.document)
+    return replace(draft, tagging=tagging, made_by={**draft.made_by, "tag": tagging.made_by})
+
+
+def date(draft: Draft, _tools: Tools) -> Draft:
+    """Times, resolved against the day of publication."""
+    from onrecord.date import find_times
+
+    return replace(draft, times=find_times(draft.document), made_by=_made(draft, "date"))
+
+
+def locate(draft: Draft, tools: Tools) -> Draft:
+    """Places, resolved in the gazetteer."""
+    from onrecord.locate import locate as run
+
+    return replace(draft, places=run(draft.document, draft.tagged, tools.gazetteer), made_by=_made(draft, "locate"))
+
+
+def identify(draft: Draft, tools: Tools) -> Draft:
+    """People and bodies, with whom the register knows them as."""
+    from onrecord.identify import identify as run
+
+    return replace(draft, entities=run(draft.document, draft.tagged, tools.register), made_by=_made(draft, "identify"))
+
+
+def attribute(draft: Draft, tools: Tools) -> Draft:
+    """Statements: who says what."""
+    from onrecord.attribute import attribute as run
+
+    found = run(draft.document, draft.tagged, draft.entities, draft.times, tools.register)
+    return replace(draft, statements=found, made_by=_made(draft, "attribute"))
+
+
+def code(draft: Draft, tools: Tools) -> Draft:
+    """Happenings: what is said to have occurred."""
+    from onrecord.code import code as run
+
+    found = run(draft.document, draft.tagged, draft.statements, draft.entities, draft.places, draft.times, tools.register)
+    return replace(draft, happenings=found, made_by=_made(draft, "code"))
+
+
+def _made(draft: Draft, step: str) -> dict[str, str]:
+    return {**draft.made_by, step: f"{step} {__version__}"}
+
+
+STAGES = (
+    Stage("tag", (Document,), Tagging, tag),
+    Stage("date", (Document,), Time, date),
+    Stage("locate", (Document, Tagging), Place, locate),
+    Stage("identify", (Document, Tagging), Entity, identify),
+    Stage("attribute", (Document, Tagging, Entity, Time), Statement, attribute),
+    Stage("code", (Document, Tagging, Statement, Entity, Place, Time), Happening, code),
+)
+"""How a document is read, step by step."""
