@@ -79,6 +79,7 @@ def _checked(entry: Any, where: str) -> Any:
 
 
 def _found(entry: Any, feed: Any) -> Found:
+    # dict.get, where feedparser would answer "updated" with "published"
     bodies = [c.get("value", "") for c in entry.get("content", ())] + [entry.get("summary", "")]
     link = entry.get("link") or (entry.get("id") if is_web(entry.get("id")) else None)
     names = [a.get("name") for a in entry.get("authors", ()) if a.get("name")] or [entry.get("author")]
@@ -86,13 +87,13 @@ def _found(entry: Any, feed: Any) -> Found:
         text=max(bodies, key=len),
         id=None if is_web(link) else _guid(entry.get("id"), feed),
         title=entry.get("title"),
-        published=read_moment(entry.get("published")) or read_moment(entry.get("updated")),
+        published=read_moment(dict.get(entry, "published")) or read_moment(dict.get(entry, "updated")),
         publisher=(entry.get("source") or {}).get("title") or feed.get("title") or None,
         authors=tuple(n for n in names if n),
         url=link if is_web(link) else None,
         language=_language(entry.get("language") or feed.get("language")),
         media=tuple(_media(entry)),
-        edited=read_moment(entry.get("updated")) if entry.get("published") else None,
+        edited=read_moment(dict.get(entry, "updated")) if "published" in entry else None,
     )
 
 

@@ -100,7 +100,8 @@ def _text_format(text: str, source: Source) -> Format:
         found = _json(start, hinted)
         if found is not None:
             return found
-    markup = _PROLOGUE.sub("", start, count=1) if start.startswith("<") else ""
+    prologue = _PROLOGUE.match(start)
+    markup = start[prologue.end() :] if prologue else start
     if _FEED.match(markup):
         return Format.FEED
     if _PAGE.match(markup):

@@ -11,6 +11,7 @@ from lxml import html
 from onrecord.collect.documents import Found, document
 from onrecord.collect.encodings import decode
 from onrecord.collect.fragments import headed, paragraphs, parse
+from onrecord.collect.moments import read_moment
 from onrecord.collect.options import CollectOptions
 from onrecord.collect.pagemeta import Meta, read_meta
 from onrecord.collect.sources import Source
@@ -19,6 +20,8 @@ from onrecord.errors import ItemError
 from onrecord.records import Collected
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_CAREFUL = {"extensive_search": False, "original_date": True}
+"""No searching of the words for anything like a date: an unknown day is better than a wrong one."""
 _DECLARATION = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
 
 
@@ -40,7 +43,12 @@ def _found(data: bytes, source: Source) -> Found:
     meta = read_meta(tree)
     url = _address(meta, source)
     article = trafilatura.bare_extraction(
-        parse(markup, source.location), url=url, with_metadata=True, include_comments=False, include_tables=True
+        parse(markup, source.location),
+        url=url,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=True,
+        date_extraction_params=_CAREFUL,
     )
     text = paragraphs(getattr(article, "text", None) or "") or _plainest(tree)
     if not text:
@@ -50,13 +58,18 @@ def _found(data: bytes, source: Source) -> Found:
     return Found(
         text=headed(title, text),
         title=title,
-        published=meta.published or getattr(article, "date", None),
+        published=meta.published or _guessed(getattr(article, "date", None)),
         publisher=meta.publisher or getattr(article, "sitename", None),
         authors=meta.authors or tuple(a.strip() for a in author.split(";") if a.strip()),
         url=url,
         language=meta.language,
         edited=meta.edited,
     )
+
+
+def _guessed(date: str | None) -> str | None:
+    """The day that the library made out from elements or address; its 1 January stands for a bare year, which is a guess."""
+    return None if not date or date.endswith("-01-01") else read_moment(date)
 
 
 def _address(meta: Meta, source: Source) -> str | None:

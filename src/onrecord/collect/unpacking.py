@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gzip
 import io
 import tempfile
 import zlib
@@ -16,22 +15,26 @@ GZIP_MAGIC = b"\x1f\x8b"
 FREE_ALLOWANCE = 16 * MIB
 """Unpacked bytes that are let through before the ratio counts: short texts pack very well."""
 _CHUNK = 256 * 1024
+_GZIP_WINDOW = 16 + zlib.MAX_WBITS
 _IN_MEMORY = 32 * MIB
 
 
-class Bounded(io.RawIOBase):
-    """An unpacking stream that stops at the limits and names what is wrong with damaged data.
+class Unpacking(io.RawIOBase):
+    """The unpacked bytes of a gzip stream, under limits; what comes before a fault in it can still be read.
 
     Raises, from `read`:
-        ItemError: more than `max_unpacked` or `max_ratio` allow (`unpacks-too-large`), data that ends early
-            (`truncated-gzip`), or data that is no gzip (`bad-gzip`).
+        ItemError: more bytes than allowed (`unpacks-too-large`), data that ends early (`truncated-gzip`), or data
+            that is no gzip (`bad-gzip`).
     """
 
-    def __init__(self, stream: BinaryIO, location: str, packed: int, options: CollectOptions) -> None:
+    def __init__(self, stream: BinaryIO, location: str, limit: int) -> None:
         self._stream = stream
         self._location = location
+        self._limit = limit
         self._given = 0
-        self._limit = min(options.max_unpacked, max(FREE_ALLOWANCE, packed * options.max_ratio))
+        self._packed = b""
+        self._member = zlib.decompressobj(_GZIP_WINDOW)
+        self._inside = False
 
     def readable(self) -> bool:
         return True
@@ -42,24 +45,22 @@ class Bounded(io.RawIOBase):
         return len(data)
 
     def read(self, size: int | None = -1, /) -> bytes:
-        if size is None or size < 0:
-            return b"".join(iter(lambda: self.read(_CHUNK), b""))
+        """Up to `size` bytes, fewer only at the end; all of them for a negative size."""
+        wanted = self._limit + 1 if size is None or size < 0 else size
+        pieces: list[bytes] = []
+        while wanted > 0 and (data := self._some(min(wanted, _CHUNK), bool(pieces))):
+            pieces.append(data)
+            wanted -= len(data)
+        return b"".join(pieces)
+
+    def _some(self, most: int, held: bool) -> bytes:
+        """The next bytes. Where some are `held` already, a fault waits for the next call, so that they are not lost."""
         try:
-            data = self._stream.read(min(size, _CHUNK)) or b""
+            data = self._unpack(most)
+        except zlib.error as error:
+            return self._fail(held, "is damaged gzip data", "bad-gzip", error)
         except EOFError as error:
-            raise ItemError(
-                f"{self._location} ends in the middle of its gzip data after {self._given} unpacked bytes; get the file again",
-                code="truncated-gzip",
-                location=self._location,
-                unpacked=self._given,
-            ) from error
-        except (OSError, zlib.error) as error:
-            raise ItemError(
-                f"{self._location} is damaged gzip data after {self._given} unpacked bytes ({error}); get the file again",
-                code="bad-gzip",
-                location=self._location,
-                unpacked=self._given,
-            ) from error
+            return self._fail(held, "ends in the middle of its gzip data", "truncated-gzip", error)
         self._given += len(data)
         if self._given > self._limit:
             raise ItemError(
@@ -70,17 +71,43 @@ class Bounded(io.RawIOBase):
             )
         return data
 
-    def close(self) -> None:
-        self._stream.close()
-        super().close()
+    def _unpack(self, most: int) -> bytes:
+        while True:
+            if not self._packed:
+                self._packed = self._stream.read(_CHUNK)
+                if not self._packed and self._inside:
+                    raise EOFError
+            if not self._inside:
+                # members follow each other, at times with zeros between them
+                self._packed = self._packed.lstrip(b"\0") if self._given else self._packed
+                if not self._packed and not (more := self._stream.read(_CHUNK)):
+                    return b""
+                self._packed = self._packed or more
+                self._member = zlib.decompressobj(_GZIP_WINDOW)
+                self._inside = True
+            data = self._member.decompress(self._packed, most)
+            self._packed = self._member.unused_data if self._member.eof else self._member.unconsumed_tail
+            self._inside = not self._member.eof
+            if data:
+                return data
+
+    def _fail(self, held: bool, what: str, code: str, cause: Exception) -> bytes:
+        if held:
+            return b""
+        raise ItemError(
+            f"{self._location} {what} after {self._given} unpacked bytes; get the file again",
+            code=code,
+            location=self._location,
+            unpacked=self._given,
+        ) from cause
 
 
-def gunzip(stream: BinaryIO, location: str, packed: int, options: CollectOptions) -> Bounded:
-    """Unpack gzip data (any number of members) as it is read, under `Bounded`'s limits. `packed` is its size in bytes."""
-    return Bounded(gzip.GzipFile(fileobj=stream, mode="rb"), location, packed, options)  # type: ignore[arg-type]
+def gunzip(stream: BinaryIO, location: str, packed: int, options: CollectOptions) -> Unpacking:
+    """Unpack gzip data of any number of members as it is read. `packed` is its size in bytes, which the ratio is taken of."""
+    return Unpacking(stream, location, min(options.max_unpacked, max(FREE_ALLOWANCE, packed * options.max_ratio)))
 
 
-def spool(stream: BinaryIO | Bounded, location: str, limit: int) -> tuple[BinaryIO, int]:
+def spool(stream: BinaryIO | Unpacking, location: str, limit: int) -> tuple[BinaryIO, int]:
     """Copy a stream that can be read once to one that can be read again, on disk beyond 32 MiB.
 
     Returns:
