@@ -39,6 +39,8 @@ class ClaimPlace:
     lon: float | None
     country: str | None = None
     admin1: str | None = None
+    radius_m: int | None = None
+    """Radius in metres of the disc that the place surely lies in, as `locate` gave it."""
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -49,6 +51,7 @@ class ClaimPlace:
             "lon": self.lon,
             "country": self.country,
             "admin1": self.admin1,
+            "radius_m": self.radius_m,
         }
 
 

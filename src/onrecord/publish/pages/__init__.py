@@ -1,0 +1,43 @@
+"""What each page shows, read from a casebook: functions from a store to a frozen context record."""
+
+from onrecord.publish.pages.article import article_page
+from onrecord.publish.pages.claim import claim_page
+from onrecord.publish.pages.front import about_page, front_page
+from onrecord.publish.pages.lists import (
+    author_page,
+    claims_page,
+    day_page,
+    documents_page,
+    index_page,
+    outlet_page,
+    place_page,
+    places_page,
+    search_page,
+    source_page,
+    sources_page,
+    topic_page,
+)
+from onrecord.publish.pages.map import MapRow, map_page, map_rows, trimmed_days
+
+__all__ = [
+    "MapRow",
+    "about_page",
+    "article_page",
+    "author_page",
+    "claim_page",
+    "claims_page",
+    "day_page",
+    "documents_page",
+    "front_page",
+    "index_page",
+    "map_page",
+    "map_rows",
+    "outlet_page",
+    "place_page",
+    "places_page",
+    "search_page",
+    "source_page",
+    "sources_page",
+    "topic_page",
+    "trimmed_days",
+]

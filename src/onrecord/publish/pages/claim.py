@@ -1,0 +1,93 @@
+"""The claim page: every voice for and against, each with the sentence it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.publish.contexts import ClaimPage, VoiceLine
+from onrecord.publish.pages.parts import claim_line, not_found, pager, summary_of
+from onrecord.publish.pages.quotes import quote
+from onrecord.publish.words import headline
+from onrecord.records.claim import Voice
+from onrecord.records.reading import Reading
+from onrecord.store.base import Store
+
+VOICES = 30
+RIVALS = 10
+
+
+def claim_page(store: Store, claim: str, *, page: int = 1) -> ClaimPage:
+    """One claim. Voices are in order of report, `VOICES` a page.
+
+    Raises:
+        UsageError: `not-found`, no such claim or page.
+    """
+    found = store.claim(claim)
+    if found is None:
+        raise not_found("claim", claim)
+    where = pager(page, len(found.voices), VOICES)
+    lines = _voice_lines(store, found.voices, where.offset, where.offset + where.size)
+    rivals = [store.claim(r) for r in found.standing.rivals[:RIVALS]] if found.standing else []
+    return ClaimPage(
+        title=found.summary,
+        path=("claims", found.id),
+        claim=claim_line(found),
+        because=found.standing.because if found.standing else (),
+        history=found.standing.history if found.standing else (),
+        makes=tuple(line for line in lines if not line.denies),
+        denies=tuple(line for line in lines if line.denies),
+        rivals=tuple(claim_line(r) for r in rivals if r is not None),
+        pager=where,
+    )
+
+
+def _voice_lines(store: Store, voices: Sequence[Voice], start: int, end: int) -> list[VoiceLine]:
+    """Lines of the voices from `start` to `end`; which origin came first is counted over all of them."""
+    first: dict[str, int] = {}
+    for ordinal, voice in enumerate(voices, 1):
+        if voice.origin:
+            first.setdefault(voice.origin, ordinal)
+    readings: dict[str, Reading | None] = {}
+    lines = []
+    for ordinal, voice in enumerate(voices[start:end], start + 1):
+        if voice.version not in readings:
+            readings[voice.version] = store.reading(voice.version)
+        same = first.get(voice.origin, ordinal)
+        lines.append(_voice_line(store, voice, ordinal, same if same != ordinal else None, readings[voice.version]))
+    return lines
+
+
+def _voice_line(store: Store, voice: Voice, ordinal: int, same_as: int | None, reading: Reading | None) -> VoiceLine:
+    document = reading.document if reading else None
+    entry = store.document(voice.version)
+    number = None
+    if entry is not None and entry.version != voice.version:
+        number = next((v.number for v in store.versions(entry.page) if v.id == voice.version), None)
+    return VoiceLine(
+        ordinal=ordinal,
+        same_as=same_as,
+        happening=voice.happening,
+        statement=voice.statement,
+        document=entry.page if entry else voice.document,
+        version=number,
+        title=headline(document.title, document.text[:1000]) if document else None,
+        publisher=voice.publisher,
+        summary_of=summary_of(document.authors, document.publisher) if document else None,
+        url=document.url if document else None,
+        language=document.language if document else None,
+        source=voice.source,
+        source_key=voice.source_key,
+        side=voice.side,
+        stance=voice.stance.value,
+        denies=voice.denies,
+        hedged=voice.hedged,
+        evidence=voice.evidence,
+        said=voice.said,
+        reported=voice.reported_at,
+        origin=voice.origin,
+        low=voice.low,
+        high=voice.high,
+        unit=voice.unit,
+        of=voice.of,
+        quote=quote(reading, voice.happening, voice.statement) if reading else None,
+    )

@@ -1,0 +1,104 @@
+"""Pieces that several pages share: lines of lists, pagers, sources of a casebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.errors import UsageError
+from onrecord.publish.contexts import ClaimLine, Pager
+from onrecord.publish.words import SUMMARY_AUTHOR
+from onrecord.records.claim import Claim, ClaimPlace
+from onrecord.records.happening import HappeningType
+from onrecord.records.place import Place, PlaceKind
+
+PAGE_SIZE = 40
+"""Items on one page of a list."""
+
+RADII: dict[PlaceKind, int] = {
+    PlaceKind.SETTLEMENT: 3_000,
+    PlaceKind.FACILITY: 2_000,
+    PlaceKind.ADMIN2: 30_000,
+    PlaceKind.ADMIN1: 90_000,
+    PlaceKind.REGION: 90_000,
+    PlaceKind.RIVER: 100_000,
+    PlaceKind.COUNTRY: 400_000,
+    PlaceKind.OTHER: 10_000,
+}
+"""Metres drawn around a place whose own radius is not stored: half the usual width of its kind."""
+
+
+def not_found(what: str, key: str) -> UsageError:
+    """The error of a page that no record stands behind."""
+    return UsageError(
+        f"no {what} {key!r} in this casebook; it may have been written otherwise", code="not-found", what=what, key=key
+    )
+
+
+def pager(page: int, total: int, size: int = PAGE_SIZE) -> Pager:
+    """Where page `page` of a list lies.
+
+    Raises:
+        UsageError: `not-found`, the list has no such page.
+    """
+    result = Pager(page, size, total)
+    if not 1 <= page <= result.pages:
+        raise UsageError(f"no page {page} of {result.pages}; pages count from 1", code="not-found", page=page, pages=result.pages)
+    return result
+
+
+def claim_line(claim: Claim) -> ClaimLine:
+    """A claim as lists show it."""
+    standing = claim.standing
+    outlets = tuple(dict.fromkeys(v.publisher for v in claim.voices if v.publisher))
+    reported = next((v.reported_at for v in claim.voices if v.reported_at), None)
+    return ClaimLine(
+        id=claim.id,
+        type=claim.type,
+        summary=claim.summary,
+        places=claim.places,
+        start=claim.start,
+        end=claim.end,
+        status=standing.status if standing else None,
+        origins=standing.origins if standing else 0,
+        denials=standing.denials if standing else 0,
+        sides=standing.sides if standing else (),
+        quantities=standing.quantities if standing else None,
+        outlets=outlets,
+        voices=len(claim.voices),
+        reported=reported,
+        changed=standing.history[-1].at if standing and standing.history else reported,
+    )
+
+
+def claim_lines(claims: Iterable[Claim]) -> tuple[ClaimLine, ...]:
+    """Claims as lists show them, in the same order."""
+    return tuple(claim_line(c) for c in claims)
+
+
+def claim_place(place: Place) -> ClaimPlace:
+    """A place of a reading in the form that claims have it."""
+    return ClaimPlace(place.id, place.name, place.kind, place.lat, place.lon, place.country, place.admin1, place.radius_m)
+
+
+def radius(place: ClaimPlace) -> int:
+    """Metres around a place's point that it may lie in."""
+    return place.radius_m if place.radius_m is not None else RADII[place.kind]
+
+
+def summary_of(authors: tuple[str, ...], publisher: str | None) -> str | None:
+    """The outlet that a document only sums up; None for a document as published."""
+    return (publisher or "an outlet") if SUMMARY_AUTHOR in authors else None
+
+
+def happening_type(name: str | None) -> HappeningType | None:
+    """A happening type by its name, None for None.
+
+    Raises:
+        UsageError: `not-found`, there is no such type.
+    """
+    if not name:
+        return None
+    try:
+        return HappeningType(name)
+    except ValueError:
+        raise not_found("topic", name) from None

@@ -1,0 +1,117 @@
+"""Context records to HTML: everything is escaped, and no script or style stands in the page itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from html import escape
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from onrecord.publish import words
+from onrecord.publish.contexts import ClaimLine, Page
+from onrecord.publish.links import Links, safe_link
+from onrecord.publish.pages.parts import radius, summary_of
+from onrecord.records.claim import Status
+from onrecord.records.document import parse_moment
+from onrecord.records.statement import Stance
+
+SITE_NAME = "Onrecord"
+_SIDE_COLOURS = 4
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def render(page: Page, *, links: Links | None = None, settings: Mapping[str, str] | None = None) -> str:
+    """One page as a whole HTML document.
+
+    Args:
+        page: any context record of `onrecord.publish.contexts`.
+        links: how addresses are written; the server's by default.
+        settings: the casebook's, which name the sides and their codes.
+    """
+    where = links or Links()
+    known = settings or {}
+    return (
+        _environment()
+        .get_template(f"{page.kind}.html")
+        .render(
+            page=page,
+            links=where,
+            url=where.to,
+            asset=where.asset,
+            side=lambda name: words.side_words(name, known),
+            holder=lambda code: words.holder_words(code, known),
+            holder_index=lambda code: _holder_index(code, known),
+        )
+    )
+
+
+def render_feed(claims: tuple[ClaimLine, ...], *, base: str, updated: str) -> str:
+    """The newest claims as an Atom feed. `base` is the site's own address; `updated` ISO 8601 in UTC."""
+    template = _environment().get_template("claims.atom")
+    text = template.render(claims=claims, base=base.rstrip("/"), url=Links().to, updated=updated)
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def found_words(excerpt: str) -> Markup:
+    """An excerpt of a search as HTML: escaped first, then what stands between U+0002 and U+0003 is marked."""
+    safe = escape(excerpt).replace("\x02", "<mark>").replace("\x03", "</mark>")
+    balanced = safe.count("<mark>") == safe.count("</mark>")
+    return Markup(safe) if balanced else Markup(escape(excerpt.replace("\x02", "").replace("\x03", "")))
+
+
+def _holder_index(code: str | None, settings: Mapping[str, str]) -> int:
+    """Which of the map's colours a holder has: 0 none, 1 contested or unknown, from 2 on the sides in order of id."""
+    sides = list(words.side_codes(settings))
+    if code is None:
+        return 0
+    return 2 + sides.index(code) % _SIDE_COLOURS if code in sides else 1
+
+
+def _atom_time(value: str | None, otherwise: str) -> str:
+    """A time as Atom wants it (RFC 3339); `otherwise` where there is none."""
+    try:
+        return parse_moment(value).isoformat() if value else otherwise
+    except ValueError:
+        return otherwise
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("onrecord.publish"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    made.filters.update(_filters())
+    made.globals.update(
+        site=SITE_NAME,
+        statuses=list(Status),
+        STATUS_WORDS=words.STATUS_WORDS,
+        STATUS_MEANINGS=words.STATUS_MEANINGS,
+        TYPE_WORDS=words.TYPE_WORDS,
+    )
+    return made
+
+
+def _filters() -> dict[str, Any]:
+    return {
+        "day": words.day_words,
+        "short_day": lambda value: words.day_words(value, short=True),
+        "moment": words.moment_words,
+        "interval": lambda item: words.interval_words(item.start, item.end),
+        "bounds": words.bounds_words,
+        "counted": words.count_words,
+        "number": words.number_words,
+        "dir": words.direction,
+        "found": found_words,
+        "safe_link": safe_link,
+        "topic": lambda name: {t.value: w for t, w in words.TYPE_WORDS.items()}.get(name, name),
+        "html": Markup,
+        "headline": lambda entry: words.headline(entry.title, entry.lead),
+        "radius": radius,
+        "stance": lambda name: words.STANCE_WORDS[Stance(name)],
+        "atom_time": _atom_time,
+        "summary_of": lambda entry: summary_of(entry.authors, entry.publisher),
+    }

@@ -1,0 +1,237 @@
+// Draws the points that a page lists ([data-point]) on an offline base map. The list stays: it is the map's other half.
+
+import { Map as BaseMap, Marker, NavigationControl, Popup, setWorkerUrl } from "./map/maplibre-gl.mjs";
+
+const here = (name) => new URL(name, import.meta.url).href;
+const EARTH_RADIUS = 6371008.8; // metres
+const FIRST_TOWNS = [[3000, 2], [1000, 4], [400, 5], [150, 6], [60, 7], [0, 8]]; // thousands of people, zoom from which
+
+setWorkerUrl(here("./map/maplibre-gl-worker.mjs"));
+
+function colours(element) {
+  const style = getComputedStyle(element);
+  const names = ["land", "water", "border", "town", "paper", "ink", "quiet", "holder-1", "holder-2", "holder-3", "holder-4", "holder-5"];
+  return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+}
+
+async function baseData() {
+  const [world, towns] = await Promise.all(["./map/world.json", "./map/towns.json"].map(async (name) => (await fetch(here(name))).json()));
+  const { topojson } = window;
+  const countries = world.objects.countries;
+  return {
+    land: topojson.feature(world, world.objects.land),
+    borders: { type: "Feature", properties: {}, geometry: topojson.mesh(world, countries, (a, b) => a !== b) },
+    towns: {
+      type: "FeatureCollection",
+      features: towns.map(([name, lon, lat, people]) => ({
+        type: "Feature",
+        properties: { name, people, from: FIRST_TOWNS.find(([least]) => people >= least)[1] },
+        geometry: { type: "Point", coordinates: [lon, lat] },
+      })),
+    },
+  };
+}
+
+// Tiles of the world that repeat across the date line would draw land twice; GeoJSON sources need no tiles from a server.
+function styleOf(data, paint) {
+  return {
+    version: 8,
+    sources: {
+      land: { type: "geojson", data: data.land, tolerance: 0.2 },
+      borders: { type: "geojson", data: data.borders, tolerance: 0.2 },
+      towns: { type: "geojson", data: data.towns },
+      rings: { type: "geojson", data: { type: "FeatureCollection", features: [] } },
+    },
+    layers: [
+      { id: "water", type: "background", paint: { "background-color": paint.water } },
+      { id: "land", type: "fill", source: "land", paint: { "fill-color": paint.land } },
+      { id: "borders", type: "line", source: "borders", paint: { "line-color": paint.border, "line-width": 1, "line-dasharray": [3, 2] } },
+      { id: "rings", type: "fill", source: "rings", paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.1 } },
+      { id: "ring-edges", type: "line", source: "rings", paint: { "line-color": ["get", "colour"], "line-width": 1, "line-opacity": 0.55 } },
+      { id: "town-dots", type: "circle", source: "towns", filter: ["<=", ["get", "from"], ["zoom"]], paint: { "circle-radius": 1.8, "circle-color": paint.town } },
+      {
+        id: "town-names", type: "symbol", source: "towns", filter: ["<=", ["get", "from"], ["zoom"]],
+        layout: {
+          "text-field": ["get", "name"], "text-size": 11.5, "text-anchor": "top", "text-offset": [0, 0.35], "text-font": ["sans-serif"],
+          "symbol-sort-key": ["-", 0, ["get", "people"]],
+        },
+        paint: { "text-color": paint.town, "text-halo-color": paint.land, "text-halo-width": 1.2 },
+      },
+    ],
+  };
+}
+
+function pointsIn(root) {
+  return [...root.querySelectorAll("[data-point]")].map((row) => ({
+    name: row.dataset.name,
+    lat: Number(row.dataset.lat),
+    lon: Number(row.dataset.lon),
+    radius: Number(row.dataset.radius),
+    holder: Number(row.dataset.holder),
+    row,
+  }));
+}
+
+// A disc of so many metres around a point, as a polygon on the sphere.
+function ring({ lat, lon, radius }) {
+  const angle = radius / EARTH_RADIUS;
+  const [phi, lambda] = [(lat * Math.PI) / 180, (lon * Math.PI) / 180];
+  const corners = [];
+  for (let step = 0; step <= 64; step += 1) {
+    const bearing = (step / 64) * 2 * Math.PI;
+    const y = Math.asin(Math.sin(phi) * Math.cos(angle) + Math.cos(phi) * Math.sin(angle) * Math.cos(bearing));
+    const x = lambda + Math.atan2(Math.sin(bearing) * Math.sin(angle) * Math.cos(phi), Math.cos(angle) - Math.sin(phi) * Math.sin(y));
+    corners.push([(x * 180) / Math.PI, (y * 180) / Math.PI]);
+  }
+  return corners;
+}
+
+function ringsOf(points, paint) {
+  const features = points.map((point) => ({
+    type: "Feature",
+    properties: { colour: point.holder ? paint[`holder-${point.holder}`] : paint.quiet },
+    geometry: { type: "Polygon", coordinates: [ring(point)] },
+  }));
+  return { type: "FeatureCollection", features };
+}
+
+function popupContent(point) {
+  const box = document.createElement("div");
+  const title = document.createElement("p");
+  const link = point.row.querySelector("th a, a.place");
+  title.append(link ? link.cloneNode(true) : point.name);
+  title.className = "who";
+  box.append(title);
+  const cells = point.row.querySelectorAll("td");
+  if (cells.length > 0) {
+    if (cells[0].textContent.trim()) box.append(Object.assign(document.createElement("p"), { textContent: cells[0].textContent.trim() }));
+    box.append(...[...cells[1].children].map((child) => child.cloneNode(true)));
+  }
+  return box;
+}
+
+function markerOf(point, map) {
+  const element = document.createElement("button");
+  element.type = "button";
+  element.className = "marker";
+  const dot = document.createElement("span");
+  dot.className = `dot holder-${point.holder}`;
+  const label = document.createElement("span");
+  label.textContent = point.name;
+  element.append(dot, label);
+  const popup = new Popup({ offset: 12, focusAfterOpen: true }).setDOMContent(popupContent(point));
+  const marker = new Marker({ element, anchor: "left", offset: [-12, 0] }).setLngLat([point.lon, point.lat]).addTo(map);
+  element.setAttribute("aria-label", `${point.name}: what is known`);
+  element.removeAttribute("role");
+  element.addEventListener("click", (event) => {
+    event.stopPropagation();
+    popup.setLngLat([point.lon, point.lat]).addTo(map);
+  });
+  return { marker, element, popup };
+}
+
+// Names that would lie on each other wait until their marker is pointed at or has the focus.
+function spread(markers) {
+  const taken = [];
+  for (const { element } of markers) {
+    element.classList.remove("crowded");
+    const box = element.getBoundingClientRect();
+    const meets = taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
+    element.classList.toggle("crowded", meets);
+    if (!meets) taken.push(box);
+  }
+}
+
+function frame(map, points) {
+  if (points.length === 0) return;
+  const corners = points.flatMap((point) => ring(point));
+  const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
+  const bounds = [[Math.min(...xs), Math.max(-85, Math.min(...ys))], [Math.max(...xs), Math.min(85, Math.max(...ys))]];
+  map.fitBounds(bounds, { padding: 48, maxZoom: 8.5, animate: false });
+}
+
+class Drawn {
+  constructor(figure, data) {
+    this.figure = figure;
+    this.data = data;
+    this.box = figure.querySelector(".map");
+    this.box.hidden = false;
+    this.paint = colours(figure);
+    this.markers = [];
+    this.map = new BaseMap({
+      container: this.box, style: styleOf(data, this.paint), attributionControl: false, minZoom: 1, maxZoom: 11, renderWorldCopies: false,
+      cooperativeGestures: true, dragRotate: false, pitchWithRotate: false, touchPitch: false, fadeDuration: 0, locale: {},
+    });
+    this.map.addControl(new NavigationControl({ showCompass: false }), "top-right");
+    this.map.on("moveend", () => spread(this.markers));
+    this.ready = new Promise((resolve) => this.map.once("load", resolve));
+    this.ready.then(() => { figure.dataset.state = "drawn"; });
+  }
+
+  async show(points, move) {
+    for (const { marker, popup } of this.markers) { popup.remove(); marker.remove(); }
+    this.markers = points.map((point) => markerOf(point, this.map));
+    if (move) frame(this.map, points);
+    await this.ready;
+    this.map.getSource("rings").setData(ringsOf(points, this.paint));
+    spread(this.markers);
+  }
+
+  repaint() {
+    this.paint = colours(this.figure);
+    this.map.setStyle(styleOf(this.data, this.paint));
+    this.map.once("styledata", () => this.map.getSource("rings")?.setData(ringsOf(pointsIn(document), this.paint)));
+  }
+}
+
+// The slider turns the page's own list back: it fetches the page of that day and takes its list.
+function slider(drawn) {
+  const box = document.querySelector(".slider");
+  const stops = [...document.querySelectorAll(".days a[data-day]")];
+  if (!box || stops.length < 2) return;
+  const [input, output] = [box.querySelector("input"), box.querySelector("output")];
+  const shown = document.getElementById("known").dataset.day;
+  input.max = String(stops.length - 1);
+  input.value = String(Math.max(0, stops.findIndex((stop) => stop.dataset.day === shown)));
+  const say = () => {
+    output.textContent = stops[Number(input.value)].textContent;
+    input.setAttribute("aria-valuetext", output.textContent);
+  };
+  say();
+  box.hidden = false;
+  let asked = 0;
+  input.addEventListener("input", say);
+  input.addEventListener("change", async () => {
+    asked += 1;
+    const mine = asked;
+    const stop = stops[Number(input.value)];
+    const answer = await fetch(stop.href);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const known = page.getElementById("known");
+    if (mine !== asked || !known) return;
+    document.getElementById("known").replaceWith(document.adoptNode(known));
+    for (const other of stops) other.toggleAttribute("aria-current", other === stop);
+    const field = document.getElementById("day");
+    if (field) field.value = stop.dataset.day;
+    history.replaceState(null, "", stop.href);
+    await drawn.show(pointsIn(document.getElementById("known")), false);
+  });
+}
+
+async function start() {
+  const figures = [...document.querySelectorAll("[data-map]")];
+  if (figures.length === 0) return;
+  const data = await baseData();
+  for (const figure of figures) {
+    const main = "main" in figure.dataset;
+    const drawn = new Drawn(figure, data);
+    await drawn.show(pointsIn(main ? document.getElementById("known") : figure), true);
+    if (main) slider(drawn);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawn.repaint());
+  }
+}
+
+start().catch((error) => {
+  for (const box of document.querySelectorAll("[data-map] .map")) box.hidden = true;
+  console.warn("the map cannot be drawn here; the list below it holds the same", error);
+});

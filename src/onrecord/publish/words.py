@@ -1,0 +1,228 @@
+"""The words in which the site says things: one place for every label, date and number that a page shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from onrecord.records.claim import Bounds, Status
+from onrecord.records.document import parse_moment
+from onrecord.records.happening import HappeningType, Modality, Quantity
+from onrecord.records.statement import Stance
+
+SUMMARY_AUTHOR = "Onrecord summary"
+"""The author that marks a document as a summary, by the casebook's makers, of what an outlet published."""
+
+STATUS_WORDS: dict[Status, str] = {
+    Status.REPORTED: "Reported",
+    Status.CORROBORATED: "Corroborated",
+    Status.CONCEDED: "Conceded",
+    Status.DISPUTED: "Disputed",
+    Status.DENIED: "Denied",
+    Status.RETRACTED: "Retracted",
+}
+
+STATUS_MEANINGS: dict[Status, str] = {
+    Status.REPORTED: "One origin says so.",
+    Status.CORROBORATED: "Two or more independent origins say so and none denies it.",
+    Status.CONCEDED: "A source of the side that it hurts acknowledges it.",
+    Status.DISPUTED: "Origins assert and deny it, or say things that cannot both be true.",
+    Status.DENIED: "Only denials are left.",
+    Status.RETRACTED: "The origin took it back.",
+}
+
+TYPE_WORDS: dict[HappeningType, str] = {
+    HappeningType.CAPTURE: "Capture",
+    HappeningType.WITHDRAWAL: "Withdrawal",
+    HappeningType.HOLD: "Control",
+    HappeningType.ADVANCE: "Advance",
+    HappeningType.ENCIRCLEMENT: "Encirclement",
+    HappeningType.CLASH: "Clash",
+    HappeningType.STRIKE: "Strike",
+    HappeningType.ATROCITY: "Violence against civilians",
+    HappeningType.CASUALTIES: "Casualties",
+    HappeningType.EQUIPMENT_LOSS: "Equipment losses",
+    HappeningType.DAMAGE: "Damage",
+    HappeningType.OUTAGE: "Outage",
+    HappeningType.RESTORATION: "Restoration",
+    HappeningType.DISPLACEMENT: "Displacement",
+    HappeningType.TALKS: "Talks",
+    HappeningType.AGREEMENT: "Agreement",
+    HappeningType.AID: "Aid",
+    HappeningType.SANCTION: "Sanctions",
+    HappeningType.MOBILISATION: "Mobilisation",
+    HappeningType.DEPLOYMENT: "Deployment",
+    HappeningType.DETENTION: "Detention",
+    HappeningType.EXCHANGE: "Exchange of prisoners",
+    HappeningType.VOTE: "Vote",
+    HappeningType.PROTEST: "Protest",
+    HappeningType.NUCLEAR_SAFETY: "Nuclear safety",
+}
+
+STANCE_WORDS: dict[Stance, str] = {
+    Stance.ASSERT: "says",
+    Stance.DENY: "denies",
+    Stance.ACKNOWLEDGE: "acknowledges",
+    Stance.QUESTION: "questions",
+    Stance.CALL: "calls for",
+    Stance.PROMISE: "promises",
+    Stance.THREATEN: "threatens",
+    Stance.PRAISE: "praises",
+    Stance.MOCK: "mocks",
+}
+
+MODALITY_WORDS: dict[Modality, str] = {
+    Modality.ACTUAL: "",
+    Modality.PLANNED: "planned",
+    Modality.POSSIBLE: "possible",
+    Modality.NEGATED: "said not to have happened",
+}
+
+HEADLINE = 120
+"""Characters of a first sentence that stands for a missing title."""
+
+HOLDER_WORDS = {"CONTESTED": "Contested", "UNKNOWN": "Unknown"}
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"})
+
+
+def day_words(value: str | None, *, short: bool = False) -> str:
+    """An ISO 8601 day or time as words, "8 September 2022" or "8 Sept 2022"; the value itself if it is neither, "" for None."""
+    if not value:
+        return ""
+    try:
+        moment = parse_moment(value)
+    except ValueError:
+        return value
+    names = _SHORT_MONTHS if short else _MONTHS
+    return f"{moment.day} {names[moment.month - 1]} {moment.year}"
+
+
+def moment_words(value: str | None) -> str:
+    """An ISO 8601 time as words in UTC, "8 September 2022, 14:05 UTC"; a bare day has no hour."""
+    if not value or len(value) <= 10:
+        return day_words(value)
+    try:
+        moment = parse_moment(value)
+    except ValueError:
+        return value
+    return f"{day_words(value)}, {moment:%H:%M} UTC"
+
+
+def interval_words(start: str | None, end: str | None) -> str:
+    """Days `[start, end)` as words: one day alone, else "8 to 10 September 2022"; "day unknown" for None."""
+    if not start:
+        return "day unknown"
+    first = _as_day(start)
+    last = _as_day(end) if end else None
+    if first is None:
+        return start
+    if last is not None and (end is None or _is_midnight(end)):
+        last = date.fromordinal(max(first.toordinal(), last.toordinal() - 1))
+    if last is None or last <= first:
+        return day_words(first.isoformat())
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {day_words(last.isoformat())}"
+    return f"{day_words(first.isoformat())} to {day_words(last.isoformat())}"
+
+
+def number_words(value: float) -> str:
+    """A number with thin grouping: 2,000; 1.5."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
+
+
+def range_words(low: float | None, high: float | None) -> str:
+    """Bounds as words: "2,000", "2,000 to 3,000", "2,000 or more", "up to 3,000"."""
+    if low is not None and high is not None:
+        return number_words(low) if low == high else f"{number_words(low)} to {number_words(high)}"
+    if low is not None:
+        return f"{number_words(low)} or more"
+    return f"up to {number_words(high)}" if high is not None else "number unknown"
+
+
+def quantity_words(quantity: Quantity) -> str:
+    """What is counted: "2,000 or more km²", "3 people (killed)"."""
+    return _with_unit(range_words(quantity.low, quantity.high), quantity.unit, quantity.of)
+
+
+def bounds_words(bounds: Bounds) -> str:
+    """The range that the voices of a claim give."""
+    return _with_unit(range_words(bounds.low, bounds.high), bounds.unit, bounds.of)
+
+
+def side_words(side: str | None, settings: Mapping[str, str]) -> str:
+    """A side's name: as the casebook's settings have it ("side.name.ukraine"), else its id with capitals; "" for None."""
+    if not side:
+        return ""
+    return settings.get(f"side.name.{side}") or side.replace("-", " ").title()
+
+
+def side_codes(settings: Mapping[str, str]) -> dict[str, str]:
+    """Code → id of the sides that the settings name ("side.code.ukraine" → "UA"), in order of id."""
+    ids = sorted(name.removeprefix("side.code.") for name in settings if name.startswith("side.code."))
+    return {settings[f"side.code.{side}"]: side for side in ids}
+
+
+def holder_words(holder: str, settings: Mapping[str, str]) -> str:
+    """Who holds a place, in words, from a code such as "UA" or "CONTESTED", or from a side's id."""
+    side = side_codes(settings).get(holder)
+    return side_words(side, settings) if side else HOLDER_WORDS.get(holder, holder)
+
+
+def count_words(count: int, one: str, many: str | None = None) -> str:
+    """ "1 origin", "3 origins"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def headline(title: str | None, lead: str) -> str:
+    """A document's title, or else its first sentence, at most `HEADLINE` characters; "Untitled" for no words at all."""
+    if title and title.strip():
+        return title.strip()
+    first = re.split(r"(?<=[.!?…])\s|\n", lead.strip(), maxsplit=1)[0]
+    if len(first) > HEADLINE:
+        first = first[:HEADLINE].rsplit(" ", 1)[0].rstrip(",;: ") + "…"
+    return first or "Untitled"
+
+
+def direction(language: str | None) -> str:
+    """ "rtl" or "ltr" for a BCP 47 code; "auto" where it is unknown."""
+    if not language:
+        return "auto"
+    return "rtl" if language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+
+
+def _with_unit(number: str, unit: str, of: str | None) -> str:
+    unit = {"km2": "km²", "m2": "m²", "percent": "%"}.get(unit, unit)
+    joined = f"{number} {unit}".strip()
+    return f"{joined} ({of})" if of and of != unit else joined
+
+
+def _as_day(value: str) -> date | None:
+    try:
+        return parse_moment(value).date()
+    except ValueError:
+        return None
+
+
+def _is_midnight(value: str) -> bool:
+    if len(value) == 10:
+        return True
+    moment: datetime = parse_moment(value)
+    return (moment.hour, moment.minute) == (0, 0)
+
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_SHORT_MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
