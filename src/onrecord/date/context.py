@@ -12,7 +12,7 @@ from onrecord.date.patterns import Match
 from onrecord.date.scan import Token
 from onrecord.records import TimeType
 
-_REACH = 12
+_REACH = 20
 """Tokens on either side that are searched for a verb."""
 
 
@@ -35,8 +35,8 @@ class Context:
     """The document's side of an expression.
 
     `anchor` is the day of publication, None where unknown. In a `narrative` (a history, whose dates lie long before publication)
-    an incomplete date continues from the date before it. `last` is the calendar value that was spoken of last, and `year_before`
-    the year of the last date, which months and days without a year continue from.
+    an incomplete date continues from those before it. `last` is the calendar value that was spoken of last, and `recent` are the
+    first days of the last three that the story has come to, latest first.
     """
 
     lexicon: Lexicon
@@ -45,6 +45,7 @@ class Context:
     anchor: date | None
     narrative: bool
     last: str | None = None
+    recent: tuple[date, ...] = ()
     last_first: int = -1
     last_after: int = -1
     last_means: str = ""
@@ -69,10 +70,20 @@ class Context:
         value = meaning.value
         if meaning.type in (TimeType.DATE, TimeType.TIME) and (value.startswith("BC") or first_day(value) is not None):
             self.last = value.split("T")[0]
+            self._place_in_story(match, self.last)
         if match.means == "quarter" and match.option == "":
             self.last_quarter, self.quarter_after = value, match.after
         elif match.means in ("duration", "year", "span"):
             self.quarter_after = -1_000_000
+
+    def _place_in_story(self, match: Match, value: str) -> None:
+        """Keep the last three dates that the story has come to; "until November" only looks ahead."""
+        before = self.before(match.first)
+        if before is not None and before.key in self.lexicon.hints["until"]:
+            return
+        start = first_day(value)
+        if start is not None and len(value) >= 4 and "-W" not in value:
+            self.recent = (start, *self.recent[:2])
 
     def before(self, at: int) -> Token | None:
         """The token before token `at`."""
@@ -122,9 +133,9 @@ def _verb(context: Context, places: range) -> str | None:
         if token.key in words.hints["future"] or pair in words.hints["future"]:
             return "future"
         participle = len(token.key) > 3 and token.key.endswith(words.past_endings) and not token.is_capital
-        if participle and before is not None and before.key == "be":
-            continue
         if participle or token.key in words.hints["past"]:
+            if before is not None and before.key == "be":
+                continue
             return "past"
     return None
 

@@ -98,7 +98,8 @@ def month(match: Match, context: Context) -> Meaning | None:
     direction = value_of(match, "dir")
     now = context.now
     if now is None:
-        return dated(_narrative_month(context, number), match)
+        start = story_day(context, number, 1)
+        return dated(month_value(start.year, number) if start else f"XXXX-{number:02d}", match)
     year = now.year
     if direction == -1:
         year -= number >= now.month
@@ -182,10 +183,7 @@ def era_of(context: Context) -> str | None:
 def _nearest_day(match: Match, context: Context, month: int, number: int) -> date | None:
     """A day without a year: in a narrative the one that continues from the last date, else by tense and nearness."""
     if context.now is None:
-        start = first_day(context.last) if context.last else None
-        if start is None:
-            return None
-        return safe_day(int(_narrative_month(context, month)[:4]), month, number)
+        return story_day(context, month, number)
     now = context.now
     days = [d for year in (now.year - 1, now.year, now.year + 1) if (d := safe_day(year, month, number)) is not None]
     return nearest(match, context, now, days)
@@ -205,15 +203,40 @@ def nearest(match: Match, context: Context, now: date, days: list[date]) -> date
     return coming if ahead <= _SOON and back > 180 else past
 
 
-def _narrative_month(context: Context, number: int) -> str:
-    """The month that continues from the last date: its year, or the next one where the story goes from autumn into winter."""
-    start = first_day(context.last) if context.last else None
-    if start is None:
-        return f"XXXX-{number:02d}"
-    year = start.year
-    if context.last is not None and len(context.last) > 4 and "-W" not in context.last:
-        year += start.month - number > 8
-    return month_value(year, number)
+def story_day(context: Context, month: int, number: int) -> date | None:
+    """The day of a month, in the year that continues the story best.
+
+    A story goes forward more often than back, and from its last date rather than from one before, so a step back counts
+    `_BACK` times its length and a step from an earlier date `_EARLIER` times.
+    """
+    best: tuple[float, date] | None = None
+    for place, start in enumerate(context.recent):
+        for year in (start.year - 1, start.year, start.year + 1):
+            found = safe_day(year, month, number)
+            if found is None:
+                continue
+            step = (found - start).days
+            cost = (1 + (step if step >= 0 else -step * _BACK)) * _EARLIER**place
+            if best is None or cost < best[0]:
+                best = (cost, found)
+    return best[1] if best is not None else None
+
+
+_BACK = 2.0
+_EARLIER = 6.0
+
+
+def _is_month_alone(match: Match, context: Context) -> bool:
+    """False for words that are a name or a verb where they stand: "April Smith", "Theresa May", "March on"."""
+    token = context.tokens[match.first]
+    before, following = context.before(match.first), context.following(match.after)
+    if token.key not in context.lexicon.hints["name_like"]:
+        return True
+    if before is not None and before.key in context.lexicon.hints["before_year"]:
+        return following is None or not following.is_capital or not following.key.isalpha()
+    if token.key == "may" or before is None or not before.key.isalpha():
+        return False
+    return not before.is_capital and not (following is not None and following.is_capital and following.key.isalpha())
 
 
 def _weekday_of_week(match: Match, context: Context, now: date, wanted: int) -> Meaning | None:
@@ -228,16 +251,3 @@ def _weekday_of_week(match: Match, context: Context, now: date, wanted: int) -> 
 
 def _sign(number: int) -> int:
     return (number > 0) - (number < 0)
-
-
-def _is_month_alone(match: Match, context: Context) -> bool:
-    """False for words that are a name or a verb where they stand: "April Smith", "Theresa May", "March on"."""
-    token = context.tokens[match.first]
-    before, following = context.before(match.first), context.following(match.after)
-    if token.key not in context.lexicon.hints["name_like"]:
-        return True
-    if before is not None and before.key in context.lexicon.hints["before_year"]:
-        return following is None or not following.is_capital or not following.key.isalpha()
-    if token.key == "may" or before is None or not before.key.isalpha():
-        return False
-    return not before.is_capital and not (following is not None and following.is_capital and following.key.isalpha())

@@ -75,6 +75,9 @@ def _borrowed(found: Sequence[Found], place: int, context: Context) -> Found:
         ):
             day = other.meaning.value[:10]
             break
+    if day is None and context.now is None:
+        earlier = [other.meaning.value for other in found[:place] if len(other.meaning.value) >= 10]
+        day = earlier[-1][:10] if earlier and earlier[-1][:4].isdecimal() and earlier[-1][4] == "-" else None
     if day is None and context.now is not None:
         day = context.now.isoformat()
     if day is None:

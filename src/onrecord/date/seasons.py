@@ -6,7 +6,7 @@ from datetime import date
 
 from onrecord.date.calendar import SEASON_STARTS, day_value, first_day, quarter_of, quarter_value, shifted, week_value
 from onrecord.date.context import Context, Meaning, tense_of
-from onrecord.date.days import dated, era_of, nearest, value_of, year_given
+from onrecord.date.days import dated, era_of, nearest, story_day, value_of, year_given
 from onrecord.date.holidays import holiday_day
 from onrecord.date.patterns import Match
 
@@ -52,7 +52,7 @@ def season(match: Match, context: Context) -> Meaning | None:
         return dated(f"{era}-{name}", match)
     now = context.now
     if now is None:
-        start = first_day(context.last) if context.last else None
+        start = story_day(context, SEASON_STARTS[name] % 12 + 1, 1)
         return dated(f"{start.year:04d}-{name}" if start else f"XXXX-{name}", match)
     direction = value_of(match, "dir")
     year = now.year

@@ -26,9 +26,10 @@ def duration_value(count: Any, unit: str) -> str:
 
 def duration(match: Match, context: Context) -> Meaning | None:
     """ "three days", "a five-hour visit", "a few weeks", "for years"."""
-    del context
     count, unit = _number(match), _unit(match)
-    if unit == "S" and match.bound.get("num") is not None and match.bound["num"].sort == "ONE":
+    if "num" in match.bound and match.bound["num"].sort == "ONE" and (unit in ("S", "Q") or _goes_on(match, context)):
+        return None
+    if unit == "Y" and isinstance(count, int) and 1000 <= count <= 2100 and "num" in match.bound:
         return None
     if isinstance(count, float) and count % 1 == 0.5 and unit in ("Y", "H", "MIN"):
         return Meaning(TimeType.DURATION, _halved(count, unit) or "")
@@ -40,6 +41,12 @@ def length_adjective(match: Match, context: Context) -> Meaning | None:
     del context
     count, unit = value_of(match, "length") or (value_of(match, "num"), value_of(match, "lengthstem"))
     return Meaning(TimeType.DURATION, duration_value(count, unit))
+
+
+def some_time(match: Match, context: Context) -> Meaning | None:
+    """ "a while": a length without a unit."""
+    del context
+    return Meaning(TimeType.DURATION, value_of(match, "sometime"))
 
 
 def half_duration(match: Match, context: Context) -> Meaning | None:
@@ -146,6 +153,8 @@ def unit(match: Match, context: Context) -> Meaning | None:
             return _in_narrative(match, context, name)
     if name == "WE":
         return _weekend(match, context, start, direction)
+    if direction is None and _goes_on(match, context) or _is_title(match, context):
+        return None
     if direction is None and name == "Q":
         return dated(context.last_quarter or quarter_value(start.year, quarter_of(start) - 1), match)
     if name in _TENS:
@@ -162,7 +171,21 @@ def rel_unit(match: Match, context: Context) -> Meaning | None:
     direction = value_of(match, "rel")
     if direction is None:
         return None
-    return _moved(context.reference, direction, name, ("PAST_REF", "PRESENT_REF", "FUTURE_REF")[direction + 1])
+    reference = context.reference
+    if name == "D" and reference is not None and len(reference) in (4, 7) and reference[:4].isdecimal():
+        return Meaning(TimeType.DATE, f"{reference}-XX" if len(reference) == 7 else f"{reference}-XX-XX")
+    return _moved(reference, direction, name, ("PAST_REF", "PRESENT_REF", "FUTURE_REF")[direction + 1])
+
+
+def _goes_on(match: Match, context: Context) -> bool:
+    """True before a hyphen: "the year-earlier period" has more to it than "the year"."""
+    following = context.following(match.after)
+    return following is not None and following.key == "-" and following.start == context.tokens[match.after - 1].end
+
+
+def _is_title(match: Match, context: Context) -> bool:
+    """True where every word begins with a capital: "This Week" is a programme."""
+    return match.after - match.first > 1 and all(token.is_capital for token in context.tokens[match.first : match.after])
 
 
 def _away(match: Match, context: Context, direction: int, vague: str) -> Meaning | None:

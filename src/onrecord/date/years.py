@@ -78,6 +78,8 @@ def _is_year(match: Match, context: Context, number: int) -> bool:
     """True if a bare figure is a year: not money, not a model, not a count of things."""
     at = match.first
     before, following = context.before(at), context.following(match.after)
+    if _is_range_of_counts(context, match.after):
+        return False
     if before is not None and before.key in "$€£#№/.:" and before.end == context.tokens[at].start:
         return False
     if following is not None and following.start == context.tokens[at].end and following.key in ("%", "/", "°", "$"):
@@ -85,6 +87,14 @@ def _is_year(match: Match, context: Context, number: int) -> bool:
     if 1900 <= number <= 2099 and context.lexicon.language == "en":
         return True
     return _is_historic_year(match, context)
+
+
+def _is_range_of_counts(context: Context, after: int) -> bool:
+    """True for "from 1300 to 12,000": a range whose other end is no year."""
+    word, end = context.following(after), context.following(after + 1)
+    if word is None or end is None or not end.is_number or word.key not in context.lexicon.hints["range"]:
+        return False
+    return not (end.text.isdecimal() and len(end.text) in (2, 4))
 
 
 def _is_historic_year(match: Match, context: Context) -> bool:
