@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 HOST   ?= 127.0.0.1
-PORT   ?= 8022
+PORT   ?= 8650
 
 .PHONY: help demo test lint docs bench lock clean
 help: ## list what can be made
@@ -39,7 +39,7 @@ test: $(VENV)/.tested lint docs ## everything that a change must pass
 	$(BIN)/python -m pytest
 
 docs: $(VENV)/.tested ## build the documentation without warnings
-	$(BIN)/mkdocs build --strict --quiet --site-dir docs/_build
+	$(BIN)/python -m sphinx -W --keep-going -n -q -b html docs docs/_build
 
 bench: $(VENV)/.tested ## timings and memory; not part of the tests
 	$(BIN)/python -m bench

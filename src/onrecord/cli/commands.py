@@ -14,7 +14,7 @@ from click.exceptions import Exit
 from rich.console import Console
 
 from onrecord import __version__
-from onrecord.cli import options
+from onrecord.cli import casebook, options
 from onrecord.cli.console import Counter, error_console, json_line, opened, report_error
 from onrecord.errors import ExitStatus, ItemError, OnrecordError
 
@@ -63,7 +63,8 @@ def onrecord() -> None:
 
 
 @onrecord.command(
-    epilog="Examples: `onrecord read page.html` · `onrecord read reports.jsonl --json | jq .statements` · `cat note.txt | onrecord read - --published 2022-09-12`"
+    epilog="Examples: `onrecord read page.html` · `onrecord read reports.jsonl --json | jq .statements` · "
+    + "`cat note.txt | onrecord read - --published 2022-09-12`"
 )
 @click.argument("locations", nargs=-1, required=True, metavar="PATH|URL|-...")
 @options.as_json("Print one JSON object a document, as `onrecord schema` describes it.")
@@ -105,7 +106,7 @@ def read(locations: tuple[str, ...], as_json: bool, output: Path | None, **value
 @options.published
 @options.input_format
 @options.settings("casebook", *options.READING, *options.COLLECTING)
-def add(locations: tuple[str, ...], as_json: bool, casebook: Path, **values: Any) -> None:
+def add(locations: tuple[str, ...], as_json: bool, **values: Any) -> None:
     """Read reports into a casebook and cross-check them.
 
     Adding the same again changes nothing; a run that was cut off goes on where it stopped.
@@ -113,7 +114,8 @@ def add(locations: tuple[str, ...], as_json: bool, casebook: Path, **values: Any
     from onrecord.flow.add import add as add_locations
     from onrecord.store import open_store
 
-    with open_store(casebook, create=True) as store, Counter() as counter:
+    file = values["casebook"]
+    with open_store(file, create=True) as store, Counter() as counter:
         report = add_locations(
             locations,
             store,
@@ -129,7 +131,7 @@ def add(locations: tuple[str, ...], as_json: bool, casebook: Path, **values: Any
     else:
         click.echo(
             f"{report.added} added, {report.new_versions} new versions, {report.unchanged} unchanged, "
-            f"{len(report.failed)} failed; {report.claims} claims weighed in {casebook}"
+            f"{len(report.failed)} failed; {report.claims} claims weighed in {file}"
         )
     _leave(bool(report.failed))
 
@@ -182,6 +184,10 @@ def settings(as_json: bool) -> None:
         else:
             shown = "not set" if value is None else f"{value} {row.unit or ''}".rstrip()
             click.echo(f"{row.name:<14} {shown:<16} {origin:<12} {row.help}")
+
+
+for _command in casebook.COMMANDS:
+    onrecord.add_command(_command)
 
 
 def _leave(failed: bool) -> None:

@@ -49,7 +49,7 @@ SETTINGS = (
     Setting("timeout", float, 30.0, "seconds", "Longest time for one URL."),
     Setting("host-delay", float, 1.0, "seconds", "Pause between two requests to one host."),
     Setting("host", str, "127.0.0.1", None, "Address that the site is served on."),
-    Setting("port", int, 8022, None, "Port that the site is served on."),
+    Setting("port", int, 8650, None, "Port that the site is served on."),
 )
 """In the order in which the documentation lists them."""
 
