@@ -13,7 +13,7 @@ def is_hedged(passage: Passage, following: str) -> bool:
         passage: the statement's words.
         following: text of the sentence after it, "" at the end.
     """
-    if LEXICON.hedge.search(passage.words) is not None:
+    if LEXICON.hedge.search(passage.opening) is not None:
         return True
     if LEXICON.hedge_cues.intersection(passage.cue):
         return True

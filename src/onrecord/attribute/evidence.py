@@ -5,10 +5,11 @@ from __future__ import annotations
 from onrecord.attribute.lexicon import LEXICON
 from onrecord.attribute.passage import Passage
 from onrecord.attribute.sources import classes_of
-from onrecord.basics.roles import RoleClass
+from onrecord.basics.roles import RoleClass, role_class
 from onrecord.records import Evidence, SourceKind, Stance
 
 _OFFICIAL = frozenset({RoleClass.OFFICE, RoleClass.OFFICIAL})
+_PRIVATE = frozenset({RoleClass.PRIVATE, RoleClass.MANAGER})
 _UNOFFICIAL = frozenset({RoleClass.EXPERT, RoleClass.WITNESS, RoleClass.PRIVATE, RoleClass.PRESS, RoleClass.SOURCE})
 _STUDIES = frozenset({RoleClass.EXPERT, RoleClass.RESEARCH, RoleClass.STUDY})
 _REPORTING = frozenset({Stance.ASSERT, Stance.DENY, Stance.ACKNOWLEDGE})
@@ -18,11 +19,11 @@ def evidence_of(passage: Passage, stance: Stance) -> tuple[Evidence, ...]:
     """Kinds of evidence in the order of CONTRACT; empty where nothing is cited."""
     found = set()
     classes = classes_of(passage.source)
-    if stance in _REPORTING and is_official(passage, classes):
+    if stance in _REPORTING and is_official(passage, classes) and not _is_opinion(passage):
         found.add(Evidence.OFFICIAL)
     if _is_witness(passage, classes):
         found.add(Evidence.EYEWITNESS)
-    if classes & _STUDIES and not classes & _OFFICIAL:
+    if (classes & _STUDIES or _cites_study(passage)) and not classes & _OFFICIAL:
         found.add(Evidence.ANALYSIS)
     found |= {kind for kind, pattern in LEXICON.evidence if pattern.search(passage.frame)}
     if passage.source.kind is SourceKind.CHANNEL:
@@ -48,8 +49,23 @@ def _is_witness(passage: Passage, classes: frozenset[RoleClass]) -> bool:
         return False
     if passage.source.kind not in (SourceKind.PERSON, SourceKind.GROUP, SourceKind.UNNAMED) or not passage.source.spans:
         return False
+    if LEXICON.present.search(passage.text[passage.source.spans[0].start : passage.source.spans[0].end]) is not None:
+        return True
     told = LEXICON.first_person.search(passage.words) is not None
     saw = LEXICON.seen.search(passage.words) is not None
     if RoleClass.WITNESS in classes:
         return True
-    return told if RoleClass.PRIVATE in classes else told and saw
+    if classes & _PRIVATE:
+        return told or (saw and " we " in f" {passage.words.lower()} ")
+    return told and saw
+
+
+def _is_opinion(passage: Passage) -> bool:
+    """True for what a party thinks of the world rather than what it reports."""
+    return bool(LEXICON.opinion_cues.intersection(passage.cue)) or LEXICON.opinion.search(passage.opening) is not None
+
+
+def _cites_study(passage: Passage) -> bool:
+    """True if the source's words name a study: "polling by ...", "author of the study"."""
+    words = (word for span in passage.source.spans for word in span.of(passage.text).split())
+    return any(role_class(word.strip(",.")) is RoleClass.STUDY for word in words)

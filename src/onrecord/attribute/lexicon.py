@@ -41,6 +41,14 @@ class Lexicon:
     evidence: tuple[tuple[Evidence, re.Pattern[str]], ...]
     first_person: re.Pattern[str]
     seen: re.Pattern[str]
+    present: re.Pattern[str]
+    international: re.Pattern[str]
+    where: re.Pattern[str]
+    national: re.Pattern[str]
+    local: re.Pattern[str]
+    attack: re.Pattern[str]
+    opinion_cues: frozenset[str]
+    opinion: re.Pattern[str]
 
 
 def _any(patterns: Sequence[str]) -> re.Pattern[str]:
@@ -74,6 +82,14 @@ def _read() -> Lexicon:
         evidence=tuple((Evidence(name), _any([evidence[name]])) for name in _CITED),
         first_person=re.compile(evidence["first_person"]),
         seen=_any([evidence["seen"]]),
+        present=_any([evidence["present"]]),
+        international=_any([data["sides"]["international"]]),
+        where=re.compile(data["sides"]["where"]),
+        national=_any([data["sides"]["national"]]),
+        local=_any([data["sides"]["local"]]),
+        attack=re.compile(data["sides"]["attack"]),
+        opinion_cues=frozenset(data["opinion"]["cues"].split()),
+        opinion=_any(data["opinion"]["patterns"]),
     )
 
 

@@ -12,6 +12,8 @@ from onrecord.basics.spanindex import SpanIndex
 from onrecord.basics.spans import Span, hull
 from onrecord.records import Attribution, Document, Source, Tagging
 
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’»]?\s+(?=[\"“‘«]?[A-Z])")
+_MAIN_WORDS = 45
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -55,6 +57,11 @@ class Passage:
     def words(self) -> str:
         """The content's text; pieces joined by a blank."""
         return " ".join(" ".join(span.of(self.text).split()) for span in self.content)
+
+    @cached_property
+    def opening(self) -> str:
+        """The content's first sentence, at most 45 words: where its main clause is."""
+        return " ".join(_SENTENCE_END.split(self.words, maxsplit=1)[0].split()[:_MAIN_WORDS])
 
     @cached_property
     def cue(self) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ class Sources:
         if described is not None and entity.kind is not EntityKind.PERSON:
             return described
         if entity.kind is EntityKind.PERSON and not entity.named:
-            office = role_class(noun) is RoleClass.OFFICE or entity.known is not None
+            office = role_class(noun) in (RoleClass.OFFICE, RoleClass.MANAGER) or entity.known is not None
             return SourceKind.PERSON if office and not words.startswith(_INDEFINITE) else SourceKind.UNNAMED
         if entity.kind is EntityKind.OTHER and entity.named:
             return SourceKind.ORGANISATION

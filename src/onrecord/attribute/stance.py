@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from onrecord.attribute.lexicon import LEXICON
 from onrecord.attribute.passage import Passage
+from onrecord.attribute.sources import classes_of
 from onrecord.basics.lemma import verb_lemma
+from onrecord.basics.roles import RoleClass
 from onrecord.records import SourceKind, Stance
 from onrecord.register import Register
 
-_FROM_CONTENT = frozenset(
-    {"say", "tell", "add", "state", "note", "write", "announce", "declare", "explain", "stress", "emphasize", "emphasise"}
-)
+_SUBJECT_WORDS = 8
+_THREAT_WORDS = 45
+_OFFICES = frozenset({RoleClass.OFFICE, RoleClass.OFFICIAL})
+_PRIVATE = frozenset({RoleClass.PRIVATE, RoleClass.WITNESS})
+_TAKING_PART = re.compile(r"\b(?:participation|attendance|readiness|intention|willingness|commitment|support)\b", re.IGNORECASE)
 
 
 def stance_of(passage: Passage, register: Register) -> Stance:
     """The stance: by the cue where it is one of its own kind, else by what the content does; else assert."""
     by_cue = _of_cue(passage.cue)
+    if {"confirm", "reiterate", "reaffirm", "express"} & set(passage.cue) and _TAKING_PART.search(
+        " ".join(passage.words.split()[:6])
+    ):
+        return Stance.PROMISE
     if by_cue is Stance.CALL and not _calls(passage):
         by_cue = None
     if by_cue is Stance.ACKNOWLEDGE:
@@ -79,19 +88,22 @@ def _is_party(side: str, register: Register) -> bool:
 def hurts(words: str, side: str, register: Register) -> bool:
     """True if a clause says that forces of `side` gave way or were lost, or that the other party's took something."""
     for clause in _clauses(words):
-        actor = register.side_of(" ".join(clause.split()[:8]))
-        if actor == side or actor is None:
-            lost = LEXICON.hurt_losses.search(clause) if actor == side else None
-            if actor == side and (LEXICON.hurt_own.search(clause) or lost) and not _is_unsure(clause):
-                return True
-        elif _is_party(actor, register) and LEXICON.hurt_theirs.search(clause):
-            if not LEXICON.people_taken.search(clause) and not _is_unsure(clause):
+        if LEXICON.failed.search(clause) is not None:
+            continue
+        gave_way = LEXICON.hurt_own.search(clause) or LEXICON.hurt_losses.search(clause)
+        if gave_way is not None and register.side_of(_before(clause, gave_way)) == side:
+            return True
+        took = LEXICON.hurt_theirs.search(clause)
+        if took is not None and LEXICON.people_taken.search(clause) is None:
+            taker = register.side_of(_before(clause, took))
+            if taker is not None and taker != side and _is_party(taker, register):
                 return True
     return False
 
 
-def _is_unsure(clause: str) -> bool:
-    return LEXICON.failed.search(clause) is not None
+def _before(clause: str, match: re.Match[str]) -> str:
+    """The words up to and with the first word of the match, the last eight of them: where its subject is."""
+    return " ".join(clause[: match.end()].split()[-_SUBJECT_WORDS:])
 
 
 def _clauses(words: str) -> Iterator[str]:
@@ -102,13 +114,13 @@ def _clauses(words: str) -> Iterator[str]:
 
 def _of_content(passage: Passage, register: Register) -> Stance:
     words = passage.words
-    if LEXICON.threat.search(words):
+    if len(words.split()) <= _THREAT_WORDS and LEXICON.threat.search(words):
         return Stance.THREATEN
     if LEXICON.praise.search(words):
         return Stance.PRAISE
     if _promises(passage, register):
         return Stance.PROMISE
-    if LEXICON.call.search(words):
+    if LEXICON.call.search(words) and not classes_of(passage.source) & _PRIVATE:
         return Stance.CALL
     if _denies(passage, register):
         return Stance.DENY
@@ -119,7 +131,9 @@ def _of_content(passage: Passage, register: Register) -> Stance:
 
 
 def _speaks_officially(passage: Passage) -> bool:
-    return passage.source.side is not None and passage.source.kind is not SourceKind.OUTLET
+    if passage.source.kind in (SourceKind.OUTLET, SourceKind.CHANNEL):
+        return False
+    return passage.source.side is not None or bool(classes_of(passage.source) & _OFFICES)
 
 
 def _denies(passage: Passage, register: Register) -> bool:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.attribute.doubt import is_hedged
 from onrecord.attribute.evidence import evidence_of
 from onrecord.attribute.passage import Passage, Sentences
 from onrecord.attribute.pieces import with_continuations
 from onrecord.attribute.saying import said_of
+from onrecord.attribute.sides import side_in_context
 from onrecord.attribute.sources import Sources
 from onrecord.attribute.stance import stance_of
 from onrecord.basics.ids import content_id
 from onrecord.basics.spans import Span, hull
-from onrecord.records import Attribution, Document, Entity, Statement, Tagging, Time
+from onrecord.records import Attribution, Document, Entity, SourceKind, Statement, Tagging, Time
 from onrecord.register import Register
+
+_INDEPENDENT = frozenset({SourceKind.OUTLET, SourceKind.CHANNEL})
 
 
 def attribute(
@@ -44,12 +48,22 @@ def attribute(
         around = sentences.around((*attribution.source, *attribution.cue) or content) or hull(content)
         if around is not None:
             passage = Passage(document.text, attribution, content, sources.of(attribution), around)
+            passage = _with_side(passage, register)
             made.append(_statement(document, passage, sentences, times, register))
     return tuple(sorted(_nested(made), key=_position))
 
 
 def _is_skipped(document: Document, attribution: Attribution) -> bool:
     return any(document.is_skipped(span) for span in (*attribution.source, *attribution.cue, *attribution.content))
+
+
+def _with_side(passage: Passage, register: Register) -> Passage:
+    source = passage.source
+    described = source.name is not None and not any(word[0].isupper() for word in source.name.split()[1:])
+    if source.side is not None or not source.spans or not described or source.kind in _INDEPENDENT:
+        return passage
+    side = side_in_context(source.name or "", passage.words, register)
+    return passage if side is None else replace(passage, source=replace(source, side=side))
 
 
 def _statement(
@@ -93,6 +107,4 @@ def _with_parent(statement: Statement, statements: Sequence[Statement]) -> State
             around.append((size, other.id))
     if not around:
         return statement
-    from dataclasses import replace
-
     return replace(statement, parent=min(around)[1])

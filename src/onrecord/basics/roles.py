@@ -14,6 +14,7 @@ class RoleClass(StrEnum):
     """Classes of nouns in roles.toml; the comments there say what each means."""
 
     OFFICE = "office"
+    MANAGER = "manager"
     OFFICIAL = "official"
     EXPERT = "expert"
     WITNESS = "witness"
@@ -32,6 +33,7 @@ class RoleClass(StrEnum):
 PEOPLE = frozenset(
     {
         RoleClass.OFFICE,
+        RoleClass.MANAGER,
         RoleClass.OFFICIAL,
         RoleClass.EXPERT,
         RoleClass.WITNESS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -26,7 +27,7 @@ class Cluster:
     roles: list[str] = field(default_factory=list)
     known: Actor | None = None
     gender: Gender | None = None
-    side: str | None = None
+    is_capital: bool = False
 
     @property
     def is_named(self) -> bool:
@@ -50,11 +51,15 @@ class Clusters:
     Args:
         register: who is who.
         day: the document's day, for offices held then.
+        aliases: keys of second names → position in the text where they are given.
     """
 
-    def __init__(self, register: Register, day: date | None) -> None:
+    def __init__(self, register: Register, day: date | None, aliases: Mapping[tuple[str, ...], int]) -> None:
         self._register = register
         self._day = day
+        self._aliases = aliases
+        self._found: dict[str, Actor | None] = {}
+        self._capitals = frozenset(name_key(capital) for side in register.sides.values() for capital in side.capitals)
         self.all: list[Cluster] = []
 
     def place(self, reference: Reference) -> None:
@@ -85,17 +90,36 @@ class Clusters:
     def _open(self, reference: Reference) -> Cluster:
         cluster = Cluster(kind=reference.kind or EntityKind.OTHER)
         if reference.form is Form.DESCRIPTION and reference.article not in WORDS.indefinite:
-            cluster.known = self._find(reference.name)
+            cluster.known = self._find(self._with_owner(reference))
         return cluster
+
+    def _with_owner(self, reference: Reference) -> str:
+        """The description with the name that its possessive stands for: "Ukraine's finance minister" for "its finance minister"."""
+        if reference.article not in ("its", "their"):
+            return reference.name
+        owners = [
+            (r.span.start, r.name)
+            for c in self.all
+            if c.kind in (EntityKind.PLACE, EntityKind.ORGANISATION)
+            for r in c.references
+            if r.sentence == reference.sentence and r.span.start < reference.span.start and r.form is Form.NAME
+        ]
+        owner = min(owners, default=None)
+        return reference.name if owner is None else f"{owner[1]}'s {reference.name}"
 
     def _learn_name(self, cluster: Cluster, reference: Reference) -> None:
         longest = max(cluster.names, key=lambda name: len(name.split()))
+        if cluster.kind is EntityKind.PLACE and self._is_capital(reference.name):
+            cluster.is_capital = True
         if cluster.known is None or reference.name == longest:
             found = self._find_named(longest, cluster.kind, reference.role)
             if found is not None:
                 cluster.known = found
         if cluster.known is not None and cluster.known.gender is not None:
             cluster.gender = cluster.known.gender
+
+    def _is_capital(self, name: str) -> bool:
+        return name_key(name) in self._capitals
 
     def _find_named(self, name: str, kind: EntityKind, role: str | None) -> Actor | None:
         if kind is EntityKind.PLACE:
@@ -116,15 +140,26 @@ class Clusters:
         return found if found is not None and found.kind is not ActorKind.PERSON else None
 
     def _find(self, phrase: str) -> Actor | None:
-        return self._register.find(phrase, at=self._day)
+        if phrase not in self._found:
+            self._found[phrase] = self._register.find(phrase, at=self._day)
+        return self._found[phrase]
 
     def _named(self, reference: Reference) -> Cluster | None:
+        given = self._aliases.get(person_words(reference.name))
+        if given is not None and given <= reference.span.start:
+            return self._last_person(given)
         if reference.kind is EntityKind.PERSON:
             return self._same_person(reference)
         for cluster in reversed(self.all):
             if cluster.kind is not EntityKind.PERSON and any(same_body(reference.name, name) for name in cluster.names):
                 return cluster
         return self._same_known(reference)
+
+    def _last_person(self, position: int) -> Cluster | None:
+        before = [
+            (r.span.start, c) for c in self.all if c.kind is EntityKind.PERSON for r in c.references if r.span.start < position
+        ]
+        return max(before, key=lambda pair: pair[0], default=(0, None))[1]
 
     def _same_person(self, reference: Reference) -> Cluster | None:
         words = person_words(reference.name)
@@ -135,14 +170,14 @@ class Clusters:
 
     def _same_known(self, reference: Reference) -> Cluster | None:
         known = self._find_named(reference.name, reference.kind or EntityKind.OTHER, None)
-        if known is None:
+        if known is None or self._is_capital(reference.name):
             return None
-        return next((c for c in self.all if c.known is not None and c.known.id == known.id), None)
+        return next((c for c in self.all if c.known is not None and c.known.id == known.id and not c.is_capital), None)
 
     def _described(self, reference: Reference) -> Cluster | None:
         if reference.article in WORDS.indefinite:
             return None
-        known = self._find(reference.name)
+        known = self._find(self._with_owner(reference))
         if known is not None:
             same = next((c for c in reversed(self.all) if c.known is not None and c.known.id == known.id), None)
             if same is not None:
@@ -200,6 +235,8 @@ class Clusters:
     def _fits(self, cluster: Cluster, reference: Reference) -> bool:
         """False if a capitalised word of the description is in no role of the cluster and marks no side that is the cluster's."""
         words = {name_key(w) for role in self._all_roles(cluster) for w in role.split()}
+        if not _domains(reference.name) <= {domain for role in self._all_roles(cluster) for domain in _domains(role)}:
+            return False
         for word in reference.name.replace("'s", "").replace("’s", "").split():
             if word[0].isupper() and word.lower() != reference.head and role_class(word) is None:
                 key = name_key(word)
@@ -229,6 +266,11 @@ class Clusters:
         return any(name_key(reference.head) in {name_key(w) for w in name.lower().split()} for name in names)
 
 
+def _domains(phrase: str) -> set[str]:
+    """Words that tell one minister from another."""
+    return {word for word in phrase.lower().replace("defense", "defence").split() if word in WORDS.domains}
+
+
 def _shares_name(actor: Actor, name: str) -> bool:
     words = person_words(name)
     return any(set(words) & set(person_words(other)) for other in actor.names)
@@ -247,6 +289,9 @@ def merge_known(clusters: list[Cluster]) -> list[Cluster]:
     merged: list[Cluster] = []
     by_id: dict[tuple[str, EntityKind], Cluster] = {}
     for cluster in clusters:
+        if cluster.is_capital:
+            merged.append(cluster)
+            continue
         key = (
             (cluster.known.id, EntityKind.PERSON if cluster.kind is EntityKind.PERSON else EntityKind.OTHER)
             if cluster.known
@@ -283,7 +328,9 @@ def _later_name(described: Cluster, clusters: list[Cluster]) -> Cluster | None:
         if cluster.kind is not EntityKind.PERSON or not cluster.is_named or cluster.first.span.start < reference.span.start:
             continue
         words = {name_key(w)[:5] for role in cluster.roles for w in role.split()}
-        if reference.head in {head_of(role) for role in cluster.roles} and needed <= words:
+        domains = {domain for role in cluster.roles for domain in _domains(role)}
+        same_office = reference.head in {head_of(role) for role in cluster.roles} and _domains(reference.name) <= domains
+        if same_office and needed <= words:
             fitting.append(cluster)
     return fitting[0] if len(fitting) == 1 else None
 

@@ -13,7 +13,7 @@ from onrecord.records.entity import EntityKind
 from onrecord.register import Register
 from onrecord.register.actors import ActorKind
 
-_SPEAKS = frozenset({RoleClass.OFFICE, RoleClass.OFFICIAL, RoleClass.SOURCE})
+_SPEAKS = frozenset({RoleClass.OFFICE, RoleClass.MANAGER, RoleClass.OFFICIAL, RoleClass.SOURCE})
 _SILENT = frozenset(
     {
         RoleClass.EXPERT,
@@ -39,7 +39,8 @@ def name_of(cluster: Cluster) -> str:
         return fullest
     if cluster.kind is EntityKind.PERSON:
         return known.name if len(person_words(fullest)) < 2 and not _is_other_alias(fullest, known.name) else fullest
-    return known.name if _is_short(fullest) and known.name.isascii() else fullest
+    is_country = known.kind is ActorKind.GOVERNMENT and cluster.kind is EntityKind.PLACE and not cluster.is_capital
+    return known.name if (is_country or _is_short(fullest)) and known.name.isascii() else fullest
 
 
 def _described_length(name: str) -> int:
@@ -70,11 +71,16 @@ def side_of(cluster: Cluster, register: Register) -> str | None:
     """The side that the entity speaks for: the register's, else what its roles or its name say; None for private people."""
     if cluster.known is not None:
         return cluster.known.side
-    if cluster.side is not None:
-        return cluster.side
     phrases = _roles_that_speak(cluster) if cluster.kind is EntityKind.PERSON else _names(cluster)
-    sides = (register.side_of(phrase) for phrase in phrases)
+    sides = (register.side_of(_from_capital(phrase)) for phrase in phrases)
     return next((side for side in sides if side is not None), None)
+
+
+def _from_capital(phrase: str) -> str:
+    """The phrase from its first capitalised word on: "top EU diplomat" says EU as "EU diplomat" does."""
+    words = phrase.split()
+    first = next((i for i, word in enumerate(words) if word[0].isupper()), 0)
+    return " ".join(words[first:]) if all(word.isalpha() for word in words[:first]) and "of" not in words[:first] else phrase
 
 
 def _roles_that_speak(cluster: Cluster) -> list[str]:

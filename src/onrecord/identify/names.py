@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from onrecord.basics.roles import PEOPLE, role_class
@@ -95,6 +95,18 @@ def _common_start(one: str, other: str) -> str:
     while length < min(len(one), len(other)) and one[length] == other[length]:
         length += 1
     return one[:length]
+
+
+_ALIAS = re.compile(
+    r"\b(?:dubbed|nicknamed|codenamed|code-named|known as|goes by|call ?sign(?: is| of|,)?|nom de guerre(?: is|,)?|alias)\s+"
+    r"(?:the )?[\"“'‘]?([A-Z][\w’-]*(?: [A-Z][\w’-]*)?)"
+)
+
+
+def aliases(text: str) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Second names that the text gives to somebody ("nicknamed 'Falcon'"): their keys and where they stand."""
+    for match in _ALIAS.finditer(text):
+        yield person_words(match.group(1)), match.start(1)
 
 
 def is_acronym(short: str, long: str) -> bool:

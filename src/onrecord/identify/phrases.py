@@ -163,15 +163,19 @@ def is_plain(text: Text, first: int, after: int) -> bool:
 def role_around(text: Text, person: Mention, first: int) -> str | None:
     """What a source phrase says about the person that it names: the words before the name, else those after a comma."""
     tokens = text.within(person.span)
-    before = _clean_role(text, first, tokens.start)
-    if before is not None:
-        return before
-    return role_beside(text, tokens.start, tokens.stop)
+    return _fuller(_clean_role(text, first, tokens.start), _role_after(text, tokens.stop)) or _role_before(text, tokens.start)
+
+
+def _fuller(before: str | None, after: str | None) -> str | None:
+    """The role before the name, unless it is a bare title and the name is followed by a role that says more."""
+    if before is None or (after is not None and " " not in before):
+        return after
+    return before
 
 
 def role_beside(text: Text, first: int, after: int) -> str | None:
     """The role that stands directly before a name, or after it between commas; None if there is none."""
-    return _role_before(text, first) or _role_after(text, after)
+    return _fuller(_role_before(text, first), _role_after(text, after))
 
 
 def _role_before(text: Text, name: int) -> str | None:

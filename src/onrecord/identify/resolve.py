@@ -9,6 +9,7 @@ from onrecord.basics.ids import content_id
 from onrecord.basics.spans import Span
 from onrecord.identify import facts
 from onrecord.identify.clusters import Cluster, Clusters, merge_known
+from onrecord.identify.names import aliases
 from onrecord.identify.pronouns import Resolver
 from onrecord.identify.references import Form, Reference, find_references
 from onrecord.identify.text import Text
@@ -36,7 +37,7 @@ def identify(document: Document, tagging: Tagging, register: Register) -> tuple[
     """
     text = Text(document, tagging)
     day = document.published_at.date() if document.published_at is not None else None
-    clusters = Clusters(register, day)
+    clusters = Clusters(register, day, dict(aliases(document.text)))
     quotes = [Span(m.start(), m.end()) for m in _QUOTES.finditer(document.text)]
     resolver = Resolver(tagging.attributions, quotes)
     speakers = []

@@ -23,6 +23,7 @@ class Words:
     amounts: frozenset[str]
     dependents: frozenset[str]
     adjectives: frozenset[str]
+    domains: frozenset[str]
     titles: frozenset[str]
     male_titles: frozenset[str]
     female_titles: frozenset[str]
@@ -55,6 +56,7 @@ def _read() -> Words:
         amounts=listed("amounts"),
         dependents=listed("dependents"),
         adjectives=listed("adjectives"),
+        domains=listed("domains"),
         titles=listed("titles"),
         male_titles=listed("titles", "male"),
         female_titles=listed("titles", "female"),

@@ -1,0 +1,80 @@
+"""The side of officials whose words name none ("the regional military administrator"), from what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.attribute.lexicon import LEXICON
+from onrecord.attribute.sources import head_noun
+from onrecord.basics.roles import RoleClass, role_class
+from onrecord.register import Register
+
+_OFFICES = frozenset({RoleClass.OFFICE, RoleClass.OFFICIAL, RoleClass.MANAGER})
+_OF_STATES = frozenset({RoleClass.BODY})
+
+
+def side_in_context(source: str, content: str, register: Register) -> str | None:
+    """The side that a source without one most likely speaks for; None where the content does not tell.
+
+    An office-holder speaks for the country that is the subject of what is announced; local officials of a place under
+    attack by one party for the other one; any of them for the only party that the content names as where it happens.
+
+    Args:
+        source: the source's name or words.
+        content: the content's text.
+    """
+    if LEXICON.international.search(source) is not None:
+        return INTERNATIONAL
+    noun = head_noun(source)
+    known = role_class(noun)
+    national = LEXICON.national.search(source) is not None
+    if not (known in _OFFICES or known in _OF_STATES or (known is RoleClass.COMPANY and national)):
+        return None
+    if known is RoleClass.OFFICE and LEXICON.local.search(source) is None:
+        return _subject(content, register)
+    return _attacked(content, register) or _where(content, register)
+
+
+INTERNATIONAL = "international"
+"""Side of "world leaders" and the like: third ones, none in particular."""
+
+
+def _subject(content: str, register: Register) -> str | None:
+    """The country that opens the content as one that acts: "Germany expelling diplomats"."""
+    words = content.split()
+    for length in (2, 1):
+        actor = register.government(" ".join(words[:length]).strip(',"“'))
+        if (
+            actor is not None
+            and actor.side is not None
+            and (not _is_party(actor.side, register) or _acts(words[length : length + 2]))
+        ):
+            return actor.side
+    return None
+
+
+def _acts(following: Iterable[str]) -> bool:
+    return any(word.lower() in ("will", "won't", "won’t", "would", "to", "ready") for word in following)
+
+
+def _is_party(side: str, register: Register) -> bool:
+    return any(party.id == side for party in register.parties)
+
+
+def _attacked(content: str, register: Register) -> str | None:
+    """The other of two parties where one attacks: "Russian shelling hits ..."."""
+    parties = [party.id for party in register.parties]
+    if len(parties) != 2:
+        return None
+    for match in LEXICON.attack.finditer(content):
+        attacker = register.side_of(match.group(1))
+        if attacker in parties:
+            return parties[1 - parties.index(attacker)]
+    return None
+
+
+def _where(content: str, register: Register) -> str | None:
+    """The one party whose country the content happens in: "across Ukraine", "Ukrainian city"."""
+    named = {register.side_of(match.group(1) or match.group(2)) for match in LEXICON.where.finditer(content)}
+    found = {side for side in named if side is not None and _is_party(side, register)}
+    return next(iter(found)) if len(found) == 1 else None
