@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -67,6 +67,7 @@ def put_reading(
             return Stored(known[0], known[1], Outcome.UNCHANGED)
         page, number = _page(db, reading.document)
         row = _put_version(db, reading, page, number, mark, capture, added_at, sketch)
+        put_steps(db, row, reading.made_by)
         for step in STEPS:
             STEPS[step](db, row, reading)
         put_voices(db, row, reading, voices)
@@ -85,6 +86,12 @@ def _page(db: Database, document: Document) -> tuple[str, int]:
     last = db.one("SELECT max(number) FROM versions WHERE page = ?", (page,))[0]
     db.run("UPDATE versions SET newest = 0 WHERE page = ? AND newest", (page,))
     return page, int(last) + 1
+
+
+def put_steps(db: Database, row: int, made_by: Mapping[str, str]) -> None:
+    """Record which method each step used on a version."""
+    for step, method in made_by.items():
+        db.run("INSERT OR REPLACE INTO steps VALUES (?, ?, ?)", (row, step, method_row(db, step, method)))
 
 
 def _moment(published: str | None) -> str | None:
@@ -202,6 +209,7 @@ def replace_step(db: Database, version: str, step: str, reading: Reading, voices
             raise UsageError(f"no version {version!r} in {str(db.path)!r}", code="unknown-document", version=version)
         row = int(found[0])
         db.run(f"DELETE FROM {TABLES[step]} WHERE version = ?", (row,))
+        put_steps(db, row, {name: method for name, method in reading.made_by.items() if name in (step, "link")})
         STEPS[step](db, row, reading)
         db.run(
             "UPDATE versions SET statements = (SELECT count(*) FROM statements WHERE version = ?1),"

@@ -62,6 +62,14 @@ CREATE INDEX versions_newest ON versions (published_at, row) WHERE newest;
 CREATE INDEX versions_day ON versions (day) WHERE newest;
 CREATE INDEX versions_publisher ON versions (publisher) WHERE newest;
 
+-- Which method each step used on a version, those that found nothing included.
+CREATE TABLE steps (
+    version INTEGER NOT NULL REFERENCES versions (row) ON DELETE CASCADE,
+    step    TEXT NOT NULL,
+    made_by INTEGER NOT NULL REFERENCES methods (id),
+    PRIMARY KEY (version, step)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE authors (
     version INTEGER NOT NULL REFERENCES versions (row) ON DELETE CASCADE,
     number  INTEGER NOT NULL,
