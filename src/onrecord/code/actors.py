@@ -166,7 +166,7 @@ def agent_phrases(context: Context, trigger: Trigger) -> Iterator[tuple[range, b
         if frame.type.value in _OWN:
             yield _after(context, trigger.last, frozenset({"of", "by"})), True
         carrier = carrying_verb(context, trigger.first)
-        if carrier is not None:
+        if carrier is not None and words[carrier].verb in context.light:
             yield grammar.subject(carrier), False
 
 

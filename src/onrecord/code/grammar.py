@@ -14,6 +14,7 @@ _RELATIVES = frozenset({"that", "which", "who", "whom"})
 _NOT_SUBJECTS = frozenset({"who", "which", "that", "what", "there"})
 _PARTICLES = frozenset(["back", "up", "down", "out", "off", "over", "away"])
 _BOUNDS = frozenset("at least more than up to as many over nearly about around almost some an estimated fewer less no".split())
+_PHRASE_PREPOSITIONS = frozenset("of in from near at on with around outside inside for to along by across".split())
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight overnight this last next early late "
     "january february march april may june july august september october november december morning night".split()
@@ -137,7 +138,7 @@ class Grammar:
 
     def _participle_form(self, index: int) -> bool:
         word = self.words[index]
-        if word.tag:
+        if word.tag and not word.tag.startswith("NN"):
             return word.tag in ("VBN", "VBD", "JJ")
         return (word.verb != word.lower and not word.lower.endswith(("ing", "s"))) or word.lower in (
             "hit",
@@ -268,12 +269,13 @@ class Grammar:
             i -= 1
         if i >= start and self.words[i].lower == ",":
             i = self._past_aside(i, start)
-        found = EMPTY
+        found, end = EMPTY, i + 1
         while i >= start and self._inside_phrase(i):
-            found = range(self.modifiers(i).start, i + 1)
+            found = range(self.modifiers(i).start, end)
             i = found.start - 1
-            if i <= start or self.words[i].pos != "ADP" or not self._inside_phrase(i - 1):
+            if i <= start or self.words[i].lower not in _PHRASE_PREPOSITIONS or not self._inside_phrase(i - 1):
                 break
+            end = end if self.words[i].lower == "of" else i
             i -= 1
         return found
 

@@ -74,13 +74,14 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The frames by the lemma that they begin with, the classes by lemma, and verbs that only carry a noun."""
+    """The frames by the lemma that they begin with, the classes by lemma, verbs that only carry a noun, verbs that are nouns too."""
 
     verbs: Mapping[str, tuple[Frame, ...]]
     nouns: Mapping[str, tuple[Frame, ...]]
     phrases: Mapping[str, tuple[tuple[Frame, Pattern], ...]]
     classes: Mapping[str, frozenset[str]]
     light: frozenset[str]
+    ambiguous: frozenset[str]
     tables: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -150,6 +151,7 @@ def build(table: Mapping[str, Any]) -> Lexicon:
         {k: tuple(v) for k, v in phrases.items()},
         _classes(table["classes"]),
         frozenset(table["light"]["verbs"].split()),
+        frozenset(table["light"]["ambiguous"].split()),
         table,
     )
 

@@ -52,6 +52,8 @@ def _of_verb(context: Context, index: int, depth: int) -> Modality | None:
     words, tables = context.words, _tables()
     around = context.grammar.auxiliaries(index)
     lowers = [words[i].lower for i in around]
+    if "to" in lowers and "have" in lowers:
+        return None
     if any(lower in _NOT for lower in lowers) and "only" not in lowers:
         return Modality.NEGATED
     for lower in lowers:
@@ -84,7 +86,7 @@ def _of_infinitive(context: Context, to: int, depth: int) -> Modality | None:
             if found is Modality.NEGATED and outer is Modality.NEGATED:
                 return Modality.ACTUAL
             if found is not None or outer is not None:
-                return outer if outer is Modality.NEGATED or found is None else found
+                return outer if found in (None, Modality.ACTUAL) or outer is Modality.NEGATED else found
             if word.pos == "VERB":
                 return (
                     None
@@ -148,6 +150,8 @@ def _of_noun(context: Context, index: int, depth: int) -> Modality | None:
         return tables["prepositions"][words[before].lower]
     if words[before].lower in tables["adjectives"]:
         return tables["adjectives"][words[before].lower]
+    if words[before].pos == "VERB" and words[before].tag == "VBN" and not grammar.auxiliaries(before):
+        return None
     if words[before].pos == "VERB":
         return _of_governor(context, before, depth)
     if words[before].pos == "ADP" and before > start:
@@ -203,6 +207,8 @@ def _of_own_verb(context: Context, index: int, depth: int) -> Modality | None:
     for i in range(index + 1, min(stop, index + 4)):
         if words[i].verb == "loom":
             return Modality.POSSIBLE
+        if words[i].verb in ("postpone", "cancel", "fail", "collapse", "avert", "avoid") and words[i].pos in ("VERB", "ADJ"):
+            return Modality.NEGATED
         if words[i].lower in _tables()["modals"] and words[i].lower not in ("can", "would"):
             after = next((j for j in range(i + 1, min(stop, i + 4)) if words[j].pos == "VERB"), None)
             if after is not None and words[after].verb in (

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from onrecord.basics.spans import Span
 from onrecord.code.grammar import Grammar
 from onrecord.code.lexicon import Frame, Lexicon, Pattern
-from onrecord.code.words import Words
+from onrecord.code.words import POSSESSIVES, Words
 
 IsSide = Callable[[str], bool]
+_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _BREAKS = frozenset({";", ":", "—", "–", "--"})
 _SUBORDINATORS = frozenset(
     [
@@ -52,11 +53,13 @@ class Trigger:
 class Context:
     """What patterns can ask of one document: lemmas, classes of words, places, people and parties."""
 
-    __slots__ = ("_classes", "_extra", "grammar", "words")
+    __slots__ = ("_classes", "_extra", "ambiguous", "grammar", "light", "words")
 
     def __init__(self, words: Words, grammar: Grammar, lexicon: Lexicon, extra: dict[int, frozenset[str]]) -> None:
         self.words, self.grammar = words, grammar
         self._classes = lexicon.classes
+        self.light = lexicon.light
+        self.ambiguous = lexicon.ambiguous
         self._extra = extra
 
     def matches(self, index: int, option: str) -> bool:
@@ -104,8 +107,8 @@ def _weight(trigger: Trigger) -> tuple[int, int]:
 
 def _at(context: Context, lexicon: Lexicon, index: int) -> Iterator[Trigger]:
     word = context.words[index]
-    if word.pos not in ("NOUN", "PROPN") or word.tag in ("VBG",):
-        for frame in lexicon.verbs.get(word.verb, ()) if _can_be_verb(context, index) else ():
+    if word.verb in lexicon.verbs and _can_be_verb(context, index):
+        for frame in lexicon.verbs[word.verb]:
             if _holds(context, frame, index, index):
                 yield Trigger(frame, index, index, index, f"verb {word.verb!r}: {frame.type.value} row {frame.rank}")
     if _can_be_noun(context, index):
@@ -130,7 +133,36 @@ def _class_keys(context: Context, lexicon: Lexicon, index: int) -> Iterator[str]
 
 def _can_be_verb(context: Context, index: int) -> bool:
     word = context.words[index]
-    return word.pos in ("VERB", "X", "ADJ", "AUX") or word.tag == "VBG"
+    if word.pos in ("VERB", "X", "ADJ", "AUX") or word.tag == "VBG":
+        return True
+    if word.verb not in context.ambiguous and not _after_determiner(context, index):
+        return True
+    return word.pos in ("NOUN", "PROPN") and _is_headline_verb(context, index)
+
+
+def _after_determiner(context: Context, index: int) -> bool:
+    """Does the word stand where only a noun can?"""
+    if index == context.words.sentence(index).start:
+        return False
+    before = context.words[index - 1]
+    return before.pos in ("DET", "ADJ") or before.lower in POSSESSIVES
+
+
+def _is_headline_verb(context: Context, index: int) -> bool:
+    """A noun to the tagger that must be a headline's verb: "Russia bombs theatre", "Town hit by rockets"."""
+    words, sentence = context.words, context.words.sentence(index)
+    if index == sentence.start or index + 1 >= sentence.stop:
+        return False
+    before, word, after = words[index - 1], words[index], words[index + 1]
+    if before.pos not in ("NOUN", "PROPN", "NUM") or before.lower in POSSESSIVES:
+        return False
+    if after.lower == "by" and word.lower != word.noun + "s":
+        return True
+    if any(words[i].tag in _FINITE or words[i].auxiliary for i in context.clause(index)):
+        return False
+    present = word.lower.endswith("s") and (before.pos == "PROPN" or not before.lower.endswith("s"))
+    plural = not word.lower.endswith(("s", "ing")) and before.pos == "NOUN" and before.lower != before.noun
+    return (present or plural) and after.pos in ("DET", "PROPN", "NOUN", "ADJ", "NUM", "ADP", "PRON")
 
 
 def _can_be_noun(context: Context, index: int) -> bool:
