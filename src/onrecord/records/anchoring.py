@@ -37,7 +37,7 @@ def nearest_time(
 
     Returns:
         A DATE or TIME, or a DURATION that the calendar fixes ("the past three days"); of the trigger's own clause if it has
-        one, else of a clause around it, else of the same sentence; of those, one that fixes a day before a vague one, then the nearest.
+        one, else of a clause around it, else of the sentence; then one that fixes a day before a vague one; then the nearest.
     """
     own = _smallest(clauses, trigger_span) or sentence_span
     candidates = [
