@@ -31,7 +31,8 @@ _BYLINE = re.compile(
 )
 _CREDITS = re.compile(
     r"\(?(?:(?:additional\s+)?(?:reporting|writing|editing|writing\s+and\s+editing|translation)\s+by\s+[^.!?\n]{3,200}[.;)]*\s*){1,4}"
-    r"|[^.!?\n]{3,160}\bcontributed\s+(?:reporting\s+)?to\s+this\s+(?:report|story|article)(?:\s+from\s+[^.!?\n]{2,40})?\.?",
+    r"|[^.!?\n]{3,160}\bcontributed\s+(?:reporting\s+)?to\s+this\s+(?:report|story|article)(?:\s+from\s+[^.!?\n]{2,40})?\.?"
+    r"|(?:with\s+)?(?:additional\s+)?(?:reporting|files)\s+from\s+[^.!?\n]{3,120}\.?",
     re.IGNORECASE,
 )
 _NAME_LINE = re.compile(
@@ -76,10 +77,17 @@ class _Line:
     index: int
     span: Span
     text: str
+    joined: bool
+    """No blank line between the line before and this one."""
 
     @property
     def is_sentence(self) -> bool:
         return _SENTENCE_END.search(self.text) is not None
+
+
+Found = dict[int, Skipped]
+"""Number of a line, and what of it is skipped."""
+Hits = Iterator[tuple[int, Skipped]]
 
 
 def find_skipped(text: str, *, title: str | None = None) -> tuple[Skipped, ...]:
@@ -90,17 +98,15 @@ def find_skipped(text: str, *, title: str | None = None) -> tuple[Skipped, ...]:
     would vanish altogether.
     """
     lines = _lines(text)
-    reasons: dict[int, str] = {}
+    found: dict[int, Skipped] = {}
     for find in _FINDERS:
-        for index, why in find(lines, reasons):
-            reasons.setdefault(index, why)
-    kept_title = title.strip() if title else None
-    for line in lines:
-        if line.text == kept_title:
-            reasons.pop(line.index, None)
-    if len(reasons) == len(lines):
+        for index, skipped in find(lines, found):
+            found.setdefault(index, skipped)
+    kept = {line.index for line in lines if title and line.text == title.strip()} | _wrapped(lines)
+    found = {index: skipped for index, skipped in found.items() if index not in kept}
+    if len(found) == len(lines):
         return ()
-    return tuple(_runs(lines, reasons))
+    return tuple(_runs(lines, found))
 
 
 def byline_names(text: str) -> tuple[str, ...]:
@@ -109,31 +115,54 @@ def byline_names(text: str) -> tuple[str, ...]:
     for line in lines[:EDGE]:
         if (found := _byline(line)) and not found["lead"].lower().startswith(("edit", "publish", "from")):
             return tuple(n.strip() for n in re.split(r"\s*(?:,|;|&|\band\b|\bта\b|\bи\b)\s+", found["names"]) if n.strip())
-    for index, why in _author_boxes(lines, {}):
+    for index, skipped in _author_boxes(lines, {}):
         name = _NAME_LINE.fullmatch(lines[index].text)
-        if why == "author box" and name:
+        if skipped.why == "author box" and name:
             return (name["name"],)
     return ()
 
 
 def _lines(text: str) -> list[_Line]:
     found: list[_Line] = []
+    end = -2
     for match in re.finditer(r"[^\n\r]+", text):
         span = trimmed(text, match.start(), match.end(), drop="\u200b\ufeff")
         if span:
-            found.append(_Line(len(found), span, span.of(text)))
+            joined = match.start() - end <= 1 or text[end : match.start()] == "\r\n"
+            found.append(_Line(len(found), span, span.of(text), joined))
+            end = match.end()
     return found
 
 
-def _runs(lines: Sequence[_Line], reasons: dict[int, str]) -> Iterator[Skipped]:
-    """Neighbouring lines skipped for one reason become one stretch."""
-    indexes = sorted(reasons)
-    start = 0
-    for i, index in enumerate(indexes):
-        last = i + 1 == len(indexes) or indexes[i + 1] != index + 1 or reasons[indexes[i + 1]] != reasons[index]
-        if last:
-            yield Skipped(Span(lines[indexes[start]].span.start, lines[index].span.end), reasons[index])
-            start = i + 1
+def _wrapped(lines: Sequence[_Line]) -> set[int]:
+    """The lines of paragraphs that are broken by width, as in mail: their lines are parts of sentences."""
+    goes_on = [a.index for a, b in pairwise(lines) if b.joined and not a.is_sentence and 45 <= len(a.text) <= 100]
+    if len(goes_on) < 6 or len(goes_on) * 2 < len(lines):
+        return set()
+    return {*goes_on, *(index + 1 for index in goes_on)}
+
+
+def _runs(lines: Sequence[_Line], found: dict[int, Skipped]) -> Iterator[Skipped]:
+    """Neighbouring lines skipped whole for one reason become one stretch."""
+    run: Skipped | None = None
+    for index in sorted(found):
+        here = found[index]
+        if run and run.why == here.why and index - 1 in found and _between(lines, index) == (run.span.end, here.span.start):
+            run = Skipped(Span(run.span.start, here.span.end), here.why)
+        else:
+            if run:
+                yield run
+            run = here
+    if run:
+        yield run
+
+
+def _between(lines: Sequence[_Line], index: int) -> tuple[int, int]:
+    return lines[index - 1].span.end, lines[index].span.start
+
+
+def _whole(line: _Line, why: str) -> tuple[int, Skipped]:
+    return line.index, Skipped(line.span, why)
 
 
 def _edge(line: _Line, lines: Sequence[_Line]) -> bool:
@@ -148,33 +177,38 @@ def _applies(where: Where, line: _Line, lines: Sequence[_Line]) -> bool:
             return _edge(line, lines)
         case Where.TOP:
             return line.index < EDGE
+        case Where.END:
+            return line.index >= max(1, len(lines) - EDGE)
 
 
-def _ruled(lines: Sequence[_Line], _: dict[int, str]) -> Iterator[tuple[int, str]]:
+def _ruled(lines: Sequence[_Line], _: Found) -> Hits:
     for line in lines:
         if len(line.text) > _LONGEST_LINE:
             continue
         for rule in RULES:
-            if _applies(rule.where, line, lines) and rule.pattern.fullmatch(line.text):
-                # "Video: ..." or "Watch: ..." on top is the headline
-                if line.index > 0 or rule.why not in {"teaser", "image credit"}:
-                    yield line.index, rule.why
-                break
+            match = rule.pattern.fullmatch(line.text) if _applies(rule.where, line, lines) else None
+            if match is None:
+                continue
+            # "Video: ..." or "Watch: ..." on top is the headline
+            if line.index > 0 or rule.why not in {"teaser", "image credit"}:
+                start, end = match.span("cut") if "cut" in rule.pattern.groupindex else (0, len(line.text))
+                yield line.index, Skipped(Span(line.span.start + start, line.span.start + end), rule.why)
+            break
 
 
-def _share_bars(lines: Sequence[_Line], _: dict[int, str]) -> Iterator[tuple[int, str]]:
+def _share_bars(lines: Sequence[_Line], _: Found) -> Hits:
     for line in lines:
         words = [w for w in re.split(r"[^\w-]+", line.text.lower()) if w] if len(line.text) < 200 else []
-        if words and SHARE_WORDS.issuperset(words) and len(set(words) - SHARE_FILLERS) >= 2:
-            yield line.index, "share bar"
+        if words and not line.is_sentence and SHARE_WORDS.issuperset(words) and len(set(words) - SHARE_FILLERS) >= 2:
+            yield _whole(line, "share bar")
 
 
-def _bylines(lines: Sequence[_Line], _: dict[int, str]) -> Iterator[tuple[int, str]]:
+def _bylines(lines: Sequence[_Line], _: Found) -> Hits:
     for line in lines:
         if (_edge(line, lines) and _byline(line)) or (
             line.index >= len(lines) - EDGE and _CREDITS.fullmatch(line.text[:_LONGEST_LINE])
         ):
-            yield line.index, "byline"
+            yield _whole(line, "byline")
 
 
 def _byline(line: _Line) -> re.Match[str] | None:
@@ -182,46 +216,46 @@ def _byline(line: _Line) -> re.Match[str] | None:
     return found if found and not _NOT_NAMES.search(found["names"]) else None
 
 
-def _related(lines: Sequence[_Line], reasons: dict[int, str]) -> Iterator[tuple[int, str]]:
+def _related(lines: Sequence[_Line], found: Found) -> Hits:
     """A heading such as "Related articles", and the headlines below it."""
     for line in lines:
         if line.index == 0 or not RELATED_HEADING.fullmatch(line.text):
             continue
-        yield line.index, "related articles"
-        below = list(_headlines(lines[line.index + 1 :], reasons))
+        yield _whole(line, "related articles")
+        below = list(_headlines(lines[line.index + 1 :], found))
         # a heading in the middle of a report has a paragraph of it below: then only the heading goes
         if len(below) > 1 or (below and below[-1].index == len(lines) - 1):
-            yield from ((b.index, "related articles") for b in below)
+            yield from (_whole(b, "related articles") for b in below)
 
 
-def _headlines(lines: Sequence[_Line], reasons: dict[int, str]) -> Iterator[_Line]:
+def _headlines(lines: Sequence[_Line], found: Found) -> Iterator[_Line]:
     for line in lines:
-        if line.index in reasons:
+        if line.index in found:
             continue
         if len(line.text) > 160 or (line.is_sentence and not line.text.endswith("?")):
             return
         yield line
 
 
-def _author_boxes(lines: Sequence[_Line], reasons: dict[int, str]) -> Iterator[tuple[int, str]]:
+def _author_boxes(lines: Sequence[_Line], found: Found) -> Hits:
     """A name on its own line and a short life below it; or such a life alone as the last thing in the text."""
-    body = [line for line in lines if line.index not in reasons]
+    body = [line for line in lines if line.index not in found]
     for here, after in pairwise(body):
         late = here.index >= max(1, len(lines) // 2) and after.index >= len(lines) - EDGE * 2
         heading = bool(_AUTHOR_HEADING.fullmatch(here.text))
         name = _NAME_LINE.fullmatch(here.text) if len(here.text) < 100 and not here.is_sentence else None
         if late and (heading or (name and not _NOT_NAMES.search(name["name"]) and _is_life(after.text, name["name"]))):
-            yield here.index, "author box"
-            yield after.index, "author box"
+            yield _whole(here, "author box")
+            yield _whole(after, "author box")
             if heading and name is None and (third := _next(body, after)) and _is_life(third.text, after.text):
-                yield third.index, "author box"
+                yield _whole(third, "author box")
     for line in body[-3:]:
         if (
             line.index > 0
             and len(line.text) < _LONGEST_LINE
             and (_CONTACT.fullmatch(line.text) or (line is body[-1] and _THIRD_PERSON.fullmatch(line.text)))
         ):
-            yield line.index, "author box"
+            yield _whole(line, "author box")
 
 
 def _next(body: Sequence[_Line], line: _Line) -> _Line | None:
@@ -236,5 +270,16 @@ def _is_life(text: str, name: str) -> bool:
     return found is not None and (found["name"] in name or name in found["name"] or " " not in found["name"])
 
 
-_FINDERS = (_ruled, _share_bars, _bylines, _related, _author_boxes)
+def _shouted(lines: Sequence[_Line], _: Found) -> Hits:
+    """Links to other articles that a page sets in capitals between the paragraphs; a heading has fewer words."""
+    loud = [line for line in lines[2:-1] if line.text.isupper() and len(line.text.split()) >= 6]
+    if len(loud) * 5 > len(lines):
+        return  # a text that is in capitals as a whole
+    for line in loud:
+        around = lines[line.index - 1], lines[line.index + 1]
+        if line.text[0].isalpha() and not line.text.endswith(".") and all(a.is_sentence and not a.text.isupper() for a in around):
+            yield _whole(line, "teaser")
+
+
+_FINDERS = (_ruled, _share_bars, _shouted, _bylines, _related, _author_boxes)
 """In this order; a line that one has found is passed over by those that look at neighbours."""

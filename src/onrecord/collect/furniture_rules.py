@@ -20,6 +20,8 @@ class Where(StrEnum):
     """Among the first eight lines or the last eight."""
     TOP = "top"
     """Among the first eight lines."""
+    END = "end"
+    """Among the last eight lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,9 @@ _OURS = (
     r"|notifications?|mailing\s+list|membership)"
 )
 
+_SHORT = r"\S(?:[^.!?\n]|(?<=\b\w)\.|(?<=\b\w\w)\.){1,70}"
+"""A name or two, with their initials, but no sentence."""
+
 RULES: tuple[Rule, ...] = (
     _rule("page navigation", r"(?:back|return|go)\s+to\s+(?:the\s+)?top(?:\s+(?:button|of\s+page))?|(?:to\s+)?top\s+of\s+page"),
     _rule("page navigation", r"skip\s+to\s+(?:main\s+|the\s+)?(?:content|navigation|search|footer|article)|jump\s+to\s+\w+"),
@@ -66,6 +71,8 @@ RULES: tuple[Rule, ...] = (
     _rule("page navigation", r"(?:scroll\s+down\s+for\s+more|load\s+more|show\s+more|view\s+all|see\s+all|loading\W*)"),
     _rule("page navigation", r"(?:tags?|topics?|filed\s+under|categor(?:y|ies)|keywords?|теги|темы|теми)\s*:\s*\S.{0,300}"),
     _rule("page navigation", r"(?:наверх|нагору|вверх|вгору|догори)"),
+    _rule("page navigation", r"(?:image|photo|slide)\s+\d+\s+of\s+\d+(?:\s+(?:next|prev(?:ious)?))*"),
+    _rule("page navigation", r"(?:the\s+)?(?:continuation|rest)\s+of\s+the\s+(?:article|text|material|story)\b.{0,40}"),
     _rule("advertisement", r"\W*(?:advertise?ment|sponsored(?:\s+content)?|promoted(?:\s+content)?|реклама)\W*"),
     _rule(
         "advertisement",
@@ -93,8 +100,13 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "subscription notice",
-        rf"(?:please\s+)?(?:subscribe|sign\s+up|register|join|follow|like|download|get|support|find|connect\s+with|stay\s+up\s+to\s+date|don[’']t\s+miss)\b"
+        rf"(?:please\s+)?(?:subscribe|sign\s+up|register|join|follow|download|connect\s+with|stay\s+up\s+to\s+date)\b"
         rf"(?=[^\n]{{0,160}}\b{_OURS}\b)(?:[^\n.!]{{0,200}}[.!]?){{1,2}}",
+        Where.EDGES,
+    ),
+    _rule(
+        "subscription notice",
+        r"(?:(?:please\s+)?(?:like|find|get|support|contact)\s+(?:us|our)\b|like\s+[^,.\n]{2,40}\bon\s+facebook\b)[^,\n]{0,120}",
         Where.EDGES,
     ),
     _rule("subscription notice", rf"(?:subscribe|sign\s+up)\b[^\n]{{0,60}}\b{_OURS}\b[^\n]{{0,80}}"),
@@ -102,6 +114,11 @@ RULES: tuple[Rule, ...] = (
         "subscription notice",
         r"(?:subscribe(?:\s+(?:now|today|here))?|sign\s+(?:in|up)|log\s+in|register|newsletter|donate(?:\s+now)?|already\s+a\s+subscriber\?.{0,60}"
         r"|this\s+(?:article|story|content)\s+is\s+(?:for\s+subscribers|only\s+available\s+to).{0,60}|enter\s+your\s+e-?mail(?:\s+address)?.{0,60})",
+    ),
+    _rule(
+        "subscription notice",
+        r"[^\n]{0,80}\b(?:sign\s+up\s+for|subscribe\s+to)\b[^\n]{0,40}\b(?:newsletter|channel|podcast|alert)s?\b[^\n]{0,100}",
+        Where.EDGES,
     ),
     _rule("subscription notice", r"(?:підпис(?:уйтесь|атис[ья]|уйтеся)|подпи(?:сывайтесь|шитесь|саться))\b[^\n]{0,200}"),
     _rule(
@@ -133,12 +150,29 @@ RULES: tuple[Rule, ...] = (
         r"(?:read|see)\s+(?:more|also)(?:\s+(?:here|about\s+this))?\W*|(?:click|tap)\s+here\b.{0,120}|читайте\s+(?:також|также)\W*",
     ),
     _rule(
-        "image credit",
-        r"[\[(]?\s*(?:photo(?:graph|s)?|image|picture|illustration|graphic|video|map|фото|відео|видео|ілюстрація|иллюстрация)s?\s*"
-        r"(?:by|credits?|source|courtesy(?:\s+of)?|provided\s+by|copyright)?\s*[:/©,|]\s*\S.{1,120}",
+        "teaser",
+        r"(?:read\s+)?more\s+(?:[\w-]+\s+){0,10}?(?:can\s+be\s+found\s+)?(?:on|at)\s+.{0,60}\b(?:home|main)\s*page\b.{0,20}"
+        r"|(?:for|find)\s+more\s+(?:information|news|details|stories|on\s+this)\b,?\s*(?:please\s+)?(?:visit|see|click|read|follow|here|at)\b.{0,100}"
+        r"|you\s+can\s+(?:find|read|follow|track|watch|see)\s+(?:more|all|our|the\s+(?:full|latest)|information)\b.{0,120}"
+        r"|read\s+(?:the|our)\s+(?:full\s+)?(?:story|report|article|interview|coverage)\b.{0,200}",
     ),
     _rule(
-        "image credit", r"[\[(]?\s*(?:image|picture|photo)\s+(?:source|credit|copyright|courtesy(?:\s+of)?)\s*[:,]?\s*\S.{1,100}"
+        "teaser",
+        r"(?:see|watch|view)\s+(?:the\s+|also\s+)?video\b.{0,200}|watch\s+(?:\w+\s+){0,4}(?:live|online)\b.{0,60}|\d{1,2}:\d{2}\s+.{3,150}[-–—]\s*video",
+    ),
+    # the caption after the credit tells what the picture shows, and stays
+    _rule("image credit", r"(?P<cut>image\s+(?:copyright|source|credit)\b,?\s*[^\n]{1,60}?\s+image\s+caption\b[,:]?)\s+\S.*"),
+    _rule("image credit", r"image\s+(?:copyright|source|credit)\b,?\s*[^.!?\n]{1,60}"),
+    _rule(
+        "image credit",
+        r"[\[(]?\s*(?:(?:cover|main|featured|lead|top|title)\s+)?"
+        r"(?:photo(?:graph)?|image|picture|illustration|graphic|video|map|фото|відео|видео|ілюстрація|иллюстрация)s?\s*"
+        rf"(?:by|credits?|source|courtesy(?:\s+of)?|provided\s+by|copyright)?\s*[:/©|]\s*{_SHORT}[\])]?",
+    ),
+    _rule(
+        "image credit",
+        rf"[\[(]?\s*(?:picture|photo)\s+(?:source|credit|copyright|courtesy(?:\s+of)?)\s*[:,]?\s*{_SHORT}[\])]?"
+        rf"|(?:photo|image|picture)s\s+(?:by|courtesy\s+of)\s+{_SHORT}",
     ),
     _rule(
         "image credit",
@@ -149,7 +183,10 @@ RULES: tuple[Rule, ...] = (
         r"[\[(]?\s*(?:©\s*)?(?:(?:ap|afp|epa)(?:[-\s]efe)?\s+photo|ap|afp|reuters|getty\s+images|afp\s+via\s+getty\s+images|epa(?:-efe)?)\s*(?:/\s*\S.{1,80})?[\])]?",
     ),
     _rule("image credit", r"(?:file|handout|stock)\s+(?:photo|image|picture)\W*(?:[:/]\s*.{1,80})?"),
-    _rule("copyright line", r"(?:©|\(c\)\s|copyright\b(?:\s*(?:©|\(c\)))?\s*(?:\d{4}|by\b|the\b|[A-Z])).{0,250}"),
+    _rule(
+        "copyright line",
+        r"(?:©|\(c\)\s|copyright\b)\s*(?:(?:©|\(c\))\s*)?(?:(?=[^\n]{0,80}\b(?:19|20)\d\d\b)[^\n]{0,250}|[^.!?\n]{1,60}\.?)",
+    ),
     _rule("copyright line", r"[^\n]{0,200}\ball\s+rights\s+reserved\b[^\n]{0,200}"),
     _rule("copyright line", r"this\s+(?:material|article|content)\s+(?:may\s+not\s+be|is\s+protected\s+by)\b.{0,200}"),
     _rule(
@@ -157,9 +194,12 @@ RULES: tuple[Rule, ...] = (
         r"(?:this\s+(?:article|story|post|piece)\s+(?:was\s+)?(?:first|originally)\s+(?:appeared|published)\s+(?:on|in|at|by)\b.{0,160})",
         Where.EDGES,
     ),
+    _rule("byline", r"authors?(?:\s*/\s*authors?)?\s*:\s*\S[^.!?]{0,100}", Where.EDGES),
+    _rule("byline", r"sources?\s*:\s*\S[^.!?]{1,60}", Where.END),
+    _rule("byline", r"\((?-i:[A-Z]{2,4}|[a-z]{2,4})(?:\s*/\s*\w{2,5})?\)", Where.END),
     _rule("dateline", _DATE_LED),
     # a day or an hour alone further down heads a part of a live report or a chronology
-    _rule("dateline", _STAMP, Where.TOP),
+    _rule("dateline", rf"(?=[^\n]*{_DAY}){_STAMP}", Where.TOP),
     _rule(
         "dateline", r"(?:\d+|one|two|three|four|five)[\s-]min(?:ute)?s?\s+read|(?:reading\s+time|read\s+time)\s*:?\s*\d.{0,20}"
     ),

@@ -62,7 +62,7 @@ class CollectOptions:
 
     max_download: int = 32 * MIB
     timeout: float = 30.0
-    """For one request, from connecting to its last byte, however slowly they come. Looking the name up is the system's and not counted."""
+    """For one request, from connecting to its last byte, however slowly they come. The look-up of the name is not counted."""
     max_redirects: int = 5
     host_delay: float = 1.0
     """Pause between two requests to one host; a longer `Crawl-delay` in robots.txt wins, up to `max_host_delay`."""

@@ -86,10 +86,9 @@ def test_server_charset_comes_first(site) -> None:
 
 def test_feed_is_fetched_as_a_feed(site) -> None:
     """A URL may be that of a feed; its entries are the documents."""
-    feed = '<rss version="2.0"><channel><title>P</title><item><title>Dam holds</title>'
-        "<description>It does.</description></item></channel></rss>"
-
-    site.page("/rss", feed.encode(), content_type="application/rss+xml")
+    item = b"<item><title>Dam holds</title><description>It does.</description></item>"
+    feed = b'<rss version="2.0"><channel><title>P</title>' + item + b"</channel></rss>"
+    site.page("/rss", feed, content_type="application/rss+xml")
     [found] = run(site.url("/rss"), options())
     assert isinstance(found, Collected)
     assert (found.document.publisher, found.document.title) == ("P", "Dam holds")
