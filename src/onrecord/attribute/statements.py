@@ -9,13 +9,13 @@ from onrecord.attribute.doubt import is_hedged
 from onrecord.attribute.evidence import evidence_of
 from onrecord.attribute.passage import Passage, Sentences
 from onrecord.attribute.pieces import with_continuations
-from onrecord.attribute.saying import said_of
 from onrecord.attribute.sides import side_in_context
 from onrecord.attribute.sources import Sources
 from onrecord.attribute.stance import stance_of
 from onrecord.basics.ids import content_id
 from onrecord.basics.spans import Span, hull
 from onrecord.records import Attribution, Document, Entity, SourceKind, Statement, Tagging, Time
+from onrecord.records.anchoring import said_time
 from onrecord.register import Register
 
 _INDEPENDENT = frozenset({SourceKind.OUTLET, SourceKind.CHANNEL})
@@ -81,10 +81,19 @@ def _statement(
         stance=stance,
         hedged=is_hedged(passage, following.of(document.text) if following is not None else ""),
         evidence=evidence_of(passage, stance),
-        said=said_of(passage, times),
+        said=_said(passage, times),
         parent=None,
         score=passage.attribution.score,
     )
+
+
+def _said(passage: Passage, times: Sequence[Time]) -> Time | None:
+    """The time that belongs to the cue; a time inside the source's words ("a 2014 report") tells nothing about it."""
+    cue = hull(passage.attribution.cue)
+    if cue is None:
+        return None
+    outside = [time for time in times if not any(time.spans[0].overlaps(span) for span in passage.attribution.source)]
+    return said_time(outside, cue, passage.sentence, content=passage.content)
 
 
 def _position(statement: Statement) -> tuple[Span, int]:

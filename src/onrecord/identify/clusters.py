@@ -94,7 +94,7 @@ class Clusters:
         return cluster
 
     def _with_owner(self, reference: Reference) -> str:
-        """The description with the name that its possessive stands for: "Ukraine's finance minister" for "its finance minister"."""
+        """The description with the name that its possessive stands for: "Norway's finance minister" for "its ..."."""
         if reference.article not in ("its", "their"):
             return reference.name
         owners = [

@@ -109,7 +109,7 @@ def read_source(text: Text, span: Span) -> Reference | None:
 
 
 def _read_phrase(text: Text, first: int, after: int) -> Reference:
-    if after - first == 1 and text.word(first) in WORDS.pronouns:
+    if after - first == 1 and text.word(first) in WORDS.pronouns and not _is_acronym(text.words[first]):
         return _pronoun(text, first)
     person = phrases.head_person(text, first, after)
     if person is not None:
@@ -124,6 +124,11 @@ def _read_phrase(text: Text, first: int, after: int) -> Reference:
     if mention is not None and kind not in PEOPLE and mention.label is not Label.OTHER:
         return _named_body(text, mention, first, after)
     return _description(text, first, after, head)
+
+
+def _is_acronym(word: str) -> bool:
+    """True for "US" and "WHO", which are no pronouns."""
+    return len(word) > 1 and word.isupper()
 
 
 def _named_body(text: Text, mention: Mention, first: int, after: int) -> Reference:
