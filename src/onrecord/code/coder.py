@@ -8,6 +8,7 @@ from onrecord.basics.ids import content_id
 from onrecord.basics.spans import Span
 from onrecord.code import lexicon as lexicons
 from onrecord.code.actors import Cast, actors_of
+from onrecord.code.clock import Clock
 from onrecord.code.codes import codes_of
 from onrecord.code.counts import Counter
 from onrecord.code.effects import effect_of
@@ -54,7 +55,7 @@ def code(
     context = Context(words, grammar, lexicon, _extra_classes(words, tagging, places, cast.side_of))
     cast.context = context
     triggers = find_triggers(context, lexicon, document.is_skipped)
-    room = _Room(document, context, cast, Counter(context), located(context, places), tuple(statements), tuple(times))
+    room = _Room(document, context, cast, located(context, places), tuple(statements), Clock(tagging, times, statements))
     return tuple(room.happening(t, triggers) for t in triggers)
 
 
@@ -66,13 +67,13 @@ class _Room:
         document: Document,
         context: Context,
         cast: Cast,
-        counter: Counter,
         places: Located,
         statements: tuple[Statement, ...],
-        times: tuple[Time, ...],
+        clock: Clock,
     ) -> None:
-        self.document, self.context, self.cast, self.counter = document, context, cast, counter
-        self.places, self.statements, self.times = places, statements, times
+        self.document, self.context, self.cast = document, context, cast
+        self.places, self.statements, self.clock = places, statements, clock
+        self.counter = Counter(context)
         self.agents: dict[str, list[Actor]] = {}
 
     def happening(self, trigger: Trigger, triggers: Sequence[Trigger]) -> Happening:
@@ -93,7 +94,7 @@ class _Room:
             trigger=(span,),
             actors=actors,
             places=places_of(self.context, trigger, self.places, triggers),
-            time=None,
+            time=self.clock.time_of(span),
             modality=modality,
             quantities=quantities,
             effect=effect_of(self.context, trigger, actors, modality, quantities),

@@ -15,6 +15,7 @@ from onrecord.code.lexicon import Frame, Lexicon, Pattern
 from onrecord.code.words import POSSESSIVES, Words
 
 IsSide = Callable[[str], bool]
+_NONE: frozenset[str] = frozenset()
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _BREAKS = frozenset({";", ":", "—", "–", "--"})
 _SUBORDINATORS = frozenset(
@@ -53,7 +54,7 @@ class Trigger:
 class Context:
     """What patterns can ask of one document: lemmas, classes of words, places, people and parties."""
 
-    __slots__ = ("_classes", "_extra", "ambiguous", "grammar", "light", "words")
+    __slots__ = ("_classes", "_extra", "_known", "ambiguous", "grammar", "light", "words")
 
     def __init__(self, words: Words, grammar: Grammar, lexicon: Lexicon, extra: dict[int, frozenset[str]]) -> None:
         self.words, self.grammar = words, grammar
@@ -61,21 +62,24 @@ class Context:
         self.light = lexicon.light
         self.ambiguous = lexicon.ambiguous
         self._extra = extra
+        self._known: dict[int, frozenset[str]] = {}
 
     def matches(self, index: int, option: str) -> bool:
         """Does the word have this lemma or form, or is it of this @class?"""
-        word = self.words[index]
         if option[0] == "@":
-            if option in self._extra.get(index, ()):
-                return True
-            return option in self._classes.get(word.noun, ()) or option in self._classes.get(word.lower, ())
+            return option in self.classes(index)
+        word = self.words[index]
         if option[0] == "-" and len(option) > 1:
             return word.lower.endswith(option)
         return option in (word.lower, word.noun, word.verb)
 
-    def is_any(self, index: int, name: str) -> bool:
-        """Is the word of the class `name`?"""
-        return self.matches(index, name)
+    def classes(self, index: int) -> frozenset[str]:
+        """The classes that the word is in, "@" in front."""
+        if index not in self._known:
+            word = self.words[index]
+            own = self._classes.get(word.noun, _NONE) | self._classes.get(word.lower, _NONE)
+            self._known[index] = own | self._extra.get(index, _NONE)
+        return self._known[index]
 
     def clause(self, index: int) -> range:
         """The words around `index` up to a semicolon, colon, dash or subordinating word."""
@@ -116,7 +120,7 @@ def _at(context: Context, lexicon: Lexicon, index: int) -> Iterator[Trigger]:
             for frame in lexicon.nouns.get(lemma, ()):
                 if _holds(context, frame, index, index):
                     yield Trigger(frame, index, index, index, f"noun {lemma!r}: {frame.type.value} row {frame.rank}")
-    for key in {word.lower, word.noun, word.verb, *_class_keys(context, lexicon, index), *_suffix(word.lower)}:
+    for key in {word.lower, word.noun, word.verb, *context.classes(index), *_suffix(word.lower)}:
         for frame, pattern in lexicon.phrases.get(key, ()):
             trigger = _phrase(context, frame, pattern, index)
             if trigger is not None:
@@ -125,10 +129,6 @@ def _at(context: Context, lexicon: Lexicon, index: int) -> Iterator[Trigger]:
 
 def _suffix(lower: str) -> tuple[str, ...]:
     return ("-" + lower.rpartition("-")[2],) if "-" in lower[1:] else ()
-
-
-def _class_keys(context: Context, lexicon: Lexicon, index: int) -> Iterator[str]:
-    return (key for key in lexicon.phrases if key[0] == "@" and context.matches(index, key))
 
 
 def _can_be_verb(context: Context, index: int) -> bool:
