@@ -25,7 +25,10 @@ class Atom:
 
 def lattice_of(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[list[Atom]]:
     """For every token, all atoms that begin there; the token's own text is always one of them (class = the text)."""
-    return [_atoms_at(tokens, at, text, lexicon) for at in range(len(tokens))]
+    known = lexicon.known
+    return [
+        _atoms_at(tokens, at, text, lexicon) if token.key in known or token.is_number else [] for at, token in enumerate(tokens)
+    ]
 
 
 def _atoms_at(tokens: Sequence[Token], at: int, text: str, lexicon: Lexicon) -> list[Atom]:

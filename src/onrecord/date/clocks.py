@@ -46,14 +46,14 @@ def part(match: Match, context: Context) -> Meaning | None:
     name = value_of(match, "part") or value_of(match, "tonight") or "NI"
     if name == "DT":
         return None
-    direction = value_of(match, "dir")
+    direction = -1 if "overnight" in match.bound else value_of(match, "dir")
     rel = value_of(match, "rel")
     if rel is not None:
         start = first_day(context.reference) if context.reference and len(context.reference) == 10 else None
         direction = rel
     else:
         start = context.now
-        if "dir" not in match.bound and "tonight" not in match.bound and context.last and len(context.last) == 10:
+        if direction is None and "tonight" not in match.bound and context.last and len(context.last) == 10:
             start = first_day(context.last)
     if start is None:
         return Meaning(TimeType.TIME, f"T{name}")

@@ -82,7 +82,7 @@ class Context:
         if before is not None and before.key in self.lexicon.hints["until"]:
             return
         start = first_day(value)
-        if start is not None and len(value) >= 4 and "-W" not in value:
+        if start is not None and len(value) >= 4 and value[5:6] != "W":
             self.recent = (start, *self.recent[:2])
 
     def before(self, at: int) -> Token | None:

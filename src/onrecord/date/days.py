@@ -43,7 +43,7 @@ def day(match: Match, context: Context) -> Meaning | None:
     year = year_given(match, context)
     if year is not None:
         found = safe_day(year, month, number)
-        return dated(day_value(found) if found else None, match)
+        return (_eve(found, match) or dated(day_value(found), match)) if found else None
     if value_of(match, "unit") is not None or not 1 <= number <= 31:
         return None
     era = era_of(context)
@@ -52,7 +52,16 @@ def day(match: Match, context: Context) -> Meaning | None:
     found = _nearest_day(match, context, month, number)
     if found is None:
         return dated(f"XXXX-{month:02d}-{number:02d}", match) if number <= 29 or safe_day(2000, month, number) else None
-    return dated(day_value(found), match)
+    return _eve(found, match) or dated(day_value(found), match)
+
+
+def _eve(found: date, match: Match) -> Meaning | None:
+    """ "ніч на 14 вересня": the night that ends on the morning of that day."""
+    if value_of(match, "part") != "NI" or not {"на", "проти"} & match.bound.keys():
+        return None
+    before = shift_days(found, -1)
+    within = (f"{day_value(before)}T20:00", f"{day_value(found)}T06:00") if before is not None else None
+    return Meaning(TimeType.TIME, f"{day_value(found)}TNI", within=within)
 
 
 def week_of(match: Match, context: Context) -> Meaning | None:

@@ -51,7 +51,8 @@ def _found(context: Context, lattice: Sequence[Sequence[Atom]], root: Node) -> l
     found: list[Found] = []
     at = free = 0
     while at < len(lattice):
-        hit = _best_at(context, lattice, root, at, free) if lattice[at] else None
+        may_begin = any(atom.sort in root.following for atom in lattice[at])
+        hit = _best_at(context, lattice, root, at, free) if may_begin else None
         if hit is None:
             at += 1
             continue
@@ -85,7 +86,8 @@ def _time(found: Found, tokens: Sequence[Token]) -> Time:
     meaning = found.meaning
     span = Span(tokens[found.first].start, tokens[found.after - 1].end)
     if meaning.within is not None:
-        return Time((span,), meaning.type, meaning.value, *meaning.within, Precision.DAY)
+        precision = Precision.PART_OF_DAY if meaning.type is TimeType.TIME else Precision.DAY
+        return Time((span,), meaning.type, meaning.value, *meaning.within, precision)
     if meaning.type in (TimeType.DURATION, TimeType.SET):
         return Time((span,), meaning.type, meaning.value, None, None, Precision.VAGUE)
     return Time((span,), meaning.type, meaning.value, *interval_of(meaning.value, meaning.edge, meaning.zone))

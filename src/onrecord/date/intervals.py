@@ -85,7 +85,7 @@ def _closed(start: datetime | None, length: timedelta, precision: Precision) -> 
 
 
 def _end_of(value: str, start: date) -> tuple[date | None, Precision]:
-    if "-W" in value:
+    if re.search(r"-W\d", value):
         weekend = value.endswith("WE")
         return shift_days(start, 2 if weekend else 7), Precision.WEEK
     parts = value.split("-")

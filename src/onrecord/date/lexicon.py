@@ -24,7 +24,8 @@ class _Branch:
 class Lexicon:
     """Words, numbers and rules of one language (see the tables for what each class means).
 
-    `starts` are the first words of all phrases; `literals` are the words that patterns name as they are; `hints` are sets of
+    `starts` are the first words of all phrases; `literals` are the words that patterns name as they are; `known`
+    are all that can begin anything; `hints` are sets of
     words beside an expression that tell what it means (verbs that look ahead, prepositions before a year).
     """
 
@@ -39,6 +40,7 @@ class Lexicon:
     rules: tuple[tuple[str, str, str], ...]
     literals: frozenset[str]
     starts: frozenset[str]
+    known: frozenset[str]
     _root: _Branch
 
     def phrases_at(self, tokens: Sequence[Token], at: int) -> Iterator[tuple[str, Any, int]]:
@@ -80,6 +82,7 @@ def lexicon_for(language: str) -> Lexicon:
         rules=rules,
         literals=frozenset(_literals(rules)),
         starts=frozenset(starts),
+        known=frozenset(starts) | frozenset(cardinals) | frozenset(ordinals) | frozenset(_literals(rules)),
         _root=root,
     )
 

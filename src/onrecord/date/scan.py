@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # A word may hold an apostrophe before two or more letters ("п'ять", "o'clock"); "'s" is cut off as a mark and a letter.
 # Every branch consumes what it reads and none can be read in two ways, so the scan is linear on any input.
@@ -13,8 +13,7 @@ _LONGEST_NUMBER = 12
 """Digits beyond this are no number of years, days or hours; longer runs are kept as tokens without a value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or mark: its code points `[start, end)` and its lower-case text with one kind of apostrophe."""
 
     start: int
@@ -35,7 +34,7 @@ class Token:
 
 def tokens_of(text: str) -> list[Token]:
     """Cut a text into tokens, in order of appearance; white space is left out."""
-    return [Token(m.start(), m.end(), m.group(), _key(m.group())) for m in _TOKEN.finditer(text)]
+    return [Token(m.start(), m.end(), word := m.group(), _key(word)) for m in _TOKEN.finditer(text)]
 
 
 def whole_number(figures: str) -> int | None:
@@ -45,4 +44,7 @@ def whole_number(figures: str) -> int | None:
 
 
 def _key(word: str) -> str:
-    return word.lower().replace("’", "'").replace("ʼ", "'").replace("`", "'")
+    return word.lower() if word.isalnum() else word.lower().translate(_APOSTROPHES)
+
+
+_APOSTROPHES = str.maketrans("’ʼ`", "'" * 3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -11,8 +12,9 @@ from onrecord.records import Document
 LANGUAGES = ("en", "uk")
 """Languages with a table."""
 
+_CYRILLIC, _LATIN = re.compile("[\u0400-\u04ff]"), re.compile("[A-Za-z]")
 _ONLY_UKRAINIAN = set("іїєґІЇЄҐ")
-_SAMPLE = 4000
+_SAMPLE = 1000
 """Code points of a text that are looked at to tell its script."""
 
 _NARRATIVE_DATES = 4
@@ -25,9 +27,7 @@ def language_of(document: Document) -> str:
     if given in LANGUAGES:
         return given
     sample = document.text[:_SAMPLE]
-    cyrillic = sum("\u0400" <= letter <= "\u04ff" for letter in sample)
-    latin = sum("a" <= letter <= "z" or "A" <= letter <= "Z" for letter in sample)
-    if cyrillic <= latin:
+    if len(_CYRILLIC.findall(sample)) <= len(_LATIN.findall(sample)):
         return "en"
     if "ru" in LANGUAGES and not _ONLY_UKRAINIAN & set(sample):
         return "ru"

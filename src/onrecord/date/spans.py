@@ -142,18 +142,20 @@ def shift(match: Match, context: Context) -> Meaning | None:
 
 def unit(match: Match, context: Context) -> Meaning | None:
     """ "last week", "earlier this month", "the end of the year", "the weekend"."""
-    name = "WE" if "weekend" in match.bound else value_of(match, "unit") or "Q"
-    direction = value_of(match, "dir")
+    name = "WE" if "weekend" in match.bound else value_of(match, "unit") or value_of(match, "theunit")
+    direction = -2 if "before" in match.bound else value_of(match, "dir")
     if name in ("H", "MIN", "S") or (name in ("D", "M") and direction is None and ("edge" not in match.bound or name == "D")):
         return None
     start = context.now
+    if name == "D" and direction in (-1, 1) and context.last is not None and len(context.last) == 10:
+        return _moved(context.last, direction, "D", "PAST_REF")
     if start is None:
         start = first_day(context.last) if context.last else None
         if start is None or direction is None:
             return _in_narrative(match, context, name)
     if name == "WE":
         return _weekend(match, context, start, direction)
-    if direction is None and _goes_on(match, context) or _is_title(match, context):
+    if (direction is None and _goes_on(match, context)) or _is_title(match, context):
         return None
     if direction is None and name == "Q":
         return dated(context.last_quarter or quarter_value(start.year, quarter_of(start) - 1), match)

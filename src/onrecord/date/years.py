@@ -80,7 +80,7 @@ def _is_year(match: Match, context: Context, number: int) -> bool:
     before, following = context.before(at), context.following(match.after)
     if _is_range_of_counts(context, match.after):
         return False
-    if before is not None and before.key in "$€£#№/.:" and before.end == context.tokens[at].start:
+    if before is not None and (before.key in "#№" or (before.key in "$€£/.:" and before.end == context.tokens[at].start)):
         return False
     if following is not None and following.start == context.tokens[at].end and following.key in ("%", "/", "°", "$"):
         return False
