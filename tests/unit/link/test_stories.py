@@ -1,0 +1,66 @@
+"""Grouping documents into stories."""
+
+from __future__ import annotations
+
+import random
+
+from onrecord.link import StoryItem, stories
+
+FLOOD = [
+    "The river flooded the old town of Duby and forced a thousand people out of their houses.",
+    "A thousand residents left their houses in the old town of Duby after the river flooded it.",
+    "Duby: the flooded river forces residents out of the old town.",
+]
+TRIAL = [
+    "A court sentenced the former minister to six years in prison for taking bribes.",
+    "The former minister was sentenced by the court to six years in prison over bribes.",
+]
+OTHERS = [
+    "The football club sold its goalkeeper for a record sum before the season began.",
+    "Scientists found a new species of beetle in the mountains during an expedition.",
+    "The central bank raised its main interest rate by half a point to slow inflation.",
+    "An airline cancelled its flights because of a strike by cabin crews over pay.",
+    "The museum opened an exhibition of paintings that had been lost for decades.",
+]
+
+
+def items() -> list[StoryItem]:
+    """Ten documents of one week: a flood, a trial, and five others."""
+    texts = [*FLOOD, *TRIAL, *OTHERS]
+    return [StoryItem(f"d{n:02}", text, f"2022-09-0{1 + n % 7}") for n, text in enumerate(texts)]
+
+
+def groups(found: dict[str, str]) -> set[frozenset[str]]:
+    """The groups without their ids."""
+    return {frozenset(d for d, s in found.items() if s == story) for story in found.values()}
+
+
+def test_stories_join_reports_of_one_happening() -> None:
+    """Three reports of a flood are a story, two of a trial another, and the rest are alone."""
+    found = groups(stories(items()))
+    assert {frozenset({"d00", "d01", "d02"}), frozenset({"d03", "d04"})} <= found
+    assert len(found) == 7
+
+
+def test_stories_do_not_depend_on_the_order() -> None:
+    """The same documents give the same stories, in whatever order they come."""
+    shuffled = items()
+    random.Random(7).shuffle(shuffled)
+    assert stories(shuffled) == stories(items())
+
+
+def test_a_story_ends_when_nothing_follows_for_long() -> None:
+    """The same words a year later are another story."""
+    early, late = StoryItem("a", FLOOD[0], "2022-09-01"), StoryItem("b", FLOOD[1], "2023-09-01")
+    rest = [StoryItem(f"o{n}", text, "2022-09-01") for n, text in enumerate(OTHERS)]
+    found = stories([early, late, *rest])
+    assert found["a"] != found["b"]
+
+
+def test_a_shared_claim_brings_documents_together() -> None:
+    """Two headlines with few common words that make the same claim are one story."""
+    claim = frozenset({"c-1"})
+    a = StoryItem("a", "Town of Orlik taken by advancing brigade", "2022-09-01", claim)
+    b = StoryItem("b", "Flag raised over Orlik on Thursday morning", "2022-09-01", claim)
+    rest = [StoryItem(f"o{n}", text, "2022-09-01") for n, text in enumerate(OTHERS)]
+    assert len(set(stories([a, b, *rest]).values())) == 6

@@ -1,0 +1,66 @@
+"""How documents of different outlets relate."""
+
+from __future__ import annotations
+
+import pytest
+from readings import report, voices_of
+
+from onrecord.link import claim_of
+from onrecord.records import Claim, HappeningType, Reading, Relation, Stance
+from onrecord.weigh import relations, weigh
+
+TOLL = {"type_": HappeningType.CASUALTIES, "holder": None, "agent": None}
+LATER = {
+    "publisher": "Other News",
+    "text": "told in entirely other words by another newsroom",
+    "published": "2022-09-08T20:00:00+00:00",
+}
+OTHER = {"publisher": "Other News", "text": "told in entirely other words by another newsroom"}
+
+
+def related(*readings: Reading) -> list[Relation]:
+    """The relations between reports that make one claim."""
+    claim: Claim = weigh(claim_of(voices_of(*readings)))
+    return list(relations([claim], {}))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "relation", "about"),
+    [
+        (report("a"), report("b", **OTHER), "agree", ()),
+        (report("a"), report("b", source="Ministry", stance=Stance.DENY, **OTHER), "dispute", ("whether",)),
+        (report("a", low=3, high=3, **TOLL), report("b", low=5, high=5, **TOLL, **LATER), "update", ("toll",)),
+        (report("a", low=5, high=5, **TOLL), report("b", low=3, high=3, **TOLL, **LATER), "dispute", ("toll",)),
+        (report("a", low=3, high=None, **TOLL), report("b", low=5, high=5, **TOLL, **LATER), "agree", ()),
+        (
+            report("a", type_=HappeningType.STRIKE, holder=None, agent="ukraine"),
+            report("b", type_=HappeningType.STRIKE, holder=None, agent="russia", **OTHER),
+            "dispute",
+            ("perpetrator",),
+        ),
+    ],
+)
+def test_relations_say_what_two_reports_differ_on(a: Reading, b: Reading, relation: str, about: tuple[str, ...]) -> None:
+    """A toll that rises is an update, one that falls or a denial is a dispute, and "at least" leaves room."""
+    (found,) = related(a, b)
+    assert (found.a, found.b, found.relation, found.about) == ("a", "b", relation, about)
+
+
+def test_relations_leave_documents_of_one_outlet_out() -> None:
+    """An outlet that follows up its own report is no second voice."""
+    assert related(report("a"), report("b", text="more on that from the same newsroom")) == []
+
+
+def test_relations_know_a_common_origin() -> None:
+    """Two outlets that quote one source have one origin; two that tell it themselves have not."""
+    (quoted,) = related(report("a", source="Mayor"), report("b", source="Mayor", **OTHER))
+    (told,) = related(report("a"), report("b", **OTHER))
+    assert (quoted.same_origin, told.same_origin) == (True, False)
+
+
+def test_relations_oppose_claims_that_cannot_both_be_true() -> None:
+    """Documents that give a town to two holders on one day are in dispute about what happened."""
+    taken = claim_of(voices_of(report("a")))
+    held = claim_of(voices_of(report("b", type_=HappeningType.HOLD, holder="russia", **OTHER)))
+    (found,) = relations([taken, held], {taken.id: [held], held.id: [taken]})
+    assert (found.relation, found.about, set(found.claims)) == ("dispute", ("what",), {taken.id, held.id})
