@@ -47,7 +47,7 @@ bench: $(VENV)/.tested ## timings and memory; not part of the tests
 lock: | $(BIN)/python ## renew the lock files from pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-tools
 	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --generate-hashes --allow-unsafe --output-file requirements.lock pyproject.toml
-	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --generate-hashes --allow-unsafe --group test --group docs --constraint requirements.lock --output-file requirements-dev.lock
+	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --generate-hashes --allow-unsafe --extra test --extra docs --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
 clean: ## remove what was made here
 	rm -rf $(VENV) build dist docs/_build demo/casebook.db* .pytest_cache .mypy_cache .ruff_cache .hypothesis
