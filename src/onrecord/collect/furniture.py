@@ -19,6 +19,7 @@ EDGE = 8
 """Lines from either end that count as the edge of a text."""
 _LONGEST_LINE = 600
 """Characters; a longer line is a paragraph of the report and no rule looks at it."""
+_LONGEST_LIFE = 1200
 
 _PARTICLE = r"(?:de|del|van|von|der|den|la|le|du|di|da|al|el|bin|ibn|Mc|Mac|O[’'])"
 _WORD = r"(?:[^\W\d_a-z](?:[\w’'-]*\w)?\.?)"
@@ -67,6 +68,9 @@ _NOT_NAMES = re.compile(
     r"|the|who|what|why|how|when|where|is|are|was|were|has|have|will|says?|said|after|before|over|against|amid)\b",
     re.IGNORECASE,
 )
+_REPORTS = re.compile(r"\b(?:said|told|announced|claimed|denied|according\s+to|added)\b", re.IGNORECASE)
+"""Words by which a sentence shows that it is one of the report, whatever it begins like."""
+_SAY_SO = frozenset({"byline", "copyright line"})
 _SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*$")
 
 
@@ -187,7 +191,7 @@ def _ruled(lines: Sequence[_Line], _: Found) -> Hits:
             continue
         for rule in RULES:
             match = rule.pattern.fullmatch(line.text) if _applies(rule.where, line, lines) else None
-            if match is None:
+            if match is None or (line.is_sentence and rule.why not in _SAY_SO and _REPORTS.search(line.text)):
                 continue
             # "Video: ..." or "Watch: ..." on top is the headline
             if line.index > 0 or rule.why not in {"teaser", "image credit"}:
@@ -264,6 +268,8 @@ def _next(body: Sequence[_Line], line: _Line) -> _Line | None:
 
 def _is_life(text: str, name: str) -> bool:
     """True if `text` tells who the author called `name` is."""
+    if len(text) > _LONGEST_LIFE:
+        return False
     if _FIRST_PERSON.match(text) and _FIRST_PERSON_ANYWHERE.search(text):
         return _TRADE.search(text) is not None
     found = _THIRD_PERSON.fullmatch(text)

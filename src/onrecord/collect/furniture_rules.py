@@ -100,7 +100,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "subscription notice",
-        rf"(?:please\s+)?(?:subscribe|sign\s+up|register|join|follow|download|connect\s+with|stay\s+up\s+to\s+date)\b"
+        rf"(?:please\s+)?(?:subscribe|sign\s+up|register|join|follow|download|connect\s+with|stay\s+up\s+to\s+date)(?=\s)"
         rf"(?=[^\n]{{0,160}}\b{_OURS}\b)(?:[^\n.!]{{0,200}}[.!]?){{1,2}}",
         Where.EDGES,
     ),
