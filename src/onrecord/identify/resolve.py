@@ -15,6 +15,7 @@ from onrecord.identify.references import Form, Reference, find_references
 from onrecord.identify.text import Text
 from onrecord.identify.words import WORDS
 from onrecord.records import Document, Entity, Tagging
+from onrecord.records.relations import relations
 from onrecord.register import Register
 
 _QUOTES = re.compile(r"“[^“”\n]{2,}”|\"[^\"\n]{2,}\"|«[^«»\n]{2,}»")
@@ -37,11 +38,12 @@ def identify(document: Document, tagging: Tagging, register: Register) -> tuple[
     """
     text = Text(document, tagging)
     day = document.published_at.date() if document.published_at is not None else None
+    attributions = relations(document, tagging)
     clusters = Clusters(register, day, dict(aliases(document.text)))
     quotes = [Span(m.start(), m.end()) for m in _QUOTES.finditer(document.text)]
-    resolver = Resolver(tagging.attributions, quotes)
+    resolver = Resolver(attributions, quotes)
     speakers = []
-    for reference in find_references(text, tagging.attributions):
+    for reference in find_references(text, attributions):
         if reference.head in WORDS.speaker:
             speakers.append(reference)
         elif reference.form is Form.PRONOUN:

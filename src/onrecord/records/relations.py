@@ -1,0 +1,276 @@
+"""Attribution relations as the tagger found them, mended by rule. Pure functions over a document and its tagging.
+
+The tagger decides word by word, so that a source can lose its noun ("the | ministry") and two statements can claim one
+quotation. What punctuation, word class and position settle is settled here, once, for every step that reads attributions.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from importlib.resources import files
+
+from onrecord.basics.lemma import verb_lemma
+from onrecord.basics.roles import BODIES, PAPERS, PEOPLE, role_class
+from onrecord.basics.spanindex import SpanIndex
+from onrecord.basics.spans import Span, hull
+from onrecord.records.document import Document
+from onrecord.records.tagging import Attribution, Label, Tagging
+
+_WORDS = tomllib.loads(files("onrecord.records").joinpath("relations.toml").read_text(encoding="utf-8"))
+_NO_SAYING = frozenset(_WORDS["no_saying"].split())
+_LOOSE = frozenset(_WORDS["loose"].split())
+_TEASERS = tuple(_WORDS["teasers"])
+_OPENING, _CLOSING = '"“«‘', '"”»’'
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_INSIDE = frozenset({"det", "amod", "compound", "flat", "nummod", "nmod:poss", "case"})
+_REACH = 6
+"""Words that a source may lack before its cue."""
+
+
+def relations(document: Document, tagging: Tagging) -> tuple[Attribution, ...]:
+    """The attributions to read: mended ones of the tagger, and those that a headline's punctuation makes, by position.
+
+    Returns:
+        Attributions with at least one content span; spans are those of words, trimmed of white space.
+    """
+    words = _Words(document.text, tagging)
+    teasers = list(_teaser_lines(document.text))
+    kept = [a for a in tagging.attributions if _says_something(words, a) and not _inside(a, teasers)]
+    completed = [_with_source(words, attribution) for attribution in kept]
+    parted = _parted(document.text, [_tidied(document.text, a) for a in completed])
+    made = [*parted, *_headlines(document.text, tagging, parted)]
+    return tuple(sorted((a for a in made if a.content), key=_position))
+
+
+def _position(attribution: Attribution) -> tuple[int, int]:
+    spans = (*attribution.source, *attribution.cue, *attribution.content)
+    return min(span.start for span in spans), min(span.start for span in attribution.content)
+
+
+class _Words:
+    """Tokens by position."""
+
+    def __init__(self, text: str, tagging: Tagging) -> None:
+        self.text = text
+        self.tokens = tagging.tokens
+        self.sentences = tagging.sentences
+        self._index = SpanIndex([token.span for token in tagging.tokens])
+        self._starts = SpanIndex(
+            [Span(tagging.tokens[a].span.start, tagging.tokens[b - 1].span.end) for a, b in tagging.sentences]
+        )
+
+    def within(self, span: Span) -> range:
+        return self._index.within(span)
+
+    def sentence(self, token: int) -> tuple[int, int]:
+        return self.sentences[self._starts.at(self.tokens[token].span.start)]
+
+    def word(self, token: int) -> str:
+        return self.tokens[token].span.of(self.text) if 0 <= token < len(self.tokens) else ""
+
+    def is_nominal(self, token: int) -> bool:
+        word = self.word(token)
+        return self.tokens[token].pos in _NOMINAL or role_class(word) is not None
+
+
+def _says_something(words: _Words, attribution: Attribution) -> bool:
+    """False if every verb or noun of the cue is of a kind that says nothing ("tries", "eyes")."""
+    lemmas = [verb_lemma(words.word(i)) for span in attribution.cue for i in words.within(span)]
+    return not lemmas or not all(lemma in _NO_SAYING or lemma in _LOOSE for lemma in lemmas)
+
+
+def _teaser_lines(text: str) -> Iterator[Span]:
+    """Lines that announce other articles: in capitals throughout in a text that is not, or opened by a set phrase."""
+    if text.isupper():
+        return
+    for match in re.finditer(r"[^\n]+", text):
+        line = match.group().strip()
+        letters = [c for c in line if c.isalpha()]
+        shouted = len(line.split()) > 3 and sum(c.isupper() for c in letters) > 0.9 * len(letters)
+        if shouted or line.startswith(_TEASERS):
+            yield Span(match.start(), match.end())
+
+
+def _inside(attribution: Attribution, lines: Sequence[Span]) -> bool:
+    spans = (*attribution.cue, *attribution.source) or attribution.content
+    return any(line.contains(span) for line in lines for span in spans)
+
+
+def _with_source(words: _Words, attribution: Attribution) -> Attribution:
+    if not attribution.source:
+        subject = _subject(words, attribution)
+        return attribution if subject is None else replace(attribution, source=(subject,))
+    span = hull(attribution.source)
+    if span is None or len(attribution.source) > 1:
+        return attribution
+    tokens = words.within(span)
+    if len(tokens) == 0:
+        return attribution
+    first, after = tokens.start, _completed(words, tokens, attribution)
+    while first > 0 and _belongs(words, first - 1, first, after):
+        first -= 1
+    whole = Span(words.tokens[first].span.start, words.tokens[after - 1].span.end)
+    if any(whole.overlaps(other) for other in (*attribution.cue, *attribution.content)):
+        return attribution
+    return replace(attribution, source=(whole,))
+
+
+def _completed(words: _Words, tokens: range, attribution: Attribution) -> int:
+    """The end of the source's noun phrase, where the tagger stopped before its noun."""
+    last = tokens.stop - 1
+    if words.is_nominal(last) and not _goes_on(words, last):
+        return tokens.stop
+    for after in range(tokens.stop, min(tokens.stop + _REACH, len(words.tokens))):
+        span = words.tokens[after].span
+        if any(span.overlaps(other) for other in (*attribution.cue, *attribution.content)) or not words.word(after)[0].isalnum():
+            break
+        if words.is_nominal(after) and not _goes_on(words, after):
+            return after + 1
+    return tokens.stop
+
+
+def _goes_on(words: _Words, token: int) -> bool:
+    """True if the next word is a noun that this one only modifies."""
+    following = token + 1
+    if following >= len(words.tokens) or words.tokens[following].pos not in ("NOUN", "PROPN"):
+        return False
+    return words.tokens[token].head == following and words.tokens[token].deprel in ("compound", "amod", "det")
+
+
+def _belongs(words: _Words, token: int, first: int, after: int) -> bool:
+    """True if the word before the source is part of its noun phrase: an adjective, article or noun that modifies it."""
+    tag = words.tokens[token]
+    if words.tokens[first].pos in ("DET", "PRON") or not words.word(token)[0].isalnum():
+        return False
+    return (
+        first <= tag.head < after
+        and tag.deprel in ("det", "amod", "compound", "nummod", "flat")
+        and words.sentence(token) == words.sentence(first)
+    )
+
+
+def _subject(words: _Words, attribution: Attribution) -> Span | None:
+    """The subject of an active cue without a source: its own, or that of the verb that it hangs on ("..., adding that")."""
+    tokens = [i for span in attribution.cue for i in words.within(span)]
+    verbs = [i for i in tokens if words.tokens[i].pos == "VERB"]
+    if not verbs or any(
+        words.tokens[i].head in verbs and "pass" in words.tokens[i].deprel for i in range(*words.sentence(verbs[0]))
+    ):
+        return None
+    if words.word(tokens[0]).lower() in ("as", "according", "it"):
+        return None
+    first, last = words.sentence(verbs[0])
+    at, steps = verbs[0], 0
+    while first <= at < last and steps < 4:
+        subject = next((i for i in range(first, last) if words.tokens[i].head == at and words.tokens[i].deprel == "nsubj"), None)
+        if subject is not None:
+            return _phrase(words, subject, first, last, attribution)
+        if words.tokens[at].deprel not in ("advcl", "conj", "xcomp"):
+            return None
+        at, steps = words.tokens[at].head, steps + 1
+    return None
+
+
+def _phrase(words: _Words, head: int, first: int, last: int, attribution: Attribution) -> Span | None:
+    start = head
+    while start > first and words.tokens[start - 1].deprel in _INSIDE and start - 1 < words.tokens[start - 1].head <= head:
+        start -= 1
+    after = head + 1
+    while after < last and words.tokens[after].head == head and words.tokens[after].deprel == "flat":
+        after += 1
+    span = Span(words.tokens[start].span.start, words.tokens[after - 1].span.end)
+    return None if any(span.overlaps(other) for other in (*attribution.cue, *attribution.content)) else span
+
+
+def _tidied(text: str, attribution: Attribution) -> Attribution:
+    """Contents with the quotation marks that enclose them, and without single words torn from elsewhere."""
+    pieces = [_quoted(text, piece) for piece in attribution.content]
+    long = [piece for piece in pieces if len(piece.of(text).split()) > 1]
+    return replace(attribution, content=tuple(long or pieces))
+
+
+def _quoted(text: str, piece: Span) -> Span:
+    start, end = piece.start, piece.end
+    opens = start > 0 and text[start - 1] in _OPENING and text[start] not in _OPENING
+    closes = end < len(text) and text[end] in _CLOSING and text[end - 1] not in _CLOSING
+    inner = piece.of(text)
+    if opens and (closes or inner[-1] in _CLOSING) and not any(c in inner[:-1] for c in _OPENING[:3]):
+        start -= 1
+    if closes and (text[start] in _OPENING):
+        end += 1
+    return Span(start, end)
+
+
+def _parted(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Each piece that several attributions claim in the same words goes to the one whose cue is nearest."""
+    claims: dict[Span, list[int]] = {}
+    for i, attribution in enumerate(attributions):
+        for piece in attribution.content:
+            claims.setdefault(piece, []).append(i)
+    lost: dict[int, set[Span]] = {}
+    for piece, owners in claims.items():
+        if len(owners) > 1:
+            nearest = min(owners, key=lambda i: _distance(text, piece, attributions[i]))
+            for owner in owners:
+                if owner != nearest and len(attributions[owner].content) > 1:
+                    lost.setdefault(owner, set()).add(piece)
+    return [_without(attribution, lost.get(i, set())) for i, attribution in enumerate(attributions)]
+
+
+def _without(attribution: Attribution, lost: Iterable[Span]) -> Attribution:
+    dropped = set(lost)
+    left = tuple(piece for piece in attribution.content if piece not in dropped)
+    return replace(attribution, content=left or attribution.content)
+
+
+def _distance(text: str, piece: Span, attribution: Attribution) -> int:
+    """Code points between a piece and the nearest of cue and source, a paragraph's break counted as 200."""
+    marks = (*attribution.cue, *attribution.source)
+    gaps = []
+    for mark in marks:
+        start, end = (piece.end, mark.start) if mark.start >= piece.end else (mark.end, piece.start)
+        gaps.append(max(0, end - start) + 200 * text.count("\n", start, max(start, end)))
+    return min(gaps, default=0)
+
+
+_BEFORE = re.compile(r"([^:\n]{2,60}): (?=\S)")
+_AFTER = re.compile(r"(?: [-–—] |: )([^:\n]{2,60})$")
+_HEADLINE_WORDS = 25
+
+
+def _headlines(text: str, tagging: Tagging, attributions: Sequence[Attribution]) -> Iterator[Attribution]:
+    """ "Name: what they say" and "What they say - name" in lines that read as headlines: short, no full stop at the end."""
+    taken = [span for a in attributions for span in (*a.source, *a.cue)]
+    for match in re.finditer(r"[^\n]+", text):
+        line = match.group().rstrip()
+        if not 3 <= len(line.split()) <= _HEADLINE_WORDS or line.endswith("."):
+            continue
+        found = _split_headline(line, match.start(), text, tagging)
+        if found is not None and not any(span.overlaps(found[0]) for span in taken):
+            yield Attribution((found[0],), (), (found[1],), 0.5)
+
+
+def _split_headline(line: str, offset: int, text: str, tagging: Tagging) -> tuple[Span, Span] | None:
+    after = _AFTER.search(line)
+    if after is not None and _can_speak(Span(offset + after.start(1), offset + after.end(1)), text, tagging):
+        return Span(offset + after.start(1), offset + after.end(1)), Span(offset, offset + after.start())
+    before = _BEFORE.match(line)
+    if before is not None and _can_speak(Span(offset, offset + before.end(1)), text, tagging):
+        return Span(offset, offset + before.end(1)), Span(offset + before.end(), offset + len(line))
+    return None
+
+
+def _can_speak(span: Span, text: str, tagging: Tagging) -> bool:
+    """True for a named person or body, an acronym, or a phrase whose last word is a noun for somebody who can say things."""
+    words = span.of(text).split()
+    if len(words) > 7:
+        return False
+    last = words[-1]
+    if role_class(last) in PEOPLE | BODIES | PAPERS and role_class(last) is not None:
+        return True
+    if len(words) == 1 and last.isupper() and 2 <= len(last) <= 5:
+        return True
+    return any(m.label in (Label.PERSON, Label.ORGANISATION) and m.span.end == span.end for m in tagging.mentions)
