@@ -119,6 +119,11 @@ class PhraseReader:
         """True if a word of the bag is a side's."""
         return any(word.startswith("<") for word in bag)
 
+    def is_side_alone(self, text: str) -> bool:
+        """True if the text is nothing but a side's name, adjective or capital."""
+        bag = self.with_capitals_as_sides(self.bag(text))
+        return bool(bag) and all(word.startswith("<") for word in bag)
+
     def side_of(self, text: str) -> str | None:
         """See `Register.side_of`."""
         raw = words(text)

@@ -90,11 +90,13 @@ class Register:
 
         Tried in this order; the first that fits anything decides: a name as filed; a body by its words in any order, a word
         for its side included ("Russia's Ministry of Defense"); who held an office on the day ("the mayor of Lviv"); a
-        person's name after a title ("President …", "Ukraine's defence minister …"); a surname; the same in another
-        romanisation. Governments are left out: see `government`.
+        person's name after a title ("President …", "Ukraine's defence minister …"); a body's beside common nouns ("… news
+        agency"); a surname; the same in another romanisation; the parts of an apposition. Governments are left out: see
+        `government`.
 
         Args:
-            name: as in the text; case, accents, apostrophes, hyphens, articles and a possessive do not matter.
+            name: as in the text; case, accents, apostrophes, hyphens, articles and a possessive do not matter, but a single
+                word in small letters is none ("time" is no magazine), and short acronyms are found in capitals only.
             at: the document's day, for offices; without it an office is found only if one holder is filed.
             side: the side that the context suggests; decides between equals and lets a bare description
                 ("the defence ministry") be found.
@@ -135,6 +137,7 @@ class Register:
         yield self._by_words(text, side)
         yield self._by_office(text, at, side)
         yield self._by_title(text)
+        yield self._by_descriptor(text)
         yield self._look(self._surnames, text)
         yield self._by_romanisation(text)
         yield from self._by_apposition(text, at, side)
@@ -149,16 +152,15 @@ class Register:
             yield self._by_office(part, at, side)
 
     def _look(self, index: Mapping[str, set[str]], text: str) -> set[str]:
-        for name in keys(text):
-            if name in index:
-                return index[name]
-        return set()
+        if " " not in text and text.islower():
+            return set()
+        return next((index[name] for name in keys(text) if name in index), set())
 
     def _by_words(self, text: str, side: str | None) -> set[str]:
         bag = self._reader.bag(text)
         context = {side_token(side)} if side is not None and not self._reader.has_side(bag) else set()
         tried = dict.fromkeys((bag, self._reader.with_capitals_as_sides(bag), bag | context))
-        return next((self._bodies[words] for words in tried if words in self._bodies), set())
+        return next((self._bodies[words] for words in tried if len(words) > 1 and words in self._bodies), set())
 
     def _by_office(self, text: str, at: date | None, side: str | None) -> set[str]:
         first = text.split(None, 1)[0].lower()
@@ -174,19 +176,53 @@ class Register:
         return set()
 
     def _by_title(self, text: str) -> set[str]:
-        """The longest end of the text that names a person, if the word before it is a title ("spokesman for X" is not X)."""
+        """The longest end of the text that names a person, if a title or a side's word stands before it."""
         words = text.split()
         for first in range(1, len(words)):
-            if fold(words[first - 1]) not in self._words.titles:
+            if not self._is_title(words[:first]):
                 continue
             rest = " ".join(words[first:])
-            for index in (self._person_names, self._surnames, self._romanised):
-                found = self._look(index, skeleton(fold(rest)) if index is self._romanised else rest)
+            for index in (self._person_names, self._surnames):
+                found = self._look(index, rest)
                 if found:
                     return found
+            found = self._by_romanisation(rest)
+            if found:
+                return found
+        return set()
+
+    def _is_title(self, before: Sequence[str]) -> bool:
+        """ "Mr", "Ukraine's", "secretary of state"; not "spokesman for", "wife of President"."""
+        folded = [fold(word) for word in before]
+        if any(word in self._words.governing for word in folded) or folded[-1] == "of":
+            return False
+        for at, word in enumerate(folded):
+            if word == "of" and (
+                at == 0 or folded[at - 1] not in self._words.titles or folded[at + 1] in self._words.titles - {"staff"}
+            ):
+                return False
+        return any(word in self._words.titles for word in folded) or self._reader.is_side_alone(" ".join(before))
+
+    def _by_descriptor(self, text: str) -> set[str]:
+        """A body's name with common nouns before or after it: "the grid operator …", "… news agency"."""
+        words = text.split()
+        plain = [fold(word) in self._words.descriptors or self._reader.is_side_alone(word) for word in words]
+        for first in range(1, len(words)):
+            if all(plain[:first]):
+                found = self._look(self._names, " ".join(words[first:]))
+                if found:
+                    return found
+        for after in range(len(words) - 1, 0, -1):
+            if not plain[after]:
+                break
+            found = self._look(self._names, " ".join(words[:after]))
+            if found:
+                return {id_ for id_ in found if self._actors[id_].kind is not ActorKind.PERSON}
         return set()
 
     def _by_romanisation(self, text: str) -> set[str]:
+        if " " not in text and text.islower():
+            return set()
         return self._romanised.get(skeleton(fold(text)), set())
 
     def _one(self, ids: set[str], at: date | None = None, side: str | None = None) -> Actor | None:
@@ -275,9 +311,9 @@ class Register:
         bag = self._reader.office_bag(title)
         if not bag:
             return
-        if any(word[:1].isupper() for word in title.split()[1:]):
+        if any(word[:1].isupper() for word in title.split()):
             yield bag
-        if actor.side is not None and not self._reader.has_side(bag):
+        if actor.side is not None:
             yield bag | {side_token(actor.side)}
 
 

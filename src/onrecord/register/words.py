@@ -24,6 +24,8 @@ class Words:
     ignored_in_offices: frozenset[str]
     indefinite: frozenset[str]
     titles: frozenset[str]
+    governing: frozenset[str]
+    descriptors: frozenset[str]
     loyal_after: frozenset[str]
     loyal_before: frozenset[str]
     neutral_after: frozenset[str]
@@ -46,6 +48,8 @@ def english() -> Words:
         frozenset(data["ignored"]["in_offices"]),
         frozenset(data["ignored"]["indefinite"]),
         frozenset(data["titles"]["words"]),
+        frozenset(data["governing"]["words"]),
+        frozenset(data["descriptors"]["words"]),
         frozenset(data["loyal"]["after"]),
         frozenset(data["loyal"]["before"]),
         frozenset(data["neutral"]["after"]),
