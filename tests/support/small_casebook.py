@@ -135,7 +135,7 @@ class Draft:
                 (quantity,) if quantity else (),
                 effect,
                 "written by hand",
-            )  # fmt: skip
+            )
         )
         return key
 
@@ -176,7 +176,7 @@ def capture_claimed() -> Reading:
                 Skipped(span(text, "By Anna Field. Photo: the author"), "byline"),
                 Skipped(span(text, "Anna Field has covered the province for ten years."), "author box"),
             ),
-        )  # fmt: skip
+        )
     )
     at = draft.place(ORLIK)
     taken = draft.said("Mira Holt", "said", "Northern troops have taken Orlik after four days of fighting", side="north")
@@ -185,9 +185,15 @@ def capture_claimed() -> Reading:
     )
     draft.said("Mira Holt", "told", "Our flag is back", "and it stays", side="north", name="Mira Holt")
     outer = draft.said(
-        "Holt", "according to", "Video that could not be checked appears to show soldiers in the main square",
-        "residents told her that “the last patrol left Orlik at dawn", side="north", hedged=True, evidence=(Evidence.VIDEO,), name="Mira Holt",
-    )  # fmt: skip
+        "Holt",
+        "according to",
+        "Video that could not be checked appears to show soldiers in the main square",
+        "residents told her that “the last patrol left Orlik at dawn",
+        side="north",
+        hedged=True,
+        evidence=(Evidence.VIDEO,),
+        name="Mira Holt",
+    )
     inner = draft.said(
         "residents", "told her", "the last patrol left Orlik at dawn", evidence=(Evidence.EYEWITNESS,), parent=outer
     )
@@ -198,7 +204,10 @@ def capture_claimed() -> Reading:
 
 
 def capture_denied() -> Reading:
-    text = "Orlik has not fallen, a southern army spokesman, Petr Lund, insisted on Thursday evening. He called the reports a fairy tale."
+    text = (
+        "Orlik has not fallen, a southern army spokesman, Petr Lund, insisted on Thursday evening. "
+        "He called the reports a fairy tale."
+    )
     draft = Draft(
         Document("monitor-1", text, None, "2031-05-08T19:00:00+00:00", "Southern Monitor", (), "https://monitor.example/1", "en")
     )
@@ -293,9 +302,15 @@ def right_to_left() -> Reading:
 def hostile() -> Reading:
     text = f"{ATTACK} It rained in Orlik, {ATTACK} said. \x02\x03\u202e&amp; <b>"
     document = Document(
-        HOSTILE_DOCUMENT, text, f"{ATTACK} title", "2031-05-10", f"{ATTACK} outlet", (f"{ATTACK} author",),
-        "javascript:document.title='owned'", "en\"><script>",
-    )  # fmt: skip
+        HOSTILE_DOCUMENT,
+        text,
+        f"{ATTACK} title",
+        "2031-05-10",
+        f"{ATTACK} outlet",
+        (f"{ATTACK} author",),
+        "javascript:document.title='owned'",
+        'en"><script>',
+    )
     draft = Draft(document)
     at = draft.place((f"{ATTACK} town", "geonames:<i>", 49.0, 37.0, PlaceKind.SETTLEMENT, 1000), "Orlik")
     told = draft.said(ATTACK, "said", "It rained in Orlik", name=f"{ATTACK} source", side='"><script>')
@@ -331,7 +346,10 @@ def all_readings() -> list[Reading]:
 
 def weigh_all(store: Store) -> None:
     """Put every stale claim with its standing, as the cross-check does."""
-    made = {name: claim_of(spoken) for name, spoken in store.voices(store.stale_claims(limit=100_000)).items()}
+    made = {
+        name: claim_of(spoken, {"north": "the North", "south": "the South"})
+        for name, spoken in store.voices(store.stale_claims(limit=100_000)).items()
+    }
     weighed = []
     for name, claim in made.items():
         near = store.neighbours(name, sorted(RIVAL_TYPES), RIVAL_DAYS)

@@ -6,7 +6,7 @@ import { quantize } from "topojson-client";
 
 const OUT = new URL("../../src/onrecord/publish/static/map/", import.meta.url);
 const MODULES = new URL("node_modules/", import.meta.url);
-const SMALLEST_BEND = 0.001; // square degrees: bends under about ten square kilometres are straightened
+const SMALLEST_BEND = 0.0005; // square degrees: bends under about five square kilometres are straightened
 const STEPS = 1e5; // grid steps over 360 degrees: 400 m at the equator
 
 mkdirSync(OUT, { recursive: true });

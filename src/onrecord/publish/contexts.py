@@ -70,7 +70,7 @@ class VoiceLine:
     """One voice of a claim, with the words it rests on.
 
     `ordinal` counts the claim's voices from 1 in order of report; `same_as` is the ordinal of the first voice of the same
-    origin where this one only repeats it. `version` is the document's version number where it is not the newest.
+    origin that says the same, where this one only repeats it. `version` is the document's version where that is not the newest.
     """
 
     ordinal: int
@@ -139,10 +139,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One paragraph and the notes that stand beside it."""
+    """One paragraph and the notes that stand beside it. `repeats_title` is True where it only repeats the page's heading."""
 
     block: Block
     notes: tuple[Note, ...]
+    repeats_title: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +320,7 @@ class MapPlace:
 
 @dataclass(frozen=True, slots=True)
 class MapPage:
-    """The map and its list as known at the end of `day` (UTC). `days` are those on which something was published, oldest first."""
+    """The map and its list as known at the end of `day` (UTC). `days` are those with a document, oldest first."""
 
     kind: ClassVar[str] = "map"
     title: str

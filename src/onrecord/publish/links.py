@@ -66,7 +66,7 @@ class Links:
     static: bool = False
     depth: int = 0
 
-    def to(self, kind: str, key: str | None = None, **query: object) -> str:
+    def to(self, kind: str, key: str | None = None, /, **query: object) -> str:
         """The address of a page: of a list ("claims"), one thing ("claims", id), or the front page ("")."""
         wanted = {name: str(value) for name, value in query.items() if value not in (None, "", 1)}
         path = kind if key is None else f"{kind}/{key_to_slug(key)}"

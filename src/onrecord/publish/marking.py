@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 from onrecord.basics.spans import Span
 
@@ -20,8 +21,8 @@ _LINE = re.compile(r"\n\s*")
 class Mark:
     """Something to be marked: its pieces, and how they look.
 
-    `id` becomes the `id` of its first piece; "" gives none. A `linked` mark wraps its words in a link to `href`; where two of them
-    share words, the inner one's link wins. Marks that are not linked lie inside those that are.
+    `id` becomes the `id` of its first piece; "" gives none. A `linked` mark wraps its words in a link to `href`; where two
+    of them share words, the inner one's link wins. Marks that are not linked lie inside those that are.
     """
 
     id: str
@@ -90,7 +91,8 @@ def mark(text: str, marks: Sequence[Mark], skipped: Iterable[tuple[Span, str]] =
     Args:
         text: the document's text.
         marks: in any order; spans count code points of `text`, and what reaches past its end is cut off.
-        skipped: stretches that are not reporting, with the reason. Parts of paragraphs are wrapped; whole ones say so in the block.
+        skipped: stretches that are not reporting, with the reason. Parts of paragraphs are wrapped; whole ones say so in the
+            block.
 
     Returns:
         The paragraphs in order. A mark's `id` is given out once, at its first piece, also where it crosses paragraphs.
@@ -104,7 +106,7 @@ def mark(text: str, marks: Sequence[Mark], skipped: Iterable[tuple[Span, str]] =
         why = next((w for s, w in stretches if s.contains(span)), None)
         inside = [_cut(p, span) for p in pieces if p.start < span.end and span.start < p.end]
         if why is not None:
-            inside = [p for p in inside if not p.mark.classes == "skipped"]
+            inside = [p for p in inside if p.mark.classes != "skipped"]
         before = set(seen)
         html = _write(text, span, inside, seen)
         begins = tuple(dict.fromkeys(p.mark.id for p in inside if p.mark.id not in before and p.mark.linked))
@@ -127,7 +129,7 @@ def _write(text: str, span: Span, pieces: Sequence[_Piece], seen: set[str]) -> s
     cuts = sorted({span.start, span.end, *(p.start for p in pieces), *(p.end for p in pieces)})
     out: list[str] = []
     open_now: list[_Open] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         wanted = _wanted([p for p in pieces if p.start <= start and end <= p.end])
         keep = 0
         while keep < min(len(open_now), len(wanted)) and open_now[keep].key == wanted[keep].key:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from html import escape
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from onrecord.publish import words
 from onrecord.publish.contexts import ClaimLine, Page
@@ -58,9 +57,9 @@ def render_feed(claims: tuple[ClaimLine, ...], *, base: str, updated: str) -> st
 
 def found_words(excerpt: str) -> Markup:
     """An excerpt of a search as HTML: escaped first, then what stands between U+0002 and U+0003 is marked."""
-    safe = escape(excerpt).replace("\x02", "<mark>").replace("\x03", "</mark>")
-    balanced = safe.count("<mark>") == safe.count("</mark>")
-    return Markup(safe) if balanced else Markup(escape(excerpt.replace("\x02", "").replace("\x03", "")))
+    pieces = re.split("\x02([^\x02\x03]*)\x03", excerpt)
+    shown = [Markup("<mark>{}</mark>").format(p) if n % 2 else escape(re.sub("[\x02\x03]", "", p)) for n, p in enumerate(pieces)]
+    return Markup("").join(shown)
 
 
 def _holder_index(code: str | None, settings: Mapping[str, str]) -> int:

@@ -10,6 +10,7 @@ from onrecord.records.document import Document, Skipped
 from onrecord.records.entity import Entity
 from onrecord.records.happening import Actor, Effect, Happening, HappeningType, Modality, PlaceRole, Quantity
 from onrecord.records.listing import (
+    ClaimEntry,
     CountEntry,
     Counts,
     DocumentEntry,
@@ -35,6 +36,7 @@ __all__ = [
     "Capture",
     "Change",
     "Claim",
+    "ClaimEntry",
     "ClaimPlace",
     "Collected",
     "ControlSpan",

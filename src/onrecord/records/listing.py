@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.records.claim import ClaimPlace
+from onrecord.records.claim import Claim, ClaimPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,18 @@ class VersionEntry:
     published: str | None
     added_at: str
     capture: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEntry:
+    """One claim in a list: with its standing, without its voices, of which there are `voices`.
+
+    `outlets` are those that carry it, the first to report first.
+    """
+
+    claim: Claim
+    voices: int
+    outlets: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,17 @@ from onrecord.records.capture import Capture
 from onrecord.records.claim import Claim, ClaimPlace, Status, Voice
 from onrecord.records.document import Document
 from onrecord.records.happening import HappeningType
-from onrecord.records.listing import CountEntry, Counts, DocumentEntry, Hit, PlaceEntry, Problem, SourceEntry, VersionEntry
+from onrecord.records.listing import (
+    ClaimEntry,
+    CountEntry,
+    Counts,
+    DocumentEntry,
+    Hit,
+    PlaceEntry,
+    Problem,
+    SourceEntry,
+    VersionEntry,
+)
 from onrecord.records.reading import Reading
 from onrecord.records.situation import BaselineRow, ControlSpan, OutageSpan, Relation
 
@@ -264,6 +274,12 @@ class Store(Protocol):
         self, which: ClaimFilter = ClaimFilter(), *, order: ClaimOrder = ClaimOrder.DAY, limit: int = 50, offset: int = 0
     ) -> tuple[Claim, ...]:
         """Claims with their voices and standing. `limit=-1` gives all. Ties are broken by id."""
+        ...
+
+    def claim_entries(
+        self, which: ClaimFilter = ClaimFilter(), *, order: ClaimOrder = ClaimOrder.DAY, limit: int = 50, offset: int = 0
+    ) -> tuple[ClaimEntry, ...]:
+        """What `claims` gives, as lines of a list: much faster where a claim has hundreds of voices."""
         ...
 
     def count_claims(self, which: ClaimFilter = ClaimFilter()) -> int:

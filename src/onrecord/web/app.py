@@ -111,7 +111,7 @@ def _tagged(request: Request, response: Response, body: bytes) -> Response:
 
 
 def _feed(request: Request) -> Response:
-    claims = claim_lines(request.app.state.store.claims(order=ClaimOrder.CHANGED, limit=_FEED_ITEMS))
+    claims = claim_lines(request.app.state.store.claim_entries(order=ClaimOrder.CHANGED, limit=_FEED_ITEMS))
     newest = next((c.changed for c in claims if c.changed), datetime.now(UTC).isoformat(timespec="seconds"))
     text = render_feed(claims, base=str(request.base_url), updated=newest)
     return Response(text.encode("utf-8", "replace"), media_type="application/atom+xml")

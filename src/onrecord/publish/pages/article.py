@@ -10,7 +10,7 @@ from onrecord.basics.spans import Span
 from onrecord.publish.contexts import ArticlePage, ClaimLine, HappeningLine, Note, Row
 from onrecord.publish.links import Links
 from onrecord.publish.marking import Mark, mark
-from onrecord.publish.pages.parts import claim_line, claim_place, not_found, pager, summary_of
+from onrecord.publish.pages.parts import claim_lines, claim_place, not_found, pager, summary_of
 from onrecord.publish.pages.quotes import PARAGRAPHS
 from onrecord.publish.words import MODALITY_WORDS, STANCE_WORDS, headline, interval_words, quantity_words
 from onrecord.records.claim import ClaimPlace
@@ -78,8 +78,8 @@ def article_page(
 
 
 def _find(store: Store, entry: DocumentEntry, version: str, reading: Reading) -> _Found:
-    claims = store.claims(ClaimFilter(document=entry.page), limit=-1)
-    return _Found(reading, {c.id: claim_line(c) for c in claims}, store.version_claims(version), _source_keys(reading))
+    lines = claim_lines(store.claim_entries(ClaimFilter(document=entry.page), limit=-1))
+    return _Found(reading, {line.id: line for line in lines}, store.version_claims(version), _source_keys(reading))
 
 
 def _source_keys(reading: Reading) -> dict[str, str]:
@@ -95,7 +95,10 @@ def _rows(found: _Found, links: Links) -> tuple[Row, ...]:
     notes |= {h.id: _own_note(found, h, numbers) for h in found.own()}
     document = found.reading.document
     blocks = mark(document.text, _marks(found, numbers, links), [(s.span, s.why) for s in document.skipped])
-    return tuple(Row(block, tuple(notes[name] for name in block.begins if name in notes)) for block in blocks)
+    title = (document.title or "").strip()
+    return tuple(
+        Row(b, tuple(notes[name] for name in b.begins if name in notes), document.text[b.start : b.end] == title) for b in blocks
+    )
 
 
 def _numbers(found: _Found) -> dict[str, int]:

@@ -43,16 +43,16 @@ def claim_page(store: Store, claim: str, *, page: int = 1) -> ClaimPage:
 
 def _voice_lines(store: Store, voices: Sequence[Voice], start: int, end: int) -> list[VoiceLine]:
     """Lines of the voices from `start` to `end`; which origin came first is counted over all of them."""
-    first: dict[str, int] = {}
+    first: dict[tuple[str, bool], int] = {}
     for ordinal, voice in enumerate(voices, 1):
         if voice.origin:
-            first.setdefault(voice.origin, ordinal)
+            first.setdefault((voice.origin, voice.denies), ordinal)
     readings: dict[str, Reading | None] = {}
     lines = []
     for ordinal, voice in enumerate(voices[start:end], start + 1):
         if voice.version not in readings:
             readings[voice.version] = store.reading(voice.version)
-        same = first.get(voice.origin, ordinal)
+        same = first.get((voice.origin, voice.denies), ordinal)
         lines.append(_voice_line(store, voice, ordinal, same if same != ordinal else None, readings[voice.version]))
     return lines
 
@@ -60,16 +60,15 @@ def _voice_lines(store: Store, voices: Sequence[Voice], start: int, end: int) ->
 def _voice_line(store: Store, voice: Voice, ordinal: int, same_as: int | None, reading: Reading | None) -> VoiceLine:
     document = reading.document if reading else None
     entry = store.document(voice.version)
-    number = None
-    if entry is not None and entry.version != voice.version:
-        number = next((v.number for v in store.versions(entry.page) if v.id == voice.version), None)
+    versions = store.versions(voice.version)
+    older = [v.number for v in versions[:-1] if v.id == voice.version]
     return VoiceLine(
         ordinal=ordinal,
         same_as=same_as,
         happening=voice.happening,
         statement=voice.statement,
         document=entry.page if entry else voice.document,
-        version=number,
+        version=older[0] if older else None,
         title=headline(document.title, document.text[:1000]) if document else None,
         publisher=voice.publisher,
         summary_of=summary_of(document.authors, document.publisher) if document else None,

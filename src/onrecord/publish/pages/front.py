@@ -6,7 +6,8 @@ from collections import Counter
 
 from onrecord.publish.contexts import AboutPage, FrontPage
 from onrecord.publish.pages.parts import claim_lines
-from onrecord.records.claim import Claim, Status
+from onrecord.records.claim import Status
+from onrecord.records.listing import ClaimEntry
 from onrecord.store.base import ClaimFilter, ClaimOrder, Store
 
 LATEST_DOCUMENTS = 8
@@ -30,7 +31,7 @@ def front_page(store: Store) -> FrontPage:
         first_day=days[-1].name if days else None,
         last_day=last,
         documents=store.documents(limit=LATEST_DOCUMENTS),
-        latest=claim_lines(store.claims(order=ClaimOrder.CHANGED, limit=LATEST_CLAIMS)),
+        latest=claim_lines(store.claim_entries(order=ClaimOrder.CHANGED, limit=LATEST_CLAIMS)),
         disputed=claim_lines(_with_status(store, Status.DISPUTED)),
         conceded=claim_lines(_with_status(store, Status.CONCEDED)),
         statuses=tuple((status, store.count_claims(ClaimFilter(status=status))) for status in Status),
@@ -54,5 +55,5 @@ def about_page(store: Store) -> AboutPage:
     )
 
 
-def _with_status(store: Store, status: Status) -> tuple[Claim, ...]:
-    return store.claims(ClaimFilter(status=status), order=ClaimOrder.CHANGED, limit=OPEN_CLAIMS)
+def _with_status(store: Store, status: Status) -> tuple[ClaimEntry, ...]:
+    return store.claim_entries(ClaimFilter(status=status), order=ClaimOrder.CHANGED, limit=OPEN_CLAIMS)

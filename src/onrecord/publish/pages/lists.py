@@ -60,7 +60,7 @@ def _documents_of(
         raise not_found(what.removesuffix("s"), name)
     where = pager(page, total)
     documents = store.documents(which, limit=where.size, offset=where.offset)
-    carried = claim_lines(store.claims(claims, limit=BESIDE)) if claims and page == 1 else ()
+    carried = claim_lines(store.claim_entries(claims, limit=BESIDE)) if claims and page == 1 else ()
     return DocumentsPage(name, (what, name), what, name, documents, carried, where)
 
 
@@ -79,7 +79,7 @@ def claims_page(store: Store, *, status: str | None = None, type_name: str | Non
     where = pager(page, store.count_claims(which))
     words = [STATUS_WORDS[standing]] if standing else []
     words += [TYPE_WORDS[kind]] if kind else []
-    claims = claim_lines(store.claims(which, limit=where.size, offset=where.offset))
+    claims = claim_lines(store.claim_entries(which, limit=where.size, offset=where.offset))
     title = ": ".join(["Claims", *words[:1]]) + (f", {words[1].lower()}" if len(words) > 1 else "")
     return ClaimsPage(title, ("claims", None), standing, kind, claims, where)
 
@@ -91,7 +91,7 @@ def topic_page(store: Store, name: str, *, page: int = 1) -> ClaimsPage:
         raise not_found("topic", name)
     which = ClaimFilter(type=kind)
     where = pager(page, store.count_claims(which))
-    claims = claim_lines(store.claims(which, limit=where.size, offset=where.offset))
+    claims = claim_lines(store.claim_entries(which, limit=where.size, offset=where.offset))
     return ClaimsPage(TYPE_WORDS[kind], ("topics", kind.value), None, kind, claims, where)
 
 
@@ -109,7 +109,7 @@ def source_page(store: Store, key: str, *, page: int = 1) -> SourcePage:
         raise not_found("source", key)
     which = ClaimFilter(source=key)
     where = pager(page, store.count_claims(which))
-    claims = claim_lines(store.claims(which, limit=where.size, offset=where.offset))
+    claims = claim_lines(store.claim_entries(which, limit=where.size, offset=where.offset))
     documents = store.documents(DocumentFilter(source=key), limit=BESIDE)
     return SourcePage(source.name, ("sources", key), source, claims, documents, where)
 
@@ -134,7 +134,7 @@ def place_page(store: Store, place: str, *, page: int = 1) -> PlacePage:
         place=entry,
         control=store.control(place=place),
         outages=store.outages(place=place),
-        claims=claim_lines(store.claims(which, limit=where.size, offset=where.offset)),
+        claims=claim_lines(store.claim_entries(which, limit=where.size, offset=where.offset)),
         documents=store.documents(DocumentFilter(place=place), limit=BESIDE),
         pager=where,
     )

@@ -30,7 +30,7 @@ class MapRow:
 
 def map_rows(store: Store) -> tuple[MapRow, ...]:
     """What every day's map is made of; read once where many days are drawn."""
-    return tuple(row for claim in store.all_claims() for row in _rows(claim))
+    return tuple(row for entry in store.claim_entries(limit=-1) for row in _rows(entry.claim))
 
 
 def map_page(store: Store, *, day: str | None = None, rows: Sequence[MapRow] | None = None) -> MapPage:

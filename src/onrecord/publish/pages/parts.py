@@ -9,6 +9,7 @@ from onrecord.publish.contexts import ClaimLine, Pager
 from onrecord.publish.words import SUMMARY_AUTHOR
 from onrecord.records.claim import Claim, ClaimPlace
 from onrecord.records.happening import HappeningType
+from onrecord.records.listing import ClaimEntry
 from onrecord.records.place import Place, PlaceKind
 
 PAGE_SIZE = 40
@@ -47,10 +48,15 @@ def pager(page: int, total: int, size: int = PAGE_SIZE) -> Pager:
 
 
 def claim_line(claim: Claim) -> ClaimLine:
-    """A claim as lists show it."""
-    standing = claim.standing
+    """A claim with its voices as lists show it."""
     outlets = tuple(dict.fromkeys(v.publisher for v in claim.voices if v.publisher))
-    reported = next((v.reported_at for v in claim.voices if v.reported_at), None)
+    return entry_line(ClaimEntry(claim, len(claim.voices), outlets))
+
+
+def entry_line(entry: ClaimEntry) -> ClaimLine:
+    """A claim of a list as lists show it."""
+    claim, standing = entry.claim, entry.claim.standing
+    history = standing.history if standing else ()
     return ClaimLine(
         id=claim.id,
         type=claim.type,
@@ -63,16 +69,16 @@ def claim_line(claim: Claim) -> ClaimLine:
         denials=standing.denials if standing else 0,
         sides=standing.sides if standing else (),
         quantities=standing.quantities if standing else None,
-        outlets=outlets,
-        voices=len(claim.voices),
-        reported=reported,
-        changed=standing.history[-1].at if standing and standing.history else reported,
+        outlets=entry.outlets,
+        voices=entry.voices,
+        reported=history[0].at if history else None,
+        changed=history[-1].at if history else None,
     )
 
 
-def claim_lines(claims: Iterable[Claim]) -> tuple[ClaimLine, ...]:
-    """Claims as lists show them, in the same order."""
-    return tuple(claim_line(c) for c in claims)
+def claim_lines(entries: Iterable[ClaimEntry]) -> tuple[ClaimLine, ...]:
+    """Claims of a list as lists show them, in the same order."""
+    return tuple(entry_line(entry) for entry in entries)
 
 
 def claim_place(place: Place) -> ClaimPlace:

@@ -24,7 +24,7 @@ def article_page_number(text: str, position: int) -> int:
 
 
 def quote(reading: Reading, happening: str, statement: str | None) -> Quote | None:
-    """The sentence around a statement, or around a happening's words in the author's own voice; None if it is not in the reading."""
+    """The sentence around a statement, or around a happening's words in the author's own voice; None if neither is there."""
     said = next((s for s in reading.statements if s.id == statement), None) if statement else None
     coded = next((h for h in reading.happenings if h.id == happening), None)
     if said is not None:

@@ -1,6 +1,6 @@
 // Draws the points that a page lists ([data-point]) on an offline base map. The list stays: it is the map's other half.
 
-import { Map as BaseMap, Marker, NavigationControl, Popup, setWorkerUrl } from "./map/maplibre-gl.mjs";
+import { Map as BaseMap, Marker, NavigationControl, Popup, ScaleControl, setWorkerUrl } from "./map/maplibre-gl.mjs";
 
 const here = (name) => new URL(name, import.meta.url).href;
 const EARTH_RADIUS = 6371008.8; // metres
@@ -163,6 +163,7 @@ class Drawn {
       cooperativeGestures: true, dragRotate: false, pitchWithRotate: false, touchPitch: false, fadeDuration: 0, locale: {},
     });
     this.map.addControl(new NavigationControl({ showCompass: false }), "top-right");
+    this.map.addControl(new ScaleControl({ unit: "metric", maxWidth: 110 }), "bottom-left");
     this.map.on("moveend", () => spread(this.markers));
     this.ready = new Promise((resolve) => this.map.once("load", resolve));
     this.ready.then(() => { figure.dataset.state = "drawn"; });
@@ -199,6 +200,7 @@ function slider(drawn) {
   };
   say();
   box.hidden = false;
+  document.querySelector(".day-form")?.remove();
   let asked = 0;
   input.addEventListener("input", say);
   input.addEventListener("change", async () => {
@@ -210,9 +212,8 @@ function slider(drawn) {
     const known = page.getElementById("known");
     if (mine !== asked || !known) return;
     document.getElementById("known").replaceWith(document.adoptNode(known));
-    for (const other of stops) other.toggleAttribute("aria-current", other === stop);
-    const field = document.getElementById("day");
-    if (field) field.value = stop.dataset.day;
+    for (const other of stops) other.removeAttribute("aria-current");
+    stop.setAttribute("aria-current", "true");
     history.replaceState(null, "", stop.href);
     await drawn.show(pointsIn(document.getElementById("known")), false);
   });

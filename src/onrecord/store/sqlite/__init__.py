@@ -9,7 +9,17 @@ from pathlib import Path
 from onrecord.records.capture import Capture
 from onrecord.records.claim import Claim, ClaimPlace, Voice
 from onrecord.records.happening import HappeningType
-from onrecord.records.listing import CountEntry, Counts, DocumentEntry, Hit, PlaceEntry, Problem, SourceEntry, VersionEntry
+from onrecord.records.listing import (
+    ClaimEntry,
+    CountEntry,
+    Counts,
+    DocumentEntry,
+    Hit,
+    PlaceEntry,
+    Problem,
+    SourceEntry,
+    VersionEntry,
+)
 from onrecord.records.reading import Reading
 from onrecord.records.situation import BaselineRow, ControlSpan, OutageSpan, Relation
 from onrecord.store.base import ClaimFilter, ClaimOrder, DocumentFilter, Stored
@@ -150,6 +160,16 @@ class SqliteStore:
         offset: int = 0,
     ) -> tuple[Claim, ...]:
         return claims.claims(self._db, which, order, limit, offset)
+
+    def claim_entries(
+        self,
+        which: ClaimFilter = _EVERY_CLAIM,
+        *,
+        order: ClaimOrder = ClaimOrder.DAY,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> tuple[ClaimEntry, ...]:
+        return claims.claim_entries(self._db, which, order, limit, offset)
 
     def count_claims(self, which: ClaimFilter = _EVERY_CLAIM) -> int:
         return claims.count_claims(self._db, which)

@@ -9,7 +9,7 @@ from typing import Any
 
 from onrecord.records.claim import Claim, ClaimPlace, Voice
 from onrecord.records.happening import HappeningType
-from onrecord.records.listing import CountEntry, Hit, PlaceEntry, SourceEntry
+from onrecord.records.listing import ClaimEntry, CountEntry, Hit, PlaceEntry, SourceEntry
 from onrecord.records.place import PlaceKind
 from onrecord.store.base import ClaimFilter, ClaimOrder
 from onrecord.store.codec import unpack
@@ -91,6 +91,30 @@ def claims(db: Database, which: ClaimFilter, order: ClaimOrder, limit: int, offs
     where, values = _where(which)
     sql = f"SELECT c.id, c.record FROM claims AS c WHERE {where} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?"
     return tuple(claims_with_voices(db, db.all(sql, (*values, limit, offset))))
+
+
+def claim_entries(db: Database, which: ClaimFilter, order: ClaimOrder, limit: int, offset: int) -> tuple[ClaimEntry, ...]:
+    where, values = _where(which)
+    sql = f"SELECT c.id, c.record FROM claims AS c WHERE {where} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?"
+    rows = db.all(sql, (*values, limit, offset))
+    carried = _carried(db, [row[0] for row in rows])
+    return tuple(ClaimEntry(unpack(Claim, record), *carried.get(name, (0, ()))) for name, record in rows)
+
+
+def _carried(db: Database, names: Sequence[str]) -> dict[str, tuple[int, tuple[str, ...]]]:
+    """How many voices each claim has, and its outlets in order of their first report."""
+    found: dict[str, tuple[int, tuple[str, ...]]] = {}
+    for start in range(0, len(names), 500):
+        some = names[start : start + 500]
+        rows = db.all(
+            "SELECT claim, publisher, count(*), min(coalesce(reported_at, '')) AS since FROM voices"
+            f" WHERE claim IN ({','.join('?' * len(some))}) GROUP BY claim, publisher ORDER BY claim, since, publisher",
+            some,
+        )
+        for name, publisher, many, _ in rows:
+            before, outlets = found.get(name, (0, ()))
+            found[name] = (before + many, outlets if publisher is None else (*outlets, publisher))
+    return found
 
 
 def count_claims(db: Database, which: ClaimFilter) -> int:
