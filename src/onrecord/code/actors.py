@@ -53,6 +53,8 @@ class Cast:
         entity = self._entity(span)
         text = _without_suffix(span.of(words.text))
         side = (entity.side if entity is not None else None) or self.side_of(text)
+        if side is None and len(phrase) > 1 and words[phrase.stop - 1].pos == "PROPN":
+            side = self.side_of(words.of(phrase.stop - 1, phrase.stop - 1))
         if side is None and len(phrase) == 1:
             side = self._pronoun_side(words[phrase.start].lower, statement)
         if side is None and entity is None and not any(words[i].pos in ("NOUN", "PROPN", "ADJ", "PRON", "X") for i in phrase):

@@ -15,6 +15,7 @@ _NOT_SUBJECTS = frozenset({"who", "which", "that", "what", "there"})
 _PARTICLES = frozenset(["back", "up", "down", "out", "off", "over", "away"])
 _BOUNDS = frozenset("at least more than up to as many over nearly about around almost some an estimated fewer less no".split())
 _PHRASE_PREPOSITIONS = frozenset("of in from near at on with around outside inside for to along by across".split())
+_LINKS = frozenset({"of"})
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight overnight this last next early late "
     "january february march april may june july august september october november december morning night".split()
@@ -151,7 +152,12 @@ class Grammar:
     def premodifier(self, index: int) -> bool:
         """Does the participle stand in front of the noun that it describes?"""
         word = self.words[index]
-        return word.tag in ("VBN", "JJ", "") and word.lower.endswith(("ed", "en", "wn", "ng")) and self._before_noun(index)
+        after_determiner = index > 0 and self.words[index - 1].pos == "DET"
+        return (
+            (word.tag in ("VBN", "JJ", "") or (word.tag == "VBD" and after_determiner))
+            and word.lower.endswith(("ed", "en", "wn", "ng"))
+            and self._before_noun(index)
+        )
 
     def _next(self, index: int) -> int | None:
         i, stop = index + 1, self.words.sentence(index).stop
@@ -175,7 +181,7 @@ class Grammar:
         if self.premodifier(index):
             return self.phrase_at(index + 1)
         if self.passive(index):
-            return self._left(index)
+            return self._left(index, _PHRASE_PREPOSITIONS if self.auxiliaries(index) else _LINKS)
         direct = self.children(index, "obj")
         if direct:
             return self.phrase_around(direct[0])
@@ -261,7 +267,7 @@ class Grammar:
             return self.modifiers(index)
         return self.subject(index) if not self.passive(index) else self._left(index)
 
-    def _left(self, index: int) -> range:
+    def _left(self, index: int, across: frozenset[str] = _PHRASE_PREPOSITIONS) -> range:
         """The noun phrase before a verb, past its auxiliaries and past the prepositional phrases of the noun."""
         start = self.words.sentence(index).start
         i = index - 1
@@ -273,7 +279,7 @@ class Grammar:
         while i >= start and self._inside_phrase(i):
             found = range(self.modifiers(i).start, end)
             i = found.start - 1
-            if i <= start or self.words[i].lower not in _PHRASE_PREPOSITIONS or not self._inside_phrase(i - 1):
+            if i <= start or self.words[i].lower not in across or not self._inside_phrase(i - 1):
                 break
             end = end if self.words[i].lower == "of" else i
             i -= 1

@@ -6,7 +6,7 @@ have to hold; each lists alternatives, and its `not_` form lists what must be ab
     object    the noun phrase acted on (the subject of a passive)   subject   the noun phrase that acts
     before    the words of the phrase in front of the trigger       after     what follows at once
     within    the words of the clause                               voice     "active" or "passive"
-    form      "past", "present" or "participle"
+    form      "past", "present" or "participle"                     premodifier  true, false: does it stand before its noun?
 
 An alternative is a pattern: lemmas separated by spaces, `a|b` for one of several, `word?` for one that may be missing,
 `*` for up to four words, `@class` for a word of a class. In `phrases`, [brackets] mark the trigger where it is not all.
@@ -52,6 +52,10 @@ class Pattern:
         """Where each element lies, as index pairs (empty for one left out), if the pattern fits at `start`; None otherwise."""
         return _match(self.elements, 0, start, stop, matches)
 
+    def fixed(self, places: list[tuple[int, int]]) -> int:
+        """How many words the elements that are not gaps took."""
+        return sum(b - a for element, (a, b) in zip(self.elements, places, strict=True) if not element.gap)
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -68,6 +72,7 @@ class Frame:
     modality: str | None = None
     service: str | None = None
     extent: str | None = None
+    premodifier: bool | None = None
     weak: bool = False
     rank: int = 0
 
@@ -178,6 +183,7 @@ def _frame(kind_of: HappeningType, row: Mapping[str, Any], rank: int) -> Frame:
         modality=row.get("modality"),
         service=row.get("service"),
         extent=row.get("extent"),
+        premodifier=row.get("premodifier"),
         weak=bool(row.get("weak")),
         rank=rank,
     )

@@ -30,6 +30,8 @@ def modality_of(context: Context, trigger: Trigger, statement: Statement | None)
     """How the words put the trigger's happening."""
     if trigger.frame.modality is not None:
         return Modality(trigger.frame.modality)
+    if trigger.frame.kind != "noun" and context.grammar.premodifier(trigger.first):
+        return Modality.ACTUAL
     found = _of_word(context, trigger.first, trigger.head, _DEPTH)
     if found is not None:
         return found

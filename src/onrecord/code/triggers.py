@@ -13,8 +13,11 @@ from onrecord.basics.spans import Span
 from onrecord.code.grammar import Grammar
 from onrecord.code.lexicon import Frame, Lexicon, Pattern
 from onrecord.code.words import POSSESSIVES, Words
+from onrecord.records import HappeningType
 
 IsSide = Callable[[str], bool]
+_NAMED_ONCE = frozenset({HappeningType.TALKS, HappeningType.AGREEMENT})
+_DETERMINERS = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "every", "each", "no"})
 _NONE: frozenset[str] = frozenset()
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _BREAKS = frozenset({";", ":", "—", "–", "--"})
@@ -49,6 +52,8 @@ class Trigger:
     last: int
     head: int
     why: str
+    fixed: int = 1
+    """How many words the pattern names, gaps not counted."""
 
 
 class Context:
@@ -98,15 +103,15 @@ def find_triggers(context: Context, lexicon: Lexicon, skipped: Callable[[Span], 
     """Every happening's trigger, in order of appearance, none overlapping another of its type."""
     found: list[Trigger] = []
     for index in range(len(context.words)):
-        best = max(_at(context, lexicon, index), key=lambda t: (_weight(t), -t.frame.rank), default=None)
-        if best is not None and not skipped(context.words.span(best.first, best.last)):
-            found.append(best)
+        found += _at(context, lexicon, index)
+    found = [t for t in found if not skipped(context.words.span(t.first, t.last))]
     return _settled(context, lexicon, found)
 
 
-def _weight(trigger: Trigger) -> tuple[int, int]:
-    phrase = trigger.last - trigger.first if trigger.frame.kind == "phrase" else 0
-    return (phrase + sum(not negated for _, negated, _ in trigger.frame.conditions) + (trigger.frame.kind == "phrase"), phrase)
+def _weight(trigger: Trigger) -> tuple[int, int, int]:
+    """How much the frame asked for: words and conditions, then length, then its place in the lexicon."""
+    conditions = sum(not negated for _, negated, _ in trigger.frame.conditions)
+    return (trigger.fixed + conditions, trigger.last - trigger.first, -trigger.frame.rank)
 
 
 def _at(context: Context, lexicon: Lexicon, index: int) -> Iterator[Trigger]:
@@ -133,9 +138,9 @@ def _suffix(lower: str) -> tuple[str, ...]:
 
 def _can_be_verb(context: Context, index: int) -> bool:
     word = context.words[index]
-    if word.pos in ("VERB", "X", "ADJ", "AUX") or word.tag == "VBG":
-        return True
-    if word.verb not in context.ambiguous and not _after_determiner(context, index):
+    if _after_determiner(context, index) and not context.grammar.premodifier(index):
+        return False
+    if word.pos in ("VERB", "X", "ADJ", "AUX") or word.tag == "VBG" or word.verb not in context.ambiguous:
         return True
     return word.pos in ("NOUN", "PROPN") and _is_headline_verb(context, index)
 
@@ -145,7 +150,11 @@ def _after_determiner(context: Context, index: int) -> bool:
     if index == context.words.sentence(index).start:
         return False
     before = context.words[index - 1]
-    return before.pos in ("DET", "ADJ") or before.lower in POSSESSIVES
+    return (
+        before.lower in _DETERMINERS
+        or before.lower in POSSESSIVES
+        or (before.pos == "ADJ" and context.words[index].pos != "VERB")
+    )
 
 
 def _is_headline_verb(context: Context, index: int) -> bool:
@@ -180,7 +189,9 @@ def _phrase(context: Context, frame: Frame, pattern: Pattern, index: int) -> Tri
     first, last = marked[0][0], marked[-1][1] - 1
     if not _holds(context, frame, first, last):
         return None
-    return Trigger(frame, first, last, first, f"phrase {pattern.source!r}: {frame.type.value} row {frame.rank}")
+    return Trigger(
+        frame, first, last, first, f"phrase {pattern.source!r}: {frame.type.value} row {frame.rank}", pattern.fixed(places)
+    )
 
 
 def _crosses(context: Context, places: list[tuple[int, int]]) -> bool:
@@ -191,6 +202,8 @@ def _crosses(context: Context, places: list[tuple[int, int]]) -> bool:
 def _holds(context: Context, frame: Frame, first: int, last: int) -> bool:
     grammar = context.grammar
     if frame.voice is not None and (frame.voice == "passive") != grammar.passive(first):
+        return False
+    if frame.premodifier is not None and frame.premodifier != grammar.premodifier(first):
         return False
     if frame.form is not None and frame.form != _form(context, first):
         return False
@@ -232,14 +245,28 @@ def _area(context: Context, name: str, index: int) -> range:
 
 def _settled(context: Context, lexicon: Lexicon, found: list[Trigger]) -> list[Trigger]:
     """Without overlaps, without verbs that only carry a noun, without weak ones beside a strong one."""
+    taken: set[int] = set()
     kept: list[Trigger] = []
-    for trigger in sorted(found, key=lambda t: (t.first, -t.last)):
-        rival = next((k for k in kept if k.first <= trigger.last and trigger.first <= k.last), None)
-        if rival is None:
+    for trigger in sorted(found, key=_weight, reverse=True):
+        own = range(trigger.first, trigger.last + 1)
+        if taken.isdisjoint(own):
+            taken.update(own)
             kept.append(trigger)
-        elif _weight(trigger) > _weight(rival) and rival.frame.kind != "phrase":
-            kept[kept.index(rival)] = trigger
-    return [t for t in kept if not _carried(context, lexicon, t, kept)]
+    kept.sort(key=lambda t: t.first)
+    told: set[tuple[str, str]] = set()
+    return [t for t in kept if not _carried(context, lexicon, t, kept) and not _told_before(context, t, told)]
+
+
+def _told_before(context: Context, trigger: Trigger, told: set[tuple[str, str]]) -> bool:
+    """A meeting or deal named again with "the" is the one named before: "during the summit"."""
+    if trigger.frame.type not in _NAMED_ONCE or context.words[trigger.head].pos == "VERB":
+        return False
+    name = (trigger.frame.type.value, context.words[trigger.last].noun)
+    again = name in told and any(
+        context.words[i].lower in ("the", "this", "that") for i in context.grammar.modifiers(trigger.first)
+    )
+    told.add(name)
+    return again
 
 
 def _carried(context: Context, lexicon: Lexicon, trigger: Trigger, others: list[Trigger]) -> bool:

@@ -114,7 +114,7 @@ class Word:
 
     @property
     def auxiliary(self) -> bool:
-        return self.lower in AUXILIARIES or self.pos == "AUX"
+        return self.pos == "AUX" or (self.lower in AUXILIARIES and self.pos != "PART")
 
 
 class Words(Sequence[Word]):
