@@ -20,6 +20,7 @@ from onrecord.errors import ItemError
 from onrecord.records import Collected
 
 _DECLARED = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
+_MAIL = re.compile(r"\S{1,100}@\S{1,200}\s+\(([^()@]{1,100})\)|([^<>@]{1,100}?)\s*<\S{1,100}@\S{1,200}>")
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 
 
@@ -82,19 +83,27 @@ def _found(entry: Any, feed: Any) -> Found:
     # dict.get, where feedparser would answer "updated" with "published"
     bodies = [c.get("value", "") for c in entry.get("content", ())] + [entry.get("summary", "")]
     link = entry.get("link") or (entry.get("id") if is_web(entry.get("id")) else None)
-    names = [a.get("name") for a in entry.get("authors", ()) if a.get("name")] or [entry.get("author")]
     return Found(
         text=max(bodies, key=len),
         id=None if is_web(link) else _guid(entry.get("id"), feed),
         title=entry.get("title"),
         published=read_moment(dict.get(entry, "published")) or read_moment(dict.get(entry, "updated")),
         publisher=(entry.get("source") or {}).get("title") or feed.get("title") or None,
-        authors=tuple(n for n in names if n),
+        authors=tuple(_authors(entry)),
         url=link if is_web(link) else None,
         language=_language(entry.get("language") or feed.get("language")),
         media=tuple(_media(entry)),
         edited=read_moment(dict.get(entry, "updated")) if "published" in entry else None,
     )
+
+
+def _authors(entry: Any) -> Iterator[str]:
+    raw = entry.get("author") or ""
+    # RSS wants "address (name)", which feedparser takes apart wrongly where the domain ends in more than four letters
+    if mail := _MAIL.fullmatch(raw):
+        yield from (n for n in mail.groups() if n)
+        return
+    yield from [n for a in entry.get("authors", ()) if (n := a.get("name"))] or ([raw] if raw and "@" not in raw else [])
 
 
 def _json_found(item: dict[str, Any], feed: dict[str, Any]) -> Found:

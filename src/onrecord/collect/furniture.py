@@ -209,9 +209,7 @@ def _share_bars(lines: Sequence[_Line], _: Found) -> Hits:
 
 def _bylines(lines: Sequence[_Line], _: Found) -> Hits:
     for line in lines:
-        if (_edge(line, lines) and _byline(line)) or (
-            line.index >= len(lines) - EDGE and _CREDITS.fullmatch(line.text[:_LONGEST_LINE])
-        ):
+        if (_edge(line, lines) and _byline(line)) or (len(line.text) <= _LONGEST_LINE and _CREDITS.fullmatch(line.text)):
             yield _whole(line, "byline")
 
 
