@@ -130,7 +130,7 @@ def _verb(context: Context, places: range) -> str | None:
     for place in _sentence(context, places):
         token, following, before = context.tokens[place], context.following(place + 1), context.before(place)
         pair = f"{token.key} {following.key}" if following is not None else ""
-        if token.key in words.hints["future"] or pair in words.hints["future"]:
+        if token.key in words.hints["future"] or pair in words.hints["future"] or token.key.endswith(words.future_endings):
             return "future"
         participle = len(token.key) > 3 and token.key.endswith(words.past_endings) and not token.is_capital
         if participle or token.key in words.hints["past"]:

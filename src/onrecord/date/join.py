@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.date.context import Context, Meaning
 from onrecord.records import TimeType
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,40 +25,41 @@ class Found:
 def joined(found: Sequence[Found], context: Context) -> list[Found]:
     """Join a clock time with the day beside it ("10 p.m. on Wednesday") and give the others the nearest day's.
 
-    The nearest day is one of the same sentence, else publication.
+    The nearest day is one of the same sentence, else that of publication, else (in a history) the day last spoken of.
     """
     result: list[Found] = []
+    last_day: str | None = None
     for place, item in enumerate(found):
-        if item.meaning.type is not TimeType.TIME or not item.meaning.value.startswith("T"):
-            if result and _is_clock(result[-1]) and _adjacent(result[-1], item, context) and _is_day(item):
-                result[-1] = _one(result[-1], item, result[-1].meaning)
+        before = result[-1] if result and _adjacent(result[-1], item, context) else None
+        day = _day_of(item)
+        if _lacks_day(item):
+            near = _day_of(before) if before is not None and before.meaning.type is TimeType.DATE else None
+            if before is not None and near is not None:
+                result[-1] = Found(before.first, item.after, _on(item, near), "clock")
             else:
-                result.append(item)
-            continue
-        if result and _is_day(result[-1]) and _adjacent(result[-1], item, context):
-            result[-1] = _one(result[-1], item, item.meaning)
+                result.append(_borrowed(found, place, context, last_day))
+        elif before is not None and before.means == "clock" and day is not None and item.meaning.type is TimeType.DATE:
+            result[-1] = Found(before.first, item.after, _on(before, day), "clock")
         else:
-            result.append(_borrowed(found, place, context))
+            result.append(item)
+        last_day = _day_of(result[-1]) or last_day
     return result
 
 
-def _one(first: Found, second: Found, clock: Meaning) -> Found:
-    day = second.meaning.value if _is_day(second) else first.meaning.value
-    rest = clock.value.split("T")[1]
-    return Found(first.first, second.after, replace(clock, value=f"{day[:10]}T{rest}"), "clock")
+def _day_of(item: Found) -> str | None:
+    """The day of a value that names one or lies within one."""
+    day = _DAY.match(item.meaning.value)
+    return day.group() if day is not None else None
 
 
-def _is_clock(item: Found) -> bool:
-    return item.means == "clock"
+def _lacks_day(item: Found) -> bool:
+    return item.meaning.type is TimeType.TIME and item.meaning.value.startswith("T")
 
 
-def _is_day(item: Found) -> bool:
-    return (
-        item.meaning.type is TimeType.DATE
-        and len(item.meaning.value) == 10
-        and item.meaning.value[4] == "-"
-        and item.meaning.value[:1].isdecimal()
-    )
+def _on(clock: Found, day: str) -> Meaning:
+    """The clock time on another day."""
+    rest = clock.meaning.value.split("T", 1)[1]
+    return replace(clock.meaning, value=f"{day}T{rest}")
 
 
 def _adjacent(first: Found, second: Found, context: Context) -> bool:
@@ -63,28 +67,19 @@ def _adjacent(first: Found, second: Found, context: Context) -> bool:
     return len(between) <= 1 and all(token.key in context.lexicon.hints["joins"] for token in between)
 
 
-def _borrowed(found: Sequence[Found], place: int, context: Context) -> Found:
+def _borrowed(found: Sequence[Found], place: int, context: Context, last_day: str | None) -> Found:
     item = found[place]
-    day = None
-    for other in (*found[place + 1 : place + 3], *reversed(found[max(0, place - 2) : place])):
-        if (
-            len(other.meaning.value) >= 10
-            and other.meaning.value[:4].isdecimal()
-            and other.meaning.value[4] == "-"
-            and _same_sentence(item, other, context)
-        ):
-            day = other.meaning.value[:10]
-            break
-    if day is None and context.now is None:
-        earlier = [other.meaning.value for other in found[:place] if len(other.meaning.value) >= 10]
-        day = earlier[-1][:10] if earlier and earlier[-1][:4].isdecimal() and earlier[-1][4] == "-" else None
-    if day is None and context.now is not None:
-        day = context.now.isoformat()
+    near = (*found[place + 1 : place + 3], *reversed(found[max(0, place - 2) : place]))
+    day = next((d for other in near if (d := _day_of(other)) is not None and _same_sentence(item, other, context)), None)
     if day is None:
-        return item
-    return replace(item, meaning=replace(item.meaning, value=f"{day}{item.meaning.value}"))
+        day = context.now.isoformat() if context.now is not None else last_day
+    return replace(item, meaning=_on(item, day)) if day is not None else item
 
 
 def _same_sentence(first: Found, second: Found, context: Context) -> bool:
     low, high = min(first.after, second.after), max(first.first, second.first)
-    return high - low < 40 and all(t.key not in (".", "!", "?") for t in context.tokens[low:high])
+    return high - low < _NEAR and all(token.key not in (".", "!", "?") for token in context.tokens[low:high])
+
+
+_NEAR = 40
+"""Tokens that may lie between a clock time and the day that it takes."""

@@ -36,6 +36,7 @@ class Lexicon:
     number_starts: frozenset[str]
     capitalised: frozenset[str]
     past_endings: tuple[str, ...]
+    future_endings: tuple[str, ...]
     hints: dict[str, frozenset[str]]
     rules: tuple[tuple[str, str, str], ...]
     literals: frozenset[str]
@@ -78,6 +79,7 @@ def lexicon_for(language: str) -> Lexicon:
         number_starts=frozenset(cardinals) | frozenset(ordinals),
         capitalised=frozenset(table["capitalised"]),
         past_endings=tuple(table["past_endings"]),
+        future_endings=tuple(table["future_endings"]),
         hints={name: frozenset(words) for name, words in table["hints"].items()},
         rules=rules,
         literals=frozenset(_literals(rules)),

@@ -1,0 +1,67 @@
+"""What find_times does beyond single sentences (those are in tests/golden/date)."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.date import find_times
+from onrecord.date.find import tree_for
+from onrecord.date.lexicon import lexicon_for
+from onrecord.date.meaning import MEANINGS
+from onrecord.date.setting import LANGUAGES, language_of
+from onrecord.records import Document, Precision
+
+
+def values(text: str, published: str | None = "2022-09-14", language: str | None = None) -> list[str]:
+    return [time.value for time in find_times(Document("d", text, published=published, language=language))]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_rule_of_a_table_has_a_meaning(language: str) -> None:
+    """A rule whose meaning nobody gives would never be found."""
+    assert {means for _, means, _ in lexicon_for(language).rules} <= MEANINGS.keys() | {"nothing"}
+    assert tree_for(language).following
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "expected"),
+    [("Слава", None, "uk"), ("Friday", None, "en"), ("Friday", "uk-UA", "uk"), ("vendredi", "fr", "en"), ("", None, "en")],
+)
+def test_language_is_the_given_one_or_told_by_the_script(text: str, given: str | None, expected: str) -> None:
+    """A language without a table falls back on the script of the text."""
+    assert language_of(Document("d", text, language=given)) == expected
+
+
+def test_a_history_is_told_from_news_by_its_years() -> None:
+    """Where the dated months lie years before publication, a day without a year continues from them."""
+    history = "In May 1941, June 1941, July 1941 and August 1941 it rained. On 3 September it stopped."
+    assert values(history)[-1] == "1941-09-03"
+    assert values("In May 2019 it rained. On 3 September it stopped.")[-1] == "2022-09-03"
+
+
+def test_a_look_ahead_does_not_carry_a_history_away() -> None:
+    """After "до" the story goes on from where it was."""
+    text = "У травні 1940 року почали. Це тривало до листопада 1943 року. 3 червня припинили."
+    assert values(text, published=None)[-1] == "1940-06-03"
+
+
+def test_a_span_before_publication_has_its_ends() -> None:
+    """The past three months end on the day of publication."""
+    (time,) = find_times(Document("d", "It fell over the past three months.", published="2022-09-14"))
+    assert (time.value, time.start, time.end) == ("P3M", "2022-06-14", "2022-09-14")
+
+
+def test_an_empty_text_has_no_times() -> None:
+    """Nothing is found in nothing."""
+    assert find_times(Document("d", "")) == ()
+
+
+def test_a_clock_time_with_a_zone_is_a_moment() -> None:
+    """The offset is in the interval, and the precision is the minute."""
+    (time,) = find_times(Document("d", "It failed at 2130 GMT on Sunday.", published="2022-09-14"))
+    assert (time.start, time.precision) == ("2022-09-11T21:30+00:00", Precision.MINUTE)
+
+
+def test_skipped_stretches_are_read_too() -> None:
+    """A byline's date is a time like any other."""
+    assert values("Published 1 September 2022\n\nIt rained on Friday.") == ["2022-09-01", "2022-09-09"]
