@@ -13,6 +13,25 @@ _FIRST_PERSON = frozenset({"we", "our", "us", "ours"})
 _THIRD_PERSON = frozenset({"it", "they", "he", "she", "its", "their", "his", "her", "them"})
 _OWN = frozenset({"withdrawal", "advance", "deployment", "mobilisation", "talks", "vote", "protest", "clash", "hold"})
 _AGAINST = frozenset({"on", "against", "at", "for", "to", "of", "with"})
+_INTENDED = frozenset(
+    [
+        "vow",
+        "plan",
+        "prepare",
+        "order",
+        "promise",
+        "begin",
+        "start",
+        "fake",
+        "deny",
+        "threaten",
+        "announce",
+        "complete",
+        "halt",
+        "try",
+        "attempt",
+    ]
+)
 _WHERE = frozenset("in on against at to from near around inside over into toward towards across outside between".split())
 _CARRIED_OUT = frozenset(
     "commit impose carry launch conduct perpetrate wage stage mount introduce sign broker inflict cause provide make give host order".split()
@@ -30,19 +49,24 @@ _BELLIGERENT = frozenset(
 class Cast:
     """Turns noun phrases of one document into actors."""
 
-    __slots__ = ("_entities", "_known", "_register", "context")
+    __slots__ = ("_entities", "_known", "_parties", "_register", "context")
 
     def __init__(self, context: Context, entities: Sequence[Entity], register: Register) -> None:
         self.context = context
         self._register = register
         self._entities = sorted(((m, e) for e in entities for m in e.mentions), key=lambda pair: pair[0])
         self._known: dict[str, str | None] = {}
+        self._parties = frozenset(side.id for side in register.parties)
 
     def side_of(self, phrase: str) -> str | None:
         """The side that the words mark, by the register; remembered."""
         if phrase not in self._known:
             self._known[phrase] = self._register.side_of(phrase)
         return self._known[phrase]
+
+    def is_party(self, side: str) -> bool:
+        """Is the side a party to the fighting?"""
+        return side in self._parties
 
     def actor(self, role: str, phrase: range, statement: Statement | None) -> Actor | None:
         """The actor that a noun phrase names; None for an empty one or a mere relative pronoun."""
@@ -77,6 +101,11 @@ def _without_suffix(text: str) -> str:
     return text.rpartition("-")[0] if " " not in text and "-" in text[1:] and text[0].isupper() else text
 
 
+def family(kind: HappeningType) -> str:
+    """Types that in one story have one agent: who beat the prisoner also held him."""
+    return "captivity" if kind in (HappeningType.ATROCITY, HappeningType.DETENTION, HappeningType.EXCHANGE) else kind.value
+
+
 def actors_of(cast: Cast, trigger: Trigger, statement: Statement | None, earlier: Sequence[Actor]) -> tuple[Actor, ...]:
     """Agent and target, where the words name them.
 
@@ -91,16 +120,28 @@ def actors_of(cast: Cast, trigger: Trigger, statement: Statement | None, earlier
     target = _first(
         cast, "target", (p for p in target_phrases(context, trigger) if p and not _shares(context, p, agent)), statement
     )
-    if (agent is None or _is_pronoun(context, agent)) and trigger.frame.type in _BELLIGERENT and trigger.frame.agent != "none":
-        agent = _of_sentence(cast, trigger, target, statement) or (earlier[-1] if earlier else None) or agent
+    if (agent is None or _is_pronoun(agent)) and trigger.frame.agent != "none":
+        agent = _inferred(cast, trigger, target, statement, earlier) or agent
     return tuple(a for a in (agent, target) if a is not None)
+
+
+def _inferred(
+    cast: Cast, trigger: Trigger, target: Actor | None, statement: Statement | None, earlier: Sequence[Actor]
+) -> Actor | None:
+    """The agent by the sentence's other words or, for acts of war, by what was told before."""
+    if trigger.frame.type is HappeningType.CLASH and target is not None and cast.context.grammar.passive(trigger.head):
+        return None
+    named = _of_sentence(cast, trigger, target, statement)
+    if named is not None or trigger.frame.type not in _BELLIGERENT:
+        return named
+    return earlier[-1] if earlier else None
 
 
 def _shares(context: Context, phrase: range, actor: Actor | None) -> bool:
     return actor is not None and context.words.span(phrase.start, phrase.stop - 1).overlaps(actor.spans[0])
 
 
-def _is_pronoun(context: Context, actor: Actor) -> bool:
+def _is_pronoun(actor: Actor) -> bool:
     return actor.side is None and actor.entity is None and actor.name.lower() in _FIRST_PERSON | _THIRD_PERSON
 
 
@@ -120,20 +161,29 @@ def _first(
 
 
 def _of_sentence(cast: Cast, trigger: Trigger, target: Actor | None, statement: Statement | None) -> Actor | None:
-    """The only party named in the trigger's sentence that is not its target, its place or the one who speaks."""
+    """The only party named in the trigger's sentence that is not its target, its place or the one who speaks.
+
+    Diplomacy and sanctions name many: there it is the first before the trigger. Aid to a party comes from somebody else.
+    """
     context = cast.context
     words = context.words
+    war = trigger.frame.type in _BELLIGERENT
     found: dict[str, Actor] = {}
     for i in words.sentence(trigger.first):
+        if not war and i >= trigger.first:
+            break
         if not context.matches(i, "@side") or _speaks(words[i].span, statement) or _is_where(context, i):
             continue
-        phrase = range(i, i + 1)
         if target is not None and target.spans[0].overlaps(words[i].span):
             continue
-        actor = cast.actor("agent", phrase, statement)
-        if actor is not None and actor.side is not None:
+        actor = cast.actor("agent", range(i, i + 1), statement)
+        if (
+            actor is not None
+            and actor.side is not None
+            and not (trigger.frame.type is HappeningType.AID and cast.is_party(actor.side))
+        ):
             found.setdefault(actor.side, actor)
-    return next(iter(found.values())) if len(found) == 1 else None
+    return next(iter(found.values()), None) if len(found) == 1 or not war else None
 
 
 def _speaks(span: Span, statement: Statement | None) -> bool:
@@ -156,27 +206,33 @@ def agent_phrases(context: Context, trigger: Trigger) -> Iterator[tuple[range, b
         yield range(trigger.first, trigger.first + 1), True
     elif frame.agent == "to":
         yield _after(context, trigger.last, frozenset({"to"})), False
-    elif frame.kind == "verb" or (frame.kind == "phrase" and words[trigger.first].pos in ("VERB", "AUX")):
-        yield grammar.subject(trigger.first), False
-        if grammar.passive(trigger.first):
+    elif frame.kind == "verb" or (frame.kind == "phrase" and words[trigger.head].pos in ("VERB", "AUX")):
+        yield grammar.subject(trigger.head), False
+        if grammar.passive(trigger.head):
             yield _after(context, trigger.last, frozenset({"by"})), False
-            if frame.type.value == "strike" and any(context.matches(i, "@weapon") for i in grammar.object(trigger.first)):
-                yield grammar.object(trigger.first), True
+            if frame.type.value == "strike" and any(context.matches(i, "@weapon") for i in grammar.object(trigger.head)):
+                yield grammar.object(trigger.head), True
     else:
         yield _after(context, trigger.last, frozenset({"by"})), False
         yield range(grammar.modifiers(trigger.first).start, trigger.last + 1), True
         if frame.type.value in _OWN:
             yield _after(context, trigger.last, frozenset({"of", "by"})), True
         carrier = carrying_verb(context, trigger.first)
-        if carrier is not None and words[carrier].verb in context.light:
+        if carrier is not None and _carries(context, carrier, frame.type):
             yield grammar.subject(carrier), False
+
+
+def _carries(context: Context, carrier: int, kind: HappeningType) -> bool:
+    """Is the verb's subject also the one who acts in its object: "launched strikes", "vowed an offensive"?"""
+    verb = context.words[carrier].verb
+    return verb in context.light or (kind.value in _OWN and verb in _INTENDED)
 
 
 def target_phrases(context: Context, trigger: Trigger) -> Iterator[range]:
     """Where the one acted upon may be named, likeliest first."""
     grammar, words = context.grammar, context.words
-    if trigger.frame.kind == "verb" or words[trigger.first].pos == "VERB":
-        yield grammar.object(trigger.first)
+    if trigger.frame.kind == "verb" or words[trigger.head].pos == "VERB":
+        yield grammar.object(trigger.head)
         yield _after(context, trigger.last, _AGAINST - {"of"})
         return
     yield _after(context, trigger.last, _AGAINST)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from onrecord.basics.ids import content_id
 from onrecord.basics.spans import Span
 from onrecord.code import lexicon as lexicons
-from onrecord.code.actors import Cast, actors_of
+from onrecord.code.actors import Cast, actors_of, family
 from onrecord.code.clock import Clock
 from onrecord.code.codes import codes_of
 from onrecord.code.counts import Counter
@@ -81,8 +81,9 @@ class _Room:
         kind = trigger.frame.type
         statement = innermost(self.statements, span)
         modality = modality_of(self.context, trigger, statement)
-        actors = actors_of(self.cast, trigger, statement, self.agents.setdefault(kind.value, []))
-        self.agents[kind.value] += [a for a in actors if a.role == "agent" and a.side]
+        told = self.agents.setdefault(family(kind), [])
+        actors = actors_of(self.cast, trigger, statement, told)
+        told += [a for a in actors if a.role == "agent" and a.side]
         quantities = self.counter.quantities_of(trigger, triggers)
         acled, plover = codes_of(kind, self._near(trigger))
         return Happening(

@@ -283,7 +283,11 @@ class Grammar:
                 break
             end = end if self.words[i].lower == "of" else i
             i -= 1
-        return found
+        return (
+            found
+            if any(self.words[k].pos not in ("ADJ", "ADV") or self.words[k].tag == "JJ" and k > found.start for k in found)
+            else EMPTY
+        )
 
     def _past_aside(self, comma: int, start: int) -> int:
         """Before an aside between commas: "the mayor, who left, said"."""

@@ -165,7 +165,7 @@ def _is_headline_verb(context: Context, index: int) -> bool:
     before, word, after = words[index - 1], words[index], words[index + 1]
     if before.pos not in ("NOUN", "PROPN", "NUM") or before.lower in POSSESSIVES:
         return False
-    if after.lower == "by" and word.lower != word.noun + "s":
+    if after.lower == "by" and (word.lower.endswith("ed") or word.lower in ("hit", "shot", "struck", "cut", "held", "torn")):
         return True
     if any(words[i].tag in _FINITE or words[i].auxiliary for i in context.clause(index)):
         return False
