@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from onrecord.assemble.places import BaselinePlaces
-from onrecord.assemble.rules import CONTESTED_DAYS, CONTESTS, FIGHTS, GAINS, TAKES, USED, WINDOW, Weighing, weight_of
+from onrecord.assemble.rules import (
+    CONTESTED_DAYS,
+    CONTESTS,
+    FADES,
+    FIGHTS,
+    GAINS,
+    PATIENCE,
+    TAKES,
+    UNCONTRADICTED,
+    USED,
+    WINDOW,
+    Weighing,
+    weight_of,
+)
 from onrecord.records.claim import Claim, ClaimPlace, Voice
 from onrecord.records.happening import HappeningType
 from onrecord.records.place import PlaceKind
 from onrecord.records.situation import CONTESTED, UNKNOWN, BaselineRow, ControlSpan
 
-BASELINE, LAPSED = "baseline", "fighting-over"
+BASELINE, LAPSED, REGAINED = "baseline", "fighting-over", "unnamed-taker"
 
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """One voice about a place: on `reported` it says that `holder` (None: nobody alone) has it since `day`."""
+    """One voice about a place: on `reported` it says that `holder` has it since `day`.
+
+    `holder` is the code of a side; None where nobody is named: a fight, or (`taken`) a change of hands to somebody unnamed.
+    """
 
     reported: str
     day: str
@@ -27,6 +44,7 @@ class _Evidence:
     rule: str
     origin: str
     claim: str
+    taken: bool = False
 
 
 @dataclass(slots=True)
@@ -44,7 +62,10 @@ class _Site:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What was known at the end of a day. `since` is the day from which the holder has the place."""
+    """What was known at the end of a day. `since` is the day from which the holder has the place.
+
+    For a contested place `before` is who has had it since then, `rival` who claims it, `news` when it was last reported on.
+    """
 
     from_date: str
     holder: str
@@ -52,6 +73,8 @@ class _State:
     rule: str
     claims: tuple[str, ...]
     before: str
+    rival: str | None = None
+    news: str = ""
 
 
 def control(
@@ -95,28 +118,19 @@ def _site(place: ClaimPlace, known: BaselinePlaces, sites: dict[str, _Site]) -> 
 
 def _evidence(voice: Voice, codes: Mapping[str, str]) -> _Evidence | None:
     """What a voice says about who holds its place; None if it says nothing that can be used."""
-    weighing = _weighing(voice, codes)
-    if weighing is None or voice.reported_at is None:
+    if voice.reported_at is None or (voice.denies and voice.type in FIGHTS):
         return None
-    weight, rule = weight_of(weighing)
-    reported = voice.reported_at[:10]
-    holder = codes[weighing.holder] if weighing.holder else None
-    return _Evidence(reported, min(voice.day or reported, reported), holder, weight, rule, voice.origin, voice.claim)
-
-
-def _weighing(voice: Voice, codes: Mapping[str, str]) -> Weighing | None:
-    """Who has the place by this voice. Of two parties, one has what the other has left or has not taken."""
     side = voice.holder if voice.holder in codes else None
     other = _other(side, codes)
-    if voice.type in FIGHTS:
-        return None if voice.denies else Weighing(voice, None, None)
-    if side is None:
-        return None
     gains = (voice.type in GAINS) is not voice.denies
-    if voice.type is HappeningType.HOLD and voice.denies:
+    holder, loser = (None, None) if voice.type in FIGHTS else (side, other) if gains else (other, side)
+    taken = voice.type in (HappeningType.CAPTURE, HappeningType.WITHDRAWAL) and not voice.denies and voice.holder is None
+    if holder is None and not taken and voice.type not in FIGHTS:
         return None
-    holder, loser = (side, other) if gains else (other, side)
-    return Weighing(voice, holder, loser) if holder else None
+    weight, rule = weight_of(Weighing(voice, holder, loser))
+    reported = voice.reported_at[:10]
+    code = codes[holder] if holder else None
+    return _Evidence(reported, min(voice.day or reported, reported), code, weight, rule, voice.origin, voice.claim, taken)
 
 
 def _other(side: str | None, codes: Mapping[str, str]) -> str | None:
@@ -128,7 +142,7 @@ def _other(side: str | None, codes: Mapping[str, str]) -> str | None:
 def _spans(site: _Site, last: str) -> Iterator[ControlSpan]:
     """The site's states, each until the day before the next one."""
     states = _states(site)
-    for state, following in zip(states, [*states[1:], None], strict=True):
+    for state, following in zip_longest(states, states[1:]):
         to_date = _days_after(following.from_date, -1) if following else last
         if to_date >= state.from_date:
             yield ControlSpan(
@@ -147,26 +161,31 @@ def _spans(site: _Site, last: str) -> Iterator[ControlSpan]:
 def _states(site: _Site) -> list[_State]:
     """The states of a site, one for each day on which it changed, oldest first."""
     reports = sorted(site.evidence, key=lambda e: (e.reported, e.day, e.origin, e.claim))
-    days = sorted({e.reported for e in reports if site.start is None or e.reported >= site.start})
+    # A claim can also count in full by standing for some days: those days are looked at too.
+    patient = {_days_after(e.reported, PATIENCE) for e in reports if 0 < e.weight < TAKES}
+    days = sorted(d for d in {e.reported for e in reports} | patient if site.start is None or d >= site.start)
     states: list[_State] = []
     if site.start is not None:
         states.append(_State(site.start, site.holder, site.start, BASELINE, (), site.holder))
     for day in days:
         current = states[-1] if states else _State(day, UNKNOWN, "", BASELINE, (), UNKNOWN)
-        if current.holder == CONTESTED and _days_after(current.since, CONTESTED_DAYS) < day:
-            current = _State(
-                _days_after(current.since, CONTESTED_DAYS), current.before, current.since, LAPSED, current.claims, current.before
-            )
+        lapse = _days_after(current.news, CONTESTED_DAYS) if current.holder == CONTESTED else day
+        if lapse < day:
+            current = replace(current, from_date=lapse, holder=current.before, rule=LAPSED)
             states.append(current)
-        following = _decide(current, day, [e for e in reports if _days_after(day, -WINDOW) < e.reported <= day])
+        heard = [_faded(e, day) for e in reports if _days_after(day, -WINDOW) < e.reported <= day]
+        following = _decide(current, day, heard)
         if following is not None:
             states = [s for s in states if s.from_date != day]
             states.append(following)
-    return [s for n, s in enumerate(states) if s.holder != UNKNOWN and (n == 0 or _told_apart(states[n - 1], s))]
+    shown = [s for s in states if s.holder != UNKNOWN]
+    return [s for n, s in enumerate(shown) if n == 0 or (shown[n - 1].holder, shown[n - 1].claims) != (s.holder, s.claims)]
 
 
-def _told_apart(one: _State, other: _State) -> bool:
-    return (one.holder, one.claims) != (other.holder, other.claims)
+def _faded(evidence: _Evidence, day: str) -> _Evidence:
+    """The evidence with what is left of its weight on a day."""
+    age = (date.fromisoformat(day) - date.fromisoformat(evidence.reported)).days
+    return replace(evidence, weight=evidence.weight * FADES**age)
 
 
 def _decide(current: _State, day: str, heard: Sequence[_Evidence]) -> _State | None:
@@ -174,18 +193,43 @@ def _decide(current: _State, day: str, heard: Sequence[_Evidence]) -> _State | N
 
     What happened before the present holder took the place says nothing against it.
     """
-    fresh = [e for e in heard if e.day >= current.since]
-    scores = {holder: _score(fresh, holder) for holder in {e.holder for e in fresh}}
-    for_current = scores.get(current.holder, 0.0)
-    sides = sorted((h for h in scores if h is not None and h != current.holder), key=lambda h: (-scores[h], h))
-    if sides and scores[sides[0]] >= TAKES and scores[sides[0]] > for_current:
-        return _state(day, sides[0], fresh, current)
-    against = max([scores[h] for h in sides[:1]] + [scores.get(None, 0.0)], default=0.0)
+    fresh = [_named(e, current) for e in heard if e.day >= current.since]
+    fresh = [_patient(e, day, current, fresh) for e in fresh]
+    scores = {holder: _score(fresh, holder) for holder in {e.holder for e in fresh if e.holder}}
+    present = current.before if current.holder == CONTESTED else current.holder
+    for_present = scores.get(present, 0.0)
+    against, rival = max(((score, h) for h, score in scores.items() if h != present), default=(0.0, ""))
+    if against >= TAKES and against > for_present:
+        return _state(day, rival, fresh, current)
     if current.holder == CONTESTED:
-        return None if against < CONTESTS else _state(day, CONTESTED, fresh, current)
-    if against >= CONTESTS and against > for_current:
+        if for_present >= TAKES and for_present > against:
+            return _state(day, present, fresh, current)
+        return replace(current, from_date=day, news=day) if any(e.reported == day for e in fresh) else None
+    if against >= CONTESTS and (against > for_present or _fought(fresh)):
         return _state(day, CONTESTED, fresh, current)
     return None
+
+
+def _named(evidence: _Evidence, current: _State) -> _Evidence:
+    """A contested place that was "taken", nobody says by whom, went to the side that has claimed it against its holder."""
+    if not evidence.taken or current.holder != CONTESTED or current.rival is None:
+        return evidence
+    return replace(evidence, holder=current.rival, rule=REGAINED)
+
+
+def _patient(evidence: _Evidence, day: str, current: _State, fresh: Sequence[_Evidence]) -> _Evidence:
+    """A claim in full where nobody has contradicted it for some days."""
+    if evidence.holder in (None, current.holder) or not 0 < evidence.weight < TAKES:
+        return evidence
+    if _days_after(evidence.reported, PATIENCE) > day:
+        return evidence
+    if any(e.holder not in (None, evidence.holder) and e.reported >= evidence.reported for e in fresh):
+        return evidence
+    return replace(evidence, weight=TAKES, rule=UNCONTRADICTED)
+
+
+def _fought(evidence: Sequence[_Evidence]) -> bool:
+    return any(e.rule == "fighting" for e in evidence)
 
 
 def _score(evidence: Sequence[_Evidence], holder: str | None) -> float:
@@ -198,13 +242,17 @@ def _score(evidence: Sequence[_Evidence], holder: str | None) -> float:
 
 
 def _state(day: str, holder: str, evidence: Sequence[_Evidence], current: _State) -> _State:
-    """A new state that cites what speaks for it."""
-    own = [e for e in evidence if e.holder == (None if holder == CONTESTED else holder)] or list(evidence)
+    """A new state that cites what speaks for it; a contested one cites both hands."""
+    present = current.before if current.holder == CONTESTED else current.holder
+    if holder == CONTESTED:
+        own = [e for e in evidence if e.holder is not None or e.rule == "fighting"]
+        rival = max((e for e in own if e.holder not in (None, present)), key=lambda e: (e.weight, e.reported)).holder
+    else:
+        own, rival = [e for e in evidence if e.holder == holder], None
     heaviest = max(own, key=lambda e: (e.weight, e.reported))
-    since = max(e.day for e in own)
-    before = current.before if current.holder == CONTESTED else current.holder
+    since = current.since if holder == CONTESTED else max(e.day for e in own)
     claims = tuple(sorted({e.claim for e in own}))
-    return _State(day, holder, since, heaviest.rule, claims, before if holder == CONTESTED else holder)
+    return _State(day, holder, since, heaviest.rule, claims, present if holder == CONTESTED else holder, rival, day)
 
 
 def _days_after(day: str, days: int) -> str:

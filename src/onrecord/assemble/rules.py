@@ -16,7 +16,7 @@ USED = (*sorted(GAINS), HappeningType.WITHDRAWAL, *sorted(FIGHTS))
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """What one voice says about who holds a place. `holder` is the side it gives the place to, None for contested."""
+    """What one voice says about who holds a place: that `holder` has it and `loser` has not. Side ids; None for nobody named."""
 
     voice: Voice
     holder: str | None
@@ -32,13 +32,14 @@ class Rule:
     applies: Callable[[Weighing], bool]
 
 
+def _fighting(w: Weighing) -> bool:
+    """Street fighting or a siege: nobody gains by it, but what is claimed is not settled."""
+    return w.voice.type in FIGHTS
+
+
 def _adverse(w: Weighing) -> bool:
     """The side that loses the place says so itself."""
     return w.voice.statement is not None and w.voice.side is not None and w.voice.side == w.loser
-
-
-def _fighting(w: Weighing) -> bool:
-    return w.voice.type in FIGHTS
 
 
 def _boast(w: Weighing) -> bool:
@@ -47,36 +48,47 @@ def _boast(w: Weighing) -> bool:
 
 
 def _third(w: Weighing) -> bool:
+    """Somebody of neither side says so."""
     return w.voice.statement is not None
 
 
 def _own_voice(w: Weighing) -> bool:
+    """The outlet itself says so."""
     return w.voice.statement is None
 
 
 WEIGHTS = (
-    Rule("fighting", 0.6, _fighting),
+    Rule("fighting", 0.0, _fighting),
     Rule("adverse-acknowledgement", 2.0, _adverse),
     Rule("party-claim", 0.5, _boast),
-    Rule("third-party", 0.9, _third),
+    Rule("third-party", 1.0, _third),
     Rule("outlet-own-voice", 1.0, _own_voice),
 )
 """The first rule that applies gives the weight."""
 
-HEDGED = 0.5
+UNCONTRADICTED = "uncontradicted"
+"""The name of the rule by which a party's claim that nobody contradicts for `PATIENCE` days counts in full."""
+
+HEDGED = 0.6
 """A voice that marks doubt counts this much of its weight."""
 
 TAKES = 1.0
 """So much weight for a side, from different origins, changes who holds a place."""
 
-CONTESTS = 0.5
+CONTESTS = 0.4
 """So much weight against the holder makes a place contested."""
 
 WINDOW = 10
 """Days over which voices add up."""
 
-CONTESTED_DAYS = 30
-"""After so many days without news of fighting, a contested place is again whose it was before."""
+FADES = 0.9
+"""What is left of a voice's weight with each day that passes: newer reports outweigh older ones."""
+
+PATIENCE = 4
+"""Days that a party's claim must stand uncontradicted."""
+
+CONTESTED_DAYS = 14
+"""After so many days without news of fighting or claims, a contested place is again whose it was before."""
 
 
 def weight_of(weighing: Weighing) -> tuple[float, str]:
