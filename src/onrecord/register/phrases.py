@@ -71,10 +71,10 @@ class PhraseReader:
 
     def _learn(self, side: Side) -> None:
         for how, names in (
-            (_How.MARK, side.marks),
-            (_How.CAPITAL, side.capitals),
-            (_How.ADJECTIVE, side.adjectives),
             (_How.NAME, side.names),
+            (_How.ADJECTIVE, side.adjectives),
+            (_How.CAPITAL, side.capitals),
+            (_How.MARK, side.marks),
         ):
             self._marks.update((key(without_possessive(name)), (side.id, how)) for name in names)
         self._rewritten.update((key(name), (side_token(side.id),)) for name in (*side.names, *side.adjectives))
@@ -133,10 +133,15 @@ class PhraseReader:
         loyal = next((mark.side for mark in found if self._is_loyal(tokens, mark)), None)
         if loyal is not None:
             return loyal
-        spoken = [mark for mark in found if not self._is_neutral(tokens, mark)]
+        backed = [mark for mark in found if self._after(tokens, mark) in self._lists.backed and not mark.possessive]
+        spoken = [mark for mark in found if mark not in backed and not self._is_neutral(tokens, mark)]
         marked = next((mark.side for mark in spoken if mark.how is _How.MARK), None)
-        if marked is not None or self._is_private(tokens):
+        if marked is not None:
             return marked
+        if backed:
+            return next((mark.side for mark in spoken if mark.how is _How.ACTOR), backed[0].side)
+        if self._is_private(tokens):
+            return None
         return next((mark.side for mark in spoken if self._speaks(tokens, mark)), None)
 
     def _find_marks(self, raw: Sequence[str], plain: Sequence[str]) -> Iterable[_Found]:
@@ -154,10 +159,10 @@ class PhraseReader:
     def _marked(self, phrase: str) -> tuple[str, _How] | None:
         name = key(phrase)
         found = self._marks.get(name) or (self._marks.get(name[1:]) if name.startswith("^") else None)
-        if found is not None or not phrase[:1].isupper():
+        if not phrase[:1].isupper() or (found is not None and found[1] in (_How.MARK, _How.CAPITAL)):
             return found
         side = self._side_of_name(name)
-        return None if side is None else (side, _How.ACTOR)
+        return found if side is None else (side, _How.ACTOR)
 
     def _after(self, tokens: Sequence[str], mark: _Found, offset: int = 0) -> str:
         at = mark.after + offset

@@ -76,8 +76,13 @@ class Register:
         return self._actors.get(id_)
 
     def government(self, name: str) -> Actor | None:
-        """The government that the name of a country or capital stands for ("Moscow", "Kyiv's"); None if none or several."""
-        return self._one(self._look(self._governments, self._clean(name)))
+        """The government meant by a country, a capital or "the … government"; None if none or several.
+
+        Args:
+            name: as in the text: "Moscow", "Kyiv's", "the German government".
+        """
+        text = self._clean(name)
+        return self._one(self._look(self._governments, text) or self._rulers.get(self._reader.bag(text), set()))
 
     def affiliation_name(self, actor: Actor, at: date | None = None) -> str | None:
         """Name of the body that `actor` belonged to on the day."""
@@ -192,32 +197,33 @@ class Register:
         return set()
 
     def _is_title(self, before: Sequence[str]) -> bool:
-        """ "Mr", "Ukraine's", "secretary of state"; not "spokesman for", "wife of President"."""
-        folded = [fold(word) for word in before]
-        if any(word in self._words.governing for word in folded) or folded[-1] == "of":
+        """ "Mr", "Ukraine's", "secretary of state", "envoy to the UN"; not "spokesman for", "aide of President", "wife of"."""
+        folded = [word for part in before for word in fold(part).split()]
+        segments: list[list[str]] = [[]]
+        for word in folded:
+            if word in self._words.prepositions:
+                segments.append([])
+            else:
+                segments[-1].append(word)
+        office, *complements = segments
+        if any(not part or (part[-1] in self._words.titles and part[-1] != "staff") for part in complements):
             return False
-        for at, word in enumerate(folded):
-            if word == "of" and (
-                at == 0 or folded[at - 1] not in self._words.titles or folded[at + 1] in self._words.titles - {"staff"}
-            ):
-                return False
-        return any(word in self._words.titles for word in folded) or self._reader.is_side_alone(" ".join(before))
+        if any(word in self._words.kin for word in folded):
+            return False
+        return any(word in self._words.titles for word in office) or self._reader.is_side_alone(" ".join(before))
 
     def _by_descriptor(self, text: str) -> set[str]:
         """A body's name with common nouns before or after it: "the grid operator …", "… news agency"."""
         words = text.split()
         plain = [fold(word) in self._words.descriptors or self._reader.is_side_alone(word) for word in words]
-        for first in range(1, len(words)):
-            if all(plain[:first]):
-                found = self._look(self._names, " ".join(words[first:]))
-                if found:
-                    return found
-        for after in range(len(words) - 1, 0, -1):
-            if not plain[after]:
-                break
-            found = self._look(self._names, " ".join(words[:after]))
-            if found:
-                return {id_ for id_ in found if self._actors[id_].kind is not ActorKind.PERSON}
+        if all(plain) or not (plain[0] or plain[-1]):
+            return set()
+        first, last = plain.index(False), len(plain) - 1 - plain[::-1].index(False)
+        for start, end in ((s, e) for s in range(first + 1) for e in range(len(words), last, -1)):
+            found = self._look(self._names, " ".join(words[start:end]))
+            bodies = {id_ for id_ in found if self._actors[id_].kind is not ActorKind.PERSON}
+            if bodies:
+                return bodies
         return set()
 
     def _by_romanisation(self, text: str) -> set[str]:
@@ -257,6 +263,21 @@ class Register:
                 if side.id in first:
                     index.setdefault(key(capital), {first[side.id]})
         return index
+
+    @cached_property
+    def _rulers(self) -> dict[frozenset[str], set[str]]:
+        """Bags of "the government of …" for each side that has a government."""
+        rulers = [actor for actor in self if actor.kind is ActorKind.GOVERNMENT and actor.side is not None]
+        named = (
+            (self._reader.bag(f"{name} {noun}"), actor.id)
+            for actor in rulers
+            for name in actor.names
+            for noun in self._words.rule
+        )
+        index: dict[frozenset[str], set[str]] = defaultdict(set)
+        for words, id_ in named:
+            index[words].add(id_)
+        return dict(index)
 
     @cached_property
     def _person_names(self) -> _Index:
@@ -302,9 +323,11 @@ class Register:
                 yield bag | {side_token(actor.side)}
 
     def _file_descriptions(self, index: dict[frozenset[str], set[str]], actor: Actor) -> None:
+        owner = self._actors[actor.affiliations[0]].side if actor.affiliations else None
+        side = actor.side or owner
         for description in actor.descriptions:
             bag = self._reader.bag(description)
-            index[bag | {side_token(actor.side)} if actor.side is not None else bag].add(actor.id)
+            index[bag | {side_token(side)} if side is not None else bag].add(actor.id)
 
     def _office_words(self, title: str, actor: Actor) -> Iterator[frozenset[str]]:
         """The title's words alone where they name a place or body, and with the side's word."""

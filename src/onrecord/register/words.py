@@ -24,9 +24,12 @@ class Words:
     ignored_in_offices: frozenset[str]
     indefinite: frozenset[str]
     titles: frozenset[str]
-    governing: frozenset[str]
+    prepositions: frozenset[str]
+    kin: frozenset[str]
+    rule: frozenset[str]
     descriptors: frozenset[str]
     loyal_after: frozenset[str]
+    backed: frozenset[str]
     loyal_before: frozenset[str]
     neutral_after: frozenset[str]
     neutral_before: frozenset[str]
@@ -48,9 +51,12 @@ def english() -> Words:
         frozenset(data["ignored"]["in_offices"]),
         frozenset(data["ignored"]["indefinite"]),
         frozenset(data["titles"]["words"]),
-        frozenset(data["governing"]["words"]),
+        frozenset(data["prepositions"]["words"]),
+        frozenset(data["kin"]["words"]),
+        frozenset(data["rule"]["words"]),
         frozenset(data["descriptors"]["words"]),
         frozenset(data["loyal"]["after"]),
+        frozenset(data["loyal"]["backed"]),
         frozenset(data["loyal"]["before"]),
         frozenset(data["neutral"]["after"]),
         frozenset(data["neutral"]["before"]),
