@@ -141,7 +141,7 @@ def _other(side: str | None, codes: Mapping[str, str]) -> str | None:
 
 def _spans(site: _Site, last: str) -> Iterator[ControlSpan]:
     """The site's states, each until the day before the next one."""
-    states = _states(site)
+    states = _states(site, last)
     for state, following in zip_longest(states, states[1:]):
         to_date = _days_after(following.from_date, -1) if following else last
         if to_date >= state.from_date:
@@ -158,7 +158,7 @@ def _spans(site: _Site, last: str) -> Iterator[ControlSpan]:
             )
 
 
-def _states(site: _Site) -> list[_State]:
+def _states(site: _Site, last: str) -> list[_State]:
     """The states of a site, one for each day on which it changed, oldest first."""
     reports = sorted(site.evidence, key=lambda e: (e.reported, e.day, e.origin, e.claim))
     # A claim can also count in full by standing for some days: those days are looked at too.
@@ -169,17 +169,29 @@ def _states(site: _Site) -> list[_State]:
         states.append(_State(site.start, site.holder, site.start, BASELINE, (), site.holder))
     for day in days:
         current = states[-1] if states else _State(day, UNKNOWN, "", BASELINE, (), UNKNOWN)
-        lapse = _days_after(current.news, CONTESTED_DAYS) if current.holder == CONTESTED else day
-        if lapse < day:
-            current = replace(current, from_date=lapse, holder=current.before, rule=LAPSED)
+        if _lapses(current, day):
+            current = _lapsed(current)
             states.append(current)
         heard = [_faded(e, day) for e in reports if _days_after(day, -WINDOW) < e.reported <= day]
         following = _decide(current, day, heard)
         if following is not None:
             states = [s for s in states if s.from_date != day]
             states.append(following)
+    if states and _lapses(states[-1], last):
+        states.append(_lapsed(states[-1]))
     shown = [s for s in states if s.holder != UNKNOWN]
     return [s for n, s in enumerate(shown) if n == 0 or (shown[n - 1].holder, shown[n - 1].claims) != (s.holder, s.claims)]
+
+
+def _lapses(state: _State, day: str) -> bool:
+    """True if a contested place has been without news for so long that by this day it counts as its holder's again."""
+    if state.holder != CONTESTED or state.before == CONTESTED:
+        return False
+    return _days_after(state.news, CONTESTED_DAYS) < day
+
+
+def _lapsed(state: _State) -> _State:
+    return replace(state, from_date=_days_after(state.news, CONTESTED_DAYS), holder=state.before, rule=LAPSED)
 
 
 def _faded(evidence: _Evidence, day: str) -> _Evidence:

@@ -29,7 +29,7 @@ class ReadWorker:
 
     def prepare(self) -> None:
         if self.tools is None:
-            self.tools = Tools.load(self.options)
+            self.tools = Tools(self.options)
 
     def __getstate__(self) -> tuple[ReadOptions, tuple[Stage, ...]]:
         """Services stay behind: each process loads its own."""

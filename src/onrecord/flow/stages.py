@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,28 +26,39 @@ class ReadOptions:
     registers: tuple[Path, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class Tools:
-    """The services that steps use, loaded once and shared by all documents."""
+    """The services that steps use, each loaded when a step first asks for it and then shared by all documents.
 
-    tagger: Tagger
-    gazetteer: Gazetteer
-    register: Register
+    Raises, on first use: UsageError where an option names nothing known, RunError where a file of the package is missing.
+    """
+
+    def __init__(self, options: ReadOptions) -> None:
+        self.options = options
 
     @classmethod
     def load(cls, options: ReadOptions) -> Tools:
-        """Load model, gazetteer and register.
+        """All of them at once, for a program that would rather wait at its start than at its first document."""
+        tools = cls(options)
+        _ = (tools.tagger, tools.gazetteer, tools.register)
+        return tools
 
-        Raises:
-            UsageError: an option names nothing known. RunError: a file that comes with the package is missing.
-        """
-        from onrecord.gazetteer import Gazetteer
-        from onrecord.register import Register
+    @cached_property
+    def tagger(self) -> Tagger:
         from onrecord.tag import Tagger
 
-        gazetteer = Gazetteer.open(options.gazetteer) if options.gazetteer else Gazetteer.open()
-        register = Register.load(list(options.registers) or None)
-        return cls(Tagger.load(options.tagger), gazetteer, register)
+        return Tagger.load(self.options.tagger)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        from onrecord.gazetteer import Gazetteer
+
+        return Gazetteer.open(self.options.gazetteer) if self.options.gazetteer else Gazetteer.open()
+
+    @cached_property
+    def register(self) -> Register:
+        from onrecord.register import Register
+
+        return Register.load(list(self.options.registers) or None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,149 @@
+"""Who held a place, as known then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from readings import BALAKLIIA, IZIUM, report, voices_of
+
+from onrecord.assemble import control
+from onrecord.link import claim_of
+from onrecord.records import BaselineRow, Claim, ControlSpan, HappeningType, Modality, PlaceKind, Reading, Stance
+from onrecord.weigh import weigh
+
+CODES = {"ukraine": "UA", "russia": "RU"}
+START = BaselineRow("town-1", "Balakliya", 49.4627, 36.8586, "2022-09-01", "RU")
+
+
+def claims(*readings: Reading) -> list[Claim]:
+    """The claims of the reports, weighed."""
+    spoken = voices_of(*readings)
+    return [weigh(claim_of([v for v in spoken if v.claim == name])) for name in sorted({v.claim for v in spoken})]
+
+
+def line(*readings: Reading, start: BaselineRow | None = START, until: str = "2022-09-30") -> list[tuple[str, str, str]]:
+    """The timeline of the place of the reports."""
+    spans = control(claims(*readings), [start] if start else [], CODES, until=until)
+    return [(s.from_date[8:], s.to_date[8:], s.holder) for s in spans]
+
+
+def day(number: int) -> str:
+    """Noon of a day of the month."""
+    return f"2022-09-{number:02}T12:00:00+00:00"
+
+
+def boast(name: str, number: int, **more) -> Reading:
+    """The side that gains says so."""
+    return report(name, source="staff", known="staff", side="ukraine", published=day(number), **more)
+
+
+def test_baseline_holds_until_something_is_reported() -> None:
+    """Without reports the start goes on, and cites nothing."""
+    (span,) = control([], [START], CODES, until="2022-09-30")
+    assert span == ControlSpan("town-1", "Balakliya", 49.4627, 36.8586, "2022-09-01", "2022-09-30", "RU", (), "baseline")
+
+
+def test_an_outlets_own_voice_changes_hands_on_the_day_of_its_report() -> None:
+    """Known from the day on which it was reported, not from the day on which it happened."""
+    assert line(report("a", published=day(10), day="2022-09-08")) == [("01", "09", "RU"), ("10", "30", "UA")]
+
+
+def test_a_partys_claim_contests_and_stands_when_nobody_contradicts_it() -> None:
+    """A boast makes a place contested; after four days without a contradiction it counts."""
+    assert line(boast("a", 8)) == [("01", "07", "RU"), ("08", "11", "CONTESTED"), ("12", "30", "UA")]
+
+
+def test_a_contradicted_claim_stays_a_claim() -> None:
+    """The other side says that it holds the place: contested, until that fades, then as before."""
+    other = report("b", type_=HappeningType.HOLD, holder="russia", agent="russia", source="head", side="russia", published=day(9))
+    assert line(boast("a", 8), other)[-1][2] == "RU"
+    assert ("08", "30", "UA") not in line(boast("a", 8), other)
+
+
+def test_an_adverse_acknowledgement_decides_at_once() -> None:
+    """The losing side says that it is gone: no waiting."""
+    lost = report("b", source="head", side="russia", published=day(9), stance=Stance.ACKNOWLEDGE)
+    found = list(control(claims(lost), [START], CODES, until="2022-09-30"))
+    assert [(s.from_date[8:], s.holder, s.rule) for s in found] == [
+        ("01", "RU", "baseline"),
+        ("09", "UA", "adverse-acknowledgement"),
+    ]
+
+
+def test_a_contested_place_without_news_is_again_whose_it_was() -> None:
+    """What nobody follows up does not stay contested for ever."""
+    doubted = boast("a", 8, hedged=True)
+    denial = report("b", source="head", side="russia", stance=Stance.DENY, published=day(9))
+    assert line(doubted, denial, until="2022-10-30")[-1][2] == "RU"
+
+
+def test_a_withdrawal_gives_the_place_to_the_other_party() -> None:
+    """Where two fight, the one has what the other has left."""
+    assert line(report("a", type_=HappeningType.WITHDRAWAL, holder=None, agent="russia", published=day(10)))[-1] == (
+        "10",
+        "30",
+        "UA",
+    )
+
+
+def test_a_denied_capture_changes_nothing() -> None:
+    """ "Has not fallen" confirms the holder."""
+    assert line(report("a", published=day(10), modality=Modality.NEGATED)) == [("01", "30", "RU")]
+
+
+@pytest.mark.parametrize("kind", [HappeningType.CLASH, HappeningType.ENCIRCLEMENT])
+def test_fighting_alone_does_not_change_hands(kind: HappeningType) -> None:
+    """A siege is no capture."""
+    assert line(report("a", type_=kind, holder=None, published=day(10))) == [("01", "30", "RU")]
+
+
+def test_a_newer_report_outweighs_an_older_one() -> None:
+    """Taken and retaken: each from the day of its report."""
+    back = report("b", holder="russia", agent="russia", published=day(14))
+    assert line(report("a", published=day(10)), back) == [("01", "09", "RU"), ("10", "13", "UA"), ("14", "30", "RU")]
+
+
+def test_a_late_report_of_an_earlier_happening_changes_nothing() -> None:
+    """What happened before the present holder came says nothing against it."""
+    late = report("b", holder="russia", agent="russia", published=day(14), day="2022-09-05")
+    assert line(report("a", published=day(10)), late) == [("01", "09", "RU"), ("10", "30", "UA")]
+
+
+def test_a_change_to_somebody_unnamed_settles_what_is_contested_only() -> None:
+    """ "Liberated", nobody says by whom: believed of the side that claims the place, and of nobody otherwise."""
+    unnamed = report("b", holder=None, agent=None, published=day(9))
+    assert line(unnamed) == [("01", "30", "RU")]
+    assert line(boast("a", 8), unnamed) == [("01", "07", "RU"), ("08", "08", "CONTESTED"), ("09", "30", "UA")]
+
+
+def test_a_place_outside_the_baseline_begins_with_its_first_report() -> None:
+    """Nothing is said of the time before."""
+    spans = control(claims(report("a", place=IZIUM, published=day(10))), [START], CODES, until="2022-09-30")
+    (span,) = [s for s in spans if s.name == "Izium"]
+    assert (span.place_id, span.from_date, span.holder) == (IZIUM.id, "2022-09-10", "UA")
+
+
+def test_a_claim_about_a_region_takes_no_town() -> None:
+    """A region's name is no town's."""
+    region = replace(BALAKLIIA, kind=PlaceKind.ADMIN1)
+    assert line(report("a", place=region, published=day(10))) == [("01", "30", "RU")]
+
+
+def test_spans_of_a_place_follow_without_gap_and_cite_their_claims() -> None:
+    """Every day has one holder, and all but the baseline's rest on claims."""
+    spans = list(control(claims(boast("a", 8), report("b", published=day(20), holder="russia", agent="russia")), [START], CODES))
+    assert all(one.to_date < other.from_date for one, other in pairwise(spans))
+    assert all(bool(s.claims) is (s.rule != "baseline") for s in spans)
+
+
+def test_control_does_not_depend_on_the_order_of_claims() -> None:
+    """Claims come in any order."""
+    found = claims(boast("a", 8), report("b", published=day(9), holder="russia", agent="russia"), report("c", published=day(12)))
+    assert list(control(found, [START], CODES)) == list(control(found[::-1], [START], CODES))
+
+
+def test_parties_without_a_code_are_passed_over() -> None:
+    """A side that the casebook does not name as a party holds nothing."""
+    assert line(report("a", holder="atlantis", agent="atlantis", published=day(10))) == [("01", "30", "RU")]

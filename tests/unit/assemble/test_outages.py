@@ -1,0 +1,67 @@
+"""Which services were out, from when until when."""
+
+from __future__ import annotations
+
+import pytest
+from readings import IZIUM, report, voices_of
+
+from onrecord.assemble import outages
+from onrecord.link import claim_of
+from onrecord.records import Claim, HappeningType, Modality, Reading
+from onrecord.weigh import weigh
+
+
+def claims(*readings: Reading) -> list[Claim]:
+    """The claims of the reports, weighed."""
+    spoken = voices_of(*readings)
+    return [weigh(claim_of([v for v in spoken if v.claim == name])) for name in sorted({v.claim for v in spoken})]
+
+
+def out(name: str, day: str, **more) -> Reading:
+    """A report that the power is out."""
+    return report(name, type_=HappeningType.OUTAGE, holder=None, published=day, **{"service": "power", **more})
+
+
+def back(name: str, day: str, **more) -> Reading:
+    """A report that it is back."""
+    return report(name, type_=HappeningType.RESTORATION, holder=None, published=day, **{"service": "power", **more})
+
+
+def lines(*readings: Reading) -> list[tuple[str, str, str, str | None]]:
+    """(place, service, from, to) of every outage."""
+    return [(s.name, s.service, s.from_date, s.to_date) for s in outages(claims(*readings))]
+
+
+def test_an_outage_lasts_until_its_restoration() -> None:
+    """From the first report of it to the day on which the service is back, citing both claims."""
+    (span,) = outages(claims(out("a", "2022-09-11"), back("b", "2022-09-12")))
+    assert (span.from_date, span.to_date, span.extent, len(span.claims)) == ("2022-09-11", "2022-09-12", "total", 2)
+
+
+@pytest.mark.parametrize(
+    ("readings", "expected"),
+    [
+        ([out("a", "2022-09-11")], [("Balakliia", "power", "2022-09-11", None)]),
+        ([out("a", "2022-09-11"), out("b", "2022-09-12")], [("Balakliia", "power", "2022-09-11", None)]),
+        ([back("a", "2022-09-11")], []),
+        ([out("a", "2022-09-11"), back("b", "2022-09-11")], [("Balakliia", "power", "2022-09-11", "2022-09-11")]),
+        (
+            [out("a", "2022-09-11"), back("b", "2022-09-12", service="water")],
+            [("Balakliia", "power", "2022-09-11", None)],
+        ),
+        (
+            [out("a", "2022-09-11"), back("b", "2022-09-12", place=IZIUM)],
+            [("Balakliia", "power", "2022-09-11", None)],
+        ),
+        (
+            [out("a", "2022-09-11"), back("b", "2022-09-12"), out("c", "2022-09-20")],
+            [("Balakliia", "power", "2022-09-11", "2022-09-12"), ("Balakliia", "power", "2022-09-20", None)],
+        ),
+        ([out("a", "2022-09-11", modality=Modality.NEGATED)], []),
+        ([out("a", "2022-09-11", place=None)], []),
+    ],
+    ids=["open", "still on", "back without outage", "one day", "other service", "other place", "twice", "denied", "nowhere"],
+)
+def test_outages_follow_their_reports(readings: list[Reading], expected: list[tuple[str, str, str, str | None]]) -> None:
+    """One line for each stretch without the service."""
+    assert lines(*readings) == expected
