@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from onrecord.basics.roles import RoleClass, role_class
@@ -9,10 +12,15 @@ from onrecord.identify.clusters import Cluster, head_of
 from onrecord.identify.names import person_words
 from onrecord.identify.references import Form
 from onrecord.identify.words import WORDS
+from onrecord.records import Entity
 from onrecord.records.entity import EntityKind
 from onrecord.register import Register
 from onrecord.register.actors import ActorKind
 
+_LOYALTY = re.compile(
+    r"\b(?:allegiance to|sid(?:e|es|ed|ing) with|on the side of|loyal(?:ty)? to|fight(?:s|ing)? (?:for|alongside)"
+    r"|fought (?:for|alongside)|defected to) (?:the )?((?:[A-Z]\w+ ?)+)"
+)
 _SPEAKS = frozenset({RoleClass.OFFICE, RoleClass.MANAGER, RoleClass.OFFICIAL, RoleClass.SOURCE})
 _SILENT = frozenset(
     {
@@ -67,13 +75,36 @@ def kind_of(cluster: Cluster) -> EntityKind:
     return EntityKind.ORGANISATION if cluster.kind is not EntityKind.GROUP else EntityKind.GROUP
 
 
-def side_of(cluster: Cluster, register: Register) -> str | None:
-    """The side that the entity speaks for: the register's, else what its roles or its name say; None for private people."""
+def side_of(cluster: Cluster, register: Register, sentences: Sequence[str]) -> str | None:
+    """The side that the entity speaks for: the register's, else the one that it fights for, else what its roles or name say.
+
+    Args:
+        cluster: the entity's references.
+        register: sides and who is of them.
+        sentences: texts of the document's sentences.
+
+    Returns:
+        None for private people, and where nothing tells.
+    """
     if cluster.known is not None:
         return cluster.known.side
+    chosen = _chosen_side(cluster, register, sentences)
+    if chosen is not None:
+        return chosen
     phrases = _roles_that_speak(cluster) if cluster.kind is EntityKind.PERSON else _names(cluster)
     sides = (register.side_of(_from_capital(phrase)) for phrase in phrases)
     return next((side for side in sides if side is not None), None)
+
+
+def _chosen_side(cluster: Cluster, register: Register, sentences: Sequence[str]) -> str | None:
+    """The side that the sentence of a subject says it has gone over to: "volunteers who pledged allegiance to ..." """
+    for reference in cluster.references:
+        if not reference.subject and reference.form is not Form.DESCRIPTION:
+            continue
+        found = _LOYALTY.search(sentences[reference.sentence])
+        if found is not None:
+            return register.side_of(found.group(1))
+    return None
 
 
 def _from_capital(phrase: str) -> str:
@@ -96,6 +127,23 @@ def _names(cluster: Cluster) -> list[str]:
     phrases = [*names, *roles]
     silent = any(role_class(word) in _SILENT for phrase in phrases for word in phrase.split())
     return [] if silent else phrases
+
+
+def with_spokesmen(entities: Sequence[Entity]) -> list[Entity]:
+    """Bodies without a side that a person with one speaks for ("the agency's spokesman") take that person's side."""
+    speakers = [e for e in entities if e.kind is EntityKind.PERSON and e.side is not None and e.role is not None]
+    return [_sided(entity, speakers) for entity in entities]
+
+
+def _sided(entity: Entity, speakers: Sequence[Entity]) -> Entity:
+    if entity.kind is not EntityKind.ORGANISATION or entity.side is not None or entity.known is not None:
+        return entity
+    words = {word.lower() for word in entity.name.split() if role_class(word) is RoleClass.BODY}
+    for speaker in speakers:
+        role = (speaker.role or "").lower().replace("’", "'")
+        if any(f"{word}'s spokes" in role or f"{word} spokes" in role for word in words):
+            return replace(entity, side=speaker.side)
+    return entity
 
 
 def role_of(cluster: Cluster, day: date | None) -> str | None:

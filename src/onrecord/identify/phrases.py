@@ -163,7 +163,8 @@ def is_plain(text: Text, first: int, after: int) -> bool:
 def role_around(text: Text, person: Mention, first: int) -> str | None:
     """What a source phrase says about the person that it names: the words before the name, else those after a comma."""
     tokens = text.within(person.span)
-    return _fuller(_clean_role(text, first, tokens.start), _role_after(text, tokens.stop)) or _role_before(text, tokens.start)
+    given = _fuller(_clean_role(text, first, tokens.start), _role_after(text, tokens.stop))
+    return given or role_beside(text, tokens.start, tokens.stop)
 
 
 def _fuller(before: str | None, after: str | None) -> str | None:
@@ -175,7 +176,7 @@ def _fuller(before: str | None, after: str | None) -> str | None:
 
 def role_beside(text: Text, first: int, after: int) -> str | None:
     """The role that stands directly before a name, or after it between commas; None if there is none."""
-    return _fuller(_role_before(text, first), _role_after(text, after))
+    return _fuller(_role_before(text, first), _role_after(text, after)) or _role_before_comma(text, first)
 
 
 def _role_before(text: Text, name: int) -> str | None:
@@ -183,6 +184,19 @@ def _role_before(text: Text, name: int) -> str | None:
     while start > 0 and name - start < _ROLE_WORDS and _can_be_role(text, start - 1):
         start -= 1
     return _clean_role(text, start, name)
+
+
+def _role_before_comma(text: Text, name: int) -> str | None:
+    """The role in "Finance minister of the region, Name, said": a noun phrase between comma or quotation mark and the name."""
+    if text.word(name - 1) != ",":
+        return None
+    start = name - 1
+    first = text.sentences[text.sentence_of(name)][0]
+    while start > first and name - start < _ROLE_WORDS and (_is_word(text, start - 1) or text.word(start - 1) in _POSSESSIVES):
+        start -= 1
+    if start == name - 1 or any(text.tokens[i].pos in ("VERB", "AUX") for i in range(start, name - 1)):
+        return None
+    return _clean_role(text, start, name - 1)
 
 
 def _can_be_role(text: Text, token: int) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from onrecord.basics.ids import content_id
 from onrecord.basics.spans import Span
 from onrecord.identify import facts
 from onrecord.identify.clusters import Cluster, Clusters, merge_known
+from onrecord.identify.mentions import corrected_mentions
 from onrecord.identify.names import aliases
 from onrecord.identify.pronouns import Resolver
 from onrecord.identify.references import Form, Reference, find_references
@@ -36,8 +38,8 @@ def identify(document: Document, tagging: Tagging, register: Register) -> tuple[
     Cost: near-linear in mentions; some milliseconds for 750 words.
     Source: left-to-right clustering with agreement and recency, after Lappin and Leass (1994), with quotation as salience.
     """
-    text = Text(document, tagging)
     day = document.published_at.date() if document.published_at is not None else None
+    text = Text(document, tagging, corrected_mentions(document.text, tagging, register, day))
     attributions = relations(document, tagging)
     clusters = Clusters(register, day, dict(aliases(document.text)))
     quotes = [Span(m.start(), m.end()) for m in _QUOTES.finditer(document.text)]
@@ -53,7 +55,11 @@ def identify(document: Document, tagging: Tagging, register: Register) -> tuple[
     for reference in speakers:  # last, because a quotation often stands before its source
         _join(clusters, resolver, reference)
     merged = merge_known(clusters.all)
-    return tuple(_entity(document, cluster, register, day) for cluster in sorted(merged, key=_first) if _is_worth(cluster))
+    sentences = [span.of(document.text) for span in tagging.sentence_spans()]
+    entities = [
+        _entity(document, cluster, register, day, sentences) for cluster in sorted(merged, key=_first) if _is_worth(cluster)
+    ]
+    return tuple(facts.with_spokesmen(entities))
 
 
 def _join(clusters: Clusters, resolver: Resolver, pronoun: Reference) -> None:
@@ -71,7 +77,7 @@ def _is_worth(cluster: Cluster) -> bool:
     return cluster.is_named or cluster.known is not None or any(r.says for r in cluster.references) or len(cluster.references) > 1
 
 
-def _entity(document: Document, cluster: Cluster, register: Register, day: date | None) -> Entity:
+def _entity(document: Document, cluster: Cluster, register: Register, day: date | None, sentences: Sequence[str]) -> Entity:
     spans = tuple(sorted({r.span for r in cluster.references}))
     return Entity(
         id=content_id("e", document.id, document.sha256, spans[0].start, spans[0].end, facts.name_of(cluster)),
@@ -79,7 +85,7 @@ def _entity(document: Document, cluster: Cluster, register: Register, day: date 
         kind=facts.kind_of(cluster),
         mentions=spans,
         known=cluster.known.id if cluster.known is not None else None,
-        side=facts.side_of(cluster, register),
+        side=facts.side_of(cluster, register, sentences),
         role=facts.role_of(cluster, day),
         affiliation=facts.affiliation_of(cluster, register, day),
         named=cluster.is_named,

@@ -12,17 +12,17 @@ from onrecord.records import Document, Mention, Tagging
 class Text:
     """The tokens as words, by position and by sentence; mentions by the token they lie on."""
 
-    def __init__(self, document: Document, tagging: Tagging) -> None:
+    def __init__(self, document: Document, tagging: Tagging, mentions: tuple[Mention, ...]) -> None:
         self.text = document.text
         self.tokens = tagging.tokens
         self.words = [token.span.of(document.text) for token in tagging.tokens]
         self.lower = [word.lower() for word in self.words]
-        self.mentions = tagging.mentions
+        self.mentions = mentions
         self.sentences = tagging.sentences
         self._index = SpanIndex([token.span for token in tagging.tokens])
         self._first_tokens = [first for first, _ in tagging.sentences]
         self._mention_of: dict[int, Mention] = {}
-        for mention in tagging.mentions:
+        for mention in mentions:
             for i in self.within(mention.span):
                 self._mention_of.setdefault(i, mention)
 

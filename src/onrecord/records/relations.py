@@ -15,7 +15,7 @@ from importlib.resources import files
 from onrecord.basics.lemma import verb_lemma
 from onrecord.basics.roles import BODIES, PAPERS, PEOPLE, role_class
 from onrecord.basics.spanindex import SpanIndex
-from onrecord.basics.spans import Span, hull
+from onrecord.basics.spans import Span, hull, trimmed
 from onrecord.records.document import Document
 from onrecord.records.tagging import Attribution, Label, Tagging
 
@@ -26,6 +26,7 @@ _TEASERS = tuple(_WORDS["teasers"])
 _OPENING, _CLOSING = '"“«‘', '"”»’'
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _INSIDE = frozenset({"det", "amod", "compound", "flat", "nummod", "nmod:poss", "case"})
+_ADVERBIAL = frozenset({"in", "on", "at", "during", "since", "after", "before", "as", "while", "by", "from", "more", "about"})
 _REACH = 6
 """Words that a source may lack before its cue."""
 
@@ -40,6 +41,7 @@ def relations(document: Document, tagging: Tagging) -> tuple[Attribution, ...]:
     teasers = list(_teaser_lines(document.text))
     kept = [a for a in tagging.attributions if _says_something(words, a) and not _inside(a, teasers)]
     completed = [_with_source(words, attribution) for attribution in kept]
+    completed = [_told_before(document.text, a) for a in completed]
     parted = _parted(document.text, [_tidied(document.text, a) for a in completed])
     made = [*parted, *_headlines(document.text, tagging, parted)]
     return tuple(sorted((a for a in made if a.content), key=_position))
@@ -106,7 +108,7 @@ def _with_source(words: _Words, attribution: Attribution) -> Attribution:
     span = hull(attribution.source)
     if span is None or len(attribution.source) > 1:
         return attribution
-    tokens = words.within(span)
+    tokens = _before_adverbial(words, words.within(span))
     if len(tokens) == 0:
         return attribution
     first, after = tokens.start, _completed(words, tokens, attribution)
@@ -116,6 +118,14 @@ def _with_source(words: _Words, attribution: Attribution) -> Attribution:
     if any(whole.overlaps(other) for other in (*attribution.cue, *attribution.content)):
         return attribution
     return replace(attribution, source=(whole,))
+
+
+def _before_adverbial(words: _Words, tokens: range) -> range:
+    """The source without a time or place that follows it after a comma: "officials | , in the first days of the war"."""
+    for i in tokens[1:-1]:
+        if words.word(i) == "," and words.word(i + 1).lower() in _ADVERBIAL:
+            return range(tokens.start, i)
+    return tokens
 
 
 def _completed(words: _Words, tokens: range, attribution: Attribution) -> int:
@@ -135,6 +145,8 @@ def _completed(words: _Words, tokens: range, attribution: Attribution) -> int:
 def _goes_on(words: _Words, token: int) -> bool:
     """True if the next word is a noun that this one only modifies."""
     following = token + 1
+    if following < len(words.tokens) and role_class(words.word(following)) in PEOPLE | BODIES and words.word(token)[0].isupper():
+        return role_class(words.word(following)) is not None
     if following >= len(words.tokens) or words.tokens[following].pos not in ("NOUN", "PROPN"):
         return False
     return words.tokens[token].head == following and words.tokens[token].deprel in ("compound", "amod", "det")
@@ -179,10 +191,22 @@ def _phrase(words: _Words, head: int, first: int, last: int, attribution: Attrib
     while start > first and words.tokens[start - 1].deprel in _INSIDE and start - 1 < words.tokens[start - 1].head <= head:
         start -= 1
     after = head + 1
-    while after < last and words.tokens[after].head == head and words.tokens[after].deprel == "flat":
+    while after < last and words.word(after)[0].isupper() and words.tokens[after].pos in _NOMINAL:
         after += 1
     span = Span(words.tokens[start].span.start, words.tokens[after - 1].span.end)
     return None if any(span.overlaps(other) for other in (*attribution.cue, *attribution.content)) else span
+
+
+def _told_before(text: str, attribution: Attribution) -> Attribution:
+    """ "The spokesman said this in a comment": what is said stands in the paragraph before."""
+    content = attribution.content[0]
+    if len(attribution.content) > 1 or not _THIS.match(content.of(text)) or not attribution.source:
+        return attribution
+    start = text.rfind("\n", 0, attribution.source[0].start) + 1
+    told = trimmed(text, text.rfind("\n", 0, max(0, len(text[:start].rstrip()))) + 1, start)
+    if start == 0 or told is None or text[start : attribution.source[0].start].strip():
+        return attribution
+    return replace(attribution, content=(told,))
 
 
 def _tidied(text: str, attribution: Attribution) -> Attribution:
@@ -236,6 +260,7 @@ def _distance(text: str, piece: Span, attribution: Attribution) -> int:
     return min(gaps, default=0)
 
 
+_THIS = re.compile(r"this\b(?:\W+\w+){0,12}\W*$", re.IGNORECASE)
 _BEFORE = re.compile(r"([^:\n]{2,60}): (?=\S)")
 _AFTER = re.compile(r"(?: [-–—] |: )([^:\n]{2,60})$")
 _HEADLINE_WORDS = 25
