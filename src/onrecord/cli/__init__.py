@@ -9,9 +9,16 @@ from __future__ import annotations
 
 import sys
 
+INTERRUPTED = "interrupted; what was stored is kept: run the same command again to go on"
+
 
 def main() -> None:
-    """The `onrecord` command."""
-    from onrecord.cli.commands import run
+    """The `onrecord` command. Ctrl-C ends it in one line, even while it is still loading."""
+    try:
+        from onrecord.cli.commands import run
 
-    sys.exit(run(sys.argv[1:]))
+        status = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.stderr.write(INTERRUPTED + "\n")
+        status = 130
+    sys.exit(status)

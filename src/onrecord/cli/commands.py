@@ -15,7 +15,7 @@ from rich.console import Console
 
 from onrecord import __version__
 from onrecord.cli import casebook, options
-from onrecord.cli.console import Counter, error_console, json_line, opened, report_error
+from onrecord.cli.console import Counter, json_line, opened, report_error
 from onrecord.errors import ExitStatus, ItemError, OnrecordError
 
 click.rich_click.TEXT_MARKUP = "markdown"
@@ -33,22 +33,19 @@ def run(arguments: Sequence[str]) -> int:
     try:
         values = file_values()
         defaults = {name.replace("-", "_"): value for name, value in values.items()}
-        onrecord.main(list(arguments), standalone_mode=False, default_map=dict.fromkeys(onrecord.commands, defaults))
-    except Exit as stop:
-        return stop.exit_code
+        left = onrecord.main(list(arguments), standalone_mode=False, default_map=dict.fromkeys(onrecord.commands, defaults))
     except click.ClickException as error:
         error.show()
         return int(ExitStatus.USAGE)
-    except (KeyboardInterrupt, click.Abort):
-        error_console().print("interrupted; what was stored is kept: run the same command again to go on")
-        return int(ExitStatus.INTERRUPTED)
+    except click.Abort as stop:  # click's name for Ctrl-C
+        raise KeyboardInterrupt from stop
     except BrokenPipeError:  # the reader of our output has seen enough, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return int(ExitStatus.OK)
     except OnrecordError as error:
         report_error(error)
         return int(error.exit_status)
-    return int(ExitStatus.OK)
+    return left if isinstance(left, int) else int(ExitStatus.OK)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=STATUSES)

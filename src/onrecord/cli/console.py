@@ -15,11 +15,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from onrecord.errors import OnrecordError, RunError
 
 
-def error_console() -> Console:
-    """For what is not a result."""
-    return Console(stderr=True, highlight=False, soft_wrap=True)
-
-
 def report_error(error: OnrecordError) -> None:
     """One line on standard error: the message and, last, the code to look up."""
     sys.stderr.write(f"onrecord: {' '.join(str(error).split())} [{error.code}]\n")
