@@ -132,7 +132,7 @@ def _verb(context: Context, places: range) -> str | None:
         pair = f"{token.key} {following.key}" if following is not None else ""
         if token.key in words.hints["future"] or pair in words.hints["future"] or token.key.endswith(words.future_endings):
             return "future"
-        participle = len(token.key) > 3 and token.key.endswith(words.past_endings) and not token.is_capital
+        participle = token.key.endswith(words.past_endings) and not token.is_capital and token.key not in words.hints["not_past"]
         if participle or token.key in words.hints["past"]:
             if before is not None and before.key == "be":
                 continue

@@ -139,7 +139,7 @@ def weekday(match: Match, context: Context) -> Meaning | None:
         return _weekday_of_week(match, context, now, wanted)
     ahead = (wanted - now.isoweekday()) % 7
     if direction == -1:
-        days = (ahead or 7) - 7
+        days = ahead - 7
     elif direction in (0, 1) and "rel" not in match.bound:
         days = (ahead or 7) if direction == 1 else ahead
     elif ahead == 0:

@@ -27,6 +27,8 @@ def duration_value(count: Any, unit: str) -> str:
 def duration(match: Match, context: Context) -> Meaning | None:
     """ "three days", "a five-hour visit", "a few weeks", "for years"."""
     count, unit = _number(match), _unit(match)
+    if unit != "WE" and match.after - match.first > 1 and context.tokens[match.after - 1].text.istitle():
+        return None  # "60 Minutes" is a programme
     if "num" in match.bound and match.bound["num"].sort == "ONE" and (unit in ("S", "Q") or _goes_on(match, context)):
         return None
     if unit == "Y" and isinstance(count, int) and 1000 <= count <= 2100 and "num" in match.bound:
@@ -137,6 +139,8 @@ def shift(match: Match, context: Context) -> Meaning | None:
     reference = context.reference
     if unit == "Y" and direction == -1 and count == 1 and _speaks_of_quarter(context, match):
         reference = context.last_quarter
+    elif unit == "Y" and direction == -1 and count == 1 and _compares_years(context):
+        reference = day_value(context.now) if context.now else reference
     return _moved(reference, count * direction, unit, "FUTURE_REF" if direction > 0 else "PAST_REF")
 
 
@@ -147,6 +151,8 @@ def unit(match: Match, context: Context) -> Meaning | None:
     if name in ("H", "MIN", "S") or (name in ("D", "M") and direction is None and ("edge" not in match.bound or name == "D")):
         return None
     start = context.now
+    if name == "D" and direction == -2:
+        return None
     if name == "D" and direction in (-1, 1) and context.last is not None and len(context.last) == 10:
         return _moved(context.last, direction, "D", "PAST_REF")
     if start is None:
@@ -204,6 +210,12 @@ def _away(match: Match, context: Context, direction: int, vague: str) -> Meaning
 def _speaks_of_quarter(context: Context, match: Match) -> bool:
     """True if a quarter was named in the last 60 tokens: "profit rose ... from $3 million a year ago" compares quarters."""
     return context.last_quarter is not None and match.first - context.quarter_after < 60
+
+
+def _compares_years(context: Context) -> bool:
+    """True where the news speaks of its own year or the last: "a year earlier" is then the last year."""
+    start = first_day(context.last) if context.last else None
+    return context.now is not None and start is not None and start.year >= context.now.year - 1
 
 
 def _moved(reference: str | None, count: int, unit: str, vague: str) -> Meaning:
