@@ -155,13 +155,15 @@ def _goes_on(words: _Words, token: int) -> bool:
 def _belongs(words: _Words, token: int, first: int, after: int) -> bool:
     """True if the word before the source is part of its noun phrase: an adjective, article or noun that modifies it."""
     tag = words.tokens[token]
-    if words.tokens[first].pos in ("DET", "PRON") or not words.word(token)[0].isalnum():
+    if (
+        words.tokens[first].pos in ("DET", "PRON")
+        or not words.word(token)[0].isalnum()
+        or words.sentence(token) != words.sentence(first)
+    ):
         return False
-    return (
-        first <= tag.head < after
-        and tag.deprel in ("det", "amod", "compound", "nummod", "flat")
-        and words.sentence(token) == words.sentence(first)
-    )
+    if words.word(token)[0].isupper() and tag.pos in ("PROPN", "ADJ") and role_class(words.word(first)) in PEOPLE | BODIES:
+        return role_class(words.word(first)) is not None
+    return first <= tag.head < after and tag.deprel in ("det", "amod", "compound", "nummod", "flat")
 
 
 def _subject(words: _Words, attribution: Attribution) -> Span | None:
