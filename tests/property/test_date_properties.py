@@ -15,8 +15,8 @@ from onrecord.date.calendar import day_value, first_day, shifted
 from onrecord.date.intervals import interval_of
 from onrecord.records import Document
 
-_ENGLISH = """on Friday last 14 September 2022 , . 10 : 30 p.m. GMT two hundred weeks ago the third quarter of next year 1990 s - '
-early every day now half an hour 31 99 0 12:75 2022-02-30 2022-09-14 00 a few months later May until end of"""
+_ENGLISH = """on Friday last 14 September 2022 , . 10 : 30 p.m. GMT two hundred weeks ago the third quarter of next year 1990
+s - ' early every day now half an hour 31 99 0 12:75 2022-02-30 2022-09-14 00 a few months later May until end of"""
 _UKRAINIAN = "у ніч на п'ятницю 5 травня року до н. е. через три дні 1941 кінця минулого тижня"
 _WORDS = st.sampled_from([*_ENGLISH.split(), *_UKRAINIAN.split()])
 TEXTS = st.one_of(st.text(max_size=200), st.lists(_WORDS, max_size=40).map(" ".join), st.lists(_WORDS, max_size=40).map("".join))

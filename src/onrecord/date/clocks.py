@@ -42,26 +42,22 @@ def clock(match: Match, context: Context) -> Meaning | None:
 
 
 def part(match: Match, context: Context) -> Meaning | None:
-    """ "this morning", "last night", "overnight", "the next morning"."""
+    """Give a part of the day its day: "this morning", "last night", "overnight"; where the form has none, join.py finds it."""
     name = value_of(match, "part") or value_of(match, "tonight") or "NI"
-    if name == "DT":
-        return None
-    direction = -1 if "overnight" in match.bound else value_of(match, "dir")
+    direction = -1 if "overnight" in match.bound else 0 if "tonight" in match.bound else value_of(match, "dir")
     rel = value_of(match, "rel")
+    start = context.now
     if rel is not None:
         start = first_day(context.reference) if context.reference and len(context.reference) == 10 else None
         direction = rel
-    else:
-        start = context.now
-        if direction is None and "tonight" not in match.bound and context.last and len(context.last) == 10:
-            start = first_day(context.last)
-    if start is None:
-        return Meaning(TimeType.TIME, f"T{name}")
-    day = shift_days(start, direction or 0)
-    return Meaning(TimeType.TIME, f"{day_value(day)}T{name}") if day else None
+    day = shift_days(start, direction) if start is not None and direction is not None else None
+    return Meaning(TimeType.TIME, f"{day_value(day)}T{name}" if day is not None else f"T{name}")
 
 
 def _hour_and_minute(match: Match) -> tuple[int | None, int]:
+    if "bare" in match.bound:  # bare figures: "9:30" may be a score or a length, "21:30" is hardly either
+        hour, minute = value_of(match, "bare")
+        return (int(hour), int(minute)) if hour >= 10 else (None, 0)
     for name in ("clock", "dotclock", "hhmm"):
         if name in match.bound:
             hour, minute = value_of(match, name)

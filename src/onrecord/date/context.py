@@ -85,6 +85,11 @@ class Context:
         if start is not None and len(value) >= 4 and value[5:6] != "W":
             self.recent = (start, *self.recent[:2])
 
+    def in_name(self, match: Match) -> bool:
+        """True if the expression's last word and the one after it begin with capitals: "the Winter Games", "the Daily Bugle"."""
+        following = self.following(match.after)
+        return following is not None and following.is_capital and self.tokens[match.after - 1].is_capital
+
     def before(self, at: int) -> Token | None:
         """The token before token `at`."""
         return self.tokens[at - 1] if at > 0 else None

@@ -56,11 +56,16 @@ def day(match: Match, context: Context) -> Meaning | None:
 
 
 def _eve(found: date, match: Match) -> Meaning | None:
-    """ "ніч на 14 вересня": the night that ends on the morning of that day."""
-    if value_of(match, "part") != "NI" or not {"на", "проти"} & match.bound.keys():
+    """ "ніч на 14 вересня" ends on the morning of that day; "вночі 14 вересня" may be either night that the day has a part of."""
+    if value_of(match, "part") != "NI":
         return None
-    before = shift_days(found, -1)
-    within = (f"{day_value(before)}T20:00", f"{day_value(found)}T06:00") if before is not None else None
+    before, after = shift_days(found, -1), shift_days(found, 1)
+    if before is None or after is None:
+        return None
+    if {"на", "проти"} & match.bound.keys():
+        within = (f"{day_value(before)}T20:00", f"{day_value(found)}T06:00")
+    else:
+        within = (f"{day_value(found)}T00:00", f"{day_value(after)}T06:00")
     return Meaning(TimeType.TIME, f"{day_value(found)}TNI", within=within)
 
 

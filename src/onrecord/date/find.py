@@ -14,16 +14,16 @@ from onrecord.date.lexicon import lexicon_for
 from onrecord.date.meaning import MEANINGS
 from onrecord.date.patterns import Match, Node, add_pattern, matches_at
 from onrecord.date.scan import Token, tokens_of
-from onrecord.date.setting import is_narrative, language_of
+from onrecord.date.setting import day_of_publication, is_narrative, language_of
 from onrecord.records import Document, Precision, Time, TimeType
 
 
 def find_times(document: Document) -> tuple[Time, ...]:
     """Find and resolve every time expression of a document, in order of appearance.
 
-    Expressions relative to publication ("yesterday") count from `document.published_at`; where that is unknown they keep their
-    direction only (PAST_REF). Values are TIMEX3; extents follow TimeBank: articles and modifiers are in, prepositions are not.
-    Stretches that are not reporting are read too: a byline's date is a time.
+    Expressions relative to publication ("yesterday") count from the day written in `document.published`; where that is unknown
+    they keep their direction only (PAST_REF). Values are TIMEX3; extents follow TimeBank: articles and modifiers are in,
+    prepositions are not. Stretches that are not reporting are read too: a byline's date is a time.
 
     Cost: linear in the text, about a millisecond for 500 words. Spans never overlap; equal documents give equal times.
     Source: ISO-TimeML (ISO 24617-1:2012) and the TimeBank 1.2 annotation guidelines.
@@ -32,7 +32,7 @@ def find_times(document: Document) -> tuple[Time, ...]:
     lexicon, root = lexicon_for(language), tree_for(language)
     tokens = tokens_of(document.text)
     lattice = lattice_of(tokens, document.text, lexicon)
-    anchor = document.published_at.date() if document.published_at is not None else None
+    anchor = day_of_publication(document)
     context = Context(lexicon, document.text, tokens, anchor, is_narrative(lattice, anchor))
     found = joined(_found(context, lattice, root), context)
     return tuple(_time(f, tokens) for f in found)

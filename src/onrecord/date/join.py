@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.date.calendar import shift_days
 from onrecord.date.context import Context, Meaning
 from onrecord.records import TimeType
 
@@ -38,7 +39,7 @@ def joined(found: Sequence[Found], context: Context) -> list[Found]:
                 result[-1] = Found(before.first, item.after, _on(item, near), "clock")
             else:
                 result.append(_borrowed(found, place, context, last_day))
-        elif before is not None and before.means == "clock" and day is not None and item.meaning.type is TimeType.DATE:
+        elif before is not None and before.means in ("clock", "part") and day is not None and item.meaning.type is TimeType.DATE:
             result[-1] = Found(before.first, item.after, _on(before, day), "clock")
         else:
             result.append(item)
@@ -72,8 +73,16 @@ def _borrowed(found: Sequence[Found], place: int, context: Context, last_day: st
     near = (*found[place + 1 : place + 3], *reversed(found[max(0, place - 2) : place]))
     day = next((d for other in near if (d := _day_of(other)) is not None and _same_sentence(item, other, context)), None)
     if day is None:
-        day = context.now.isoformat() if context.now is not None else last_day
+        day = _day_without_a_word(item, context) or last_day
     return replace(item, meaning=_on(item, day)) if day is not None else item
+
+
+def _day_without_a_word(item: Found, context: Context) -> str | None:
+    """The day of publication; for a night that stands alone, the night before it."""
+    if context.now is None:
+        return None
+    day = shift_days(context.now, -1) if item.meaning.value == "TNI" else context.now
+    return day.isoformat() if day is not None else None
 
 
 def _same_sentence(first: Found, second: Found, context: Context) -> bool:

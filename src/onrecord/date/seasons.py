@@ -47,6 +47,8 @@ def season(match: Match, context: Context) -> Meaning | None:
     given = year_given(match, context)
     if given is not None:
         return dated(f"{given:04d}-{name}", match)
+    if context.in_name(match):
+        return None
     era = era_of(context)
     if era is not None:
         return dated(f"{era}-{name}", match)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from onrecord.date.atoms import Atom
 from onrecord.records import Document
@@ -32,6 +32,19 @@ def language_of(document: Document) -> str:
     if "ru" in LANGUAGES and not _ONLY_UKRAINIAN & set(sample):
         return "ru"
     return "uk"
+
+
+def day_of_publication(document: Document) -> date | None:
+    """The calendar day on which the outlet published, in the zone that it wrote; None where unknown.
+
+    Not the day in UTC: at half past midnight in Kyiv, "today" is a day that has not begun in London.
+    """
+    if document.published is None:
+        return None
+    try:
+        return datetime.fromisoformat(document.published).date()
+    except ValueError:
+        return None
 
 
 def is_narrative(lattice: Sequence[Sequence[Atom]], anchor: date | None) -> bool:

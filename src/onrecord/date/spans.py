@@ -61,6 +61,9 @@ def half_duration(match: Match, context: Context) -> Meaning | None:
 
 def span(match: Match, context: Context) -> Meaning | None:
     """ "the past three months", "the next few days": a duration that ends or begins on the day of publication."""
+    before = context.before(match.first)
+    if before is not None and before.key in context.lexicon.hints["before_verb"]:
+        return None  # "it will last two days"
     unit, count, direction = _unit(match), _number(match), value_of(match, "dir")
     value = duration_value(value_of(match, "high") or count, unit)
     if direction in (None, 0) or context.now is None or not isinstance(count, int):
@@ -83,6 +86,8 @@ def rate(match: Match, context: Context) -> Meaning | None:
 def every(match: Match, context: Context) -> Meaning | None:
     """ "every day", "every two weeks", "each July"."""
     del context
+    if value_of(match, "unit") == "S":
+        return None  # "every second house"
     if "month" in match.bound:
         return Meaning(TimeType.SET, f"XXXX-{value_of(match, 'month'):02d}")
     for name in ("season", "seasons"):
@@ -95,7 +100,8 @@ def every(match: Match, context: Context) -> Meaning | None:
 
 def setword(match: Match, context: Context) -> Meaning | None:
     """ "daily", "annually"."""
-    del context
+    if context.in_name(match):
+        return None
     value = value_of(match, "setword")
     return Meaning(TimeType.SET, value if value.startswith("P") else f"XXXX-XX-XX{value}")
 
