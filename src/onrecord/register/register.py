@@ -110,7 +110,7 @@ class Register:
             None if nothing fits, or several do and neither `at` nor `side` decides.
         """
         text = self._clean(name)
-        if not text:
+        if not fold(text):
             return None
         for candidates in self._candidates(text, at, side):
             if candidates:
@@ -157,9 +157,13 @@ class Register:
             yield self._by_office(part, at, side)
 
     def _look(self, index: Mapping[str, set[str]], text: str) -> set[str]:
-        if " " not in text and text.islower():
+        if self._is_common_word(text):
             return set()
         return next((index[name] for name in keys(text) if name in index), set())
+
+    def _is_common_word(self, text: str) -> bool:
+        """True for one word in small letters, unless it is filed so."""
+        return " " not in text and text.islower() and text not in self._small_names
 
     def _by_words(self, text: str, side: str | None) -> set[str]:
         bag = self._reader.bag(text)
@@ -227,7 +231,7 @@ class Register:
         return set()
 
     def _by_romanisation(self, text: str) -> set[str]:
-        if " " not in text and text.islower():
+        if self._is_common_word(text):
             return set()
         return self._romanised.get(skeleton(fold(text)), set())
 
@@ -246,6 +250,10 @@ class Register:
         found = self._names.get(name) or (set() if " " in name else self._surnames.get(name, set()))
         sides = {self._actors[id_].side for id_ in found}
         return next(iter(sides)) if len(sides) == 1 else None
+
+    @cached_property
+    def _small_names(self) -> frozenset[str]:
+        return frozenset(name for actor in self for name in actor.names if name.islower())
 
     @cached_property
     def _names(self) -> _Index:
