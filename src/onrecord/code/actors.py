@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from onrecord.basics.spans import Span
 from onrecord.code.triggers import Context, Trigger
@@ -46,23 +47,26 @@ _BELLIGERENT = frozenset(
 """Types whose agent is a party to the fighting, so that the only party in sight is it."""
 
 
+@lru_cache(maxsize=20_000)
+def _side_of(register: Register, phrase: str) -> str | None:
+    """The same few phrases come again in every report of a conflict."""
+    return register.side_of(phrase)
+
+
 class Cast:
     """Turns noun phrases of one document into actors."""
 
-    __slots__ = ("_entities", "_known", "_parties", "_register", "context")
+    __slots__ = ("_entities", "_parties", "_register", "context")
 
     def __init__(self, context: Context, entities: Sequence[Entity], register: Register) -> None:
         self.context = context
         self._register = register
         self._entities = sorted(((m, e) for e in entities for m in e.mentions), key=lambda pair: pair[0])
-        self._known: dict[str, str | None] = {}
         self._parties = frozenset(side.id for side in register.parties)
 
     def side_of(self, phrase: str) -> str | None:
-        """The side that the words mark, by the register; remembered."""
-        if phrase not in self._known:
-            self._known[phrase] = self._register.side_of(phrase)
-        return self._known[phrase]
+        """The side that the words mark, by the register."""
+        return _side_of(self._register, phrase)
 
     def is_party(self, side: str) -> bool:
         """Is the side a party to the fighting?"""
@@ -184,6 +188,13 @@ def _of_sentence(cast: Cast, trigger: Trigger, target: Actor | None, statement: 
         ):
             found.setdefault(actor.side, actor)
     return next(iter(found.values()), None) if len(found) == 1 or not war else None
+
+
+def _fits(cast: Cast, kind: HappeningType, side: str) -> bool:
+    """Acts of war are the parties', aid to a party is somebody else's."""
+    if kind is HappeningType.AID:
+        return not cast.is_party(side)
+    return cast.is_party(side) or kind not in _BELLIGERENT
 
 
 def _speaks(span: Span, statement: Statement | None) -> bool:

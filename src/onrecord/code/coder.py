@@ -54,7 +54,7 @@ def code(
     cast = Cast(cast_context, entities, register)
     context = Context(words, grammar, lexicon, _extra_classes(words, tagging, places, cast.side_of))
     cast.context = context
-    triggers = find_triggers(context, lexicon, document.is_skipped)
+    triggers = find_triggers(context, lexicon, lambda span: document.is_skipped(span) or _is_teaser(words, span))
     room = _Room(document, context, cast, located(context, places), tuple(statements), Clock(tagging, times, statements))
     return tuple(room.happening(t, triggers) for t in triggers)
 
@@ -109,6 +109,13 @@ class _Room:
         return {lemma for i in around for lemma in (words[i].noun, words[i].verb, words[i].lower)}
 
 
+def _is_teaser(words: Words, span: Span) -> bool:
+    """A line in capitals inside an article in small letters is the headline of another one."""
+    sentence = words.sentence(words.touching(span).start)
+    line = words.of(sentence.start, sentence.stop - 1)
+    return len(sentence) > 3 and line.isupper() and not words.text.isupper()
+
+
 def innermost(statements: Sequence[Statement], span: Span) -> Statement | None:
     """The statement with the shortest content piece that holds the span."""
     holding = [(len(piece), s) for s in statements for piece in s.content if piece.contains(span)]
@@ -143,6 +150,10 @@ def _extra_classes(
             or word.lower in ("dozens", "hundreds", "thousands", "millions", "several", "many", "dozen", "no")
         ):
             found.setdefault(i, set()).add("@number")
-        elif words.text[word.start].isupper() and side_of(words.text[word.start : word.end]) is not None:
+        elif (
+            word.pos in ("PROPN", "ADJ", "NOUN", "X")
+            and words.text[word.start].isupper()
+            and side_of(words.text[word.start : word.end]) is not None
+        ):
             found.setdefault(i, set()).add("@side")
     return {i: frozenset(names) for i, names in found.items()}

@@ -16,8 +16,13 @@ _PARTICLES = frozenset(["back", "up", "down", "out", "off", "over", "away"])
 _BOUNDS = frozenset("at least more than up to as many over nearly about around almost some an estimated fewer less no".split())
 _PHRASE_PREPOSITIONS = frozenset("of in from near at on with around outside inside for to along by across".split())
 _LINKS = frozenset({"of"})
+_SPELLS = (
+    frozenset("week month year day night morning evening afternoon weekend spring summer autumn winter decade".split()) | _TIMES
+)
+_NEVER_PASSIVE = frozenset({"VBZ", "VBP", "VB", "VBG"})
+_SAME_FORMS = frozenset("hit cut shut put beat overrun set split quit".split())
 _TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight overnight this last next early late "
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight overnight "
     "january february march april may june july august september october november december morning night".split()
 )
 
@@ -122,11 +127,10 @@ class Grammar:
         return self._passive[index]
 
     def _is_passive(self, index: int) -> bool:
-        word = self.words[index]
+        if not self._participle_form(index):
+            return False
         if self.children(index, "nsubj:pass", "aux:pass"):
             return True
-        if word.tag in ("VBZ", "VBP", "VB", "VBG") or not self._participle_form(index):
-            return False
         for aux in self.auxiliaries(index):
             if self.words[aux].lower in BE:
                 return True
@@ -138,16 +142,13 @@ class Grammar:
         return self.premodifier(index) or len(self._right(index)) == 0
 
     def _participle_form(self, index: int) -> bool:
+        """Can the form be a past participle? Taggers mix up tenses, so the form itself has to agree."""
         word = self.words[index]
-        if word.tag and not word.tag.startswith("NN"):
-            return word.tag in ("VBN", "VBD", "JJ")
-        return (word.verb != word.lower and not word.lower.endswith(("ing", "s"))) or word.lower in (
-            "hit",
-            "cut",
-            "shut",
-            "put",
-            "beat",
-        )
+        if word.tag in _NEVER_PASSIVE:
+            return False
+        if word.lower.endswith("ing") or (word.lower.endswith("s") and word.lower == word.noun + "s"):
+            return False
+        return word.verb != word.lower or word.lower in _SAME_FORMS
 
     def premodifier(self, index: int) -> bool:
         """Does the participle stand in front of the noun that it describes?"""
@@ -193,9 +194,16 @@ class Grammar:
 
     def _right(self, index: int) -> range:
         start = self._next(index)
-        if start is None or not self._inside_phrase(start) or self.words[start].auxiliary or self.words[start].lower in _TIMES:
+        if start is None or not self._inside_phrase(start) or self.words[start].auxiliary or self._tells_time(start):
             return EMPTY
         return self.phrase_at(start)
+
+    def _tells_time(self, index: int) -> bool:
+        """Does a noun phrase at `index` say when: "Monday", "last week"?"""
+        after = self.words[index + 1].noun if index + 1 < len(self.words) else ""
+        return self.words[index].lower in _TIMES or (
+            self.words[index].lower in ("this", "last", "next", "early", "late") and after in _SPELLS
+        )
 
     def subject(self, index: int) -> range:
         """The noun phrase that acts: the subject of an active verb, the "by" phrase of a passive one."""

@@ -15,7 +15,7 @@ An alternative is a pattern: lemmas separated by spaces, `a|b` for one of severa
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -47,6 +47,11 @@ class Pattern:
     elements: tuple[Element, ...]
     first: int
     after: int
+    needs: tuple[frozenset[str], ...] = ()
+
+    def may_match(self, vocabulary: Set[str]) -> bool:
+        """Could the pattern fit in a sentence of these lemmas, forms and classes? False spares the search."""
+        return not any(options.isdisjoint(vocabulary) for options in self.needs)
 
     def match(self, start: int, stop: int, matches: Matches) -> list[tuple[int, int]] | None:
         """Where each element lies, as index pairs (empty for one left out), if the pattern fits at `start`; None otherwise."""
@@ -104,7 +109,8 @@ def parse_pattern(source: str) -> Pattern:
         elements.append(Element(options, word.endswith("?"), word == "*"))
         if "]" in part:
             after = len(elements)
-    return Pattern(source, tuple(elements), max(first, 0), after if after >= 0 else len(elements))
+    needs = tuple(frozenset(e.options) for e in elements if not (e.gap or e.optional))
+    return Pattern(source, tuple(elements), max(first, 0), after if after >= 0 else len(elements), needs)
 
 
 def _match(elements: tuple[Element, ...], k: int, at: int, stop: int, matches: Matches) -> list[tuple[int, int]] | None:

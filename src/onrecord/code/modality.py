@@ -8,10 +8,14 @@ from functools import cache
 from importlib.resources import files
 
 from onrecord.code.triggers import Context, Trigger
-from onrecord.records import Modality, Stance, Statement
+from onrecord.records import HappeningType, Modality, Stance, Statement
 
 _NOT = frozenset({"not", "n't", "n’t", "never", "hardly", "barely"})
 _DEPTH = 4
+_FELL_THROUGH = frozenset({"postpone", "cancel", "fail", "avert", "avoid"})
+_TAKES_PLACE = frozenset(
+    {"take", "begin", "start", "happen", "come", "hold", "go", "continue", "follow", "occur", "resume", "conduct", "launch"}
+)
 _OF_STANCE = {
     Stance.DENY: Modality.NEGATED,
     Stance.CALL: Modality.POSSIBLE,
@@ -33,6 +37,8 @@ def modality_of(context: Context, trigger: Trigger, statement: Statement | None)
     if trigger.frame.kind != "noun" and context.grammar.premodifier(trigger.first):
         return Modality.ACTUAL
     found = _of_word(context, trigger.first, trigger.head, _DEPTH)
+    if found is Modality.NEGATED and trigger.frame.type is HappeningType.OUTAGE and context.words[trigger.head].pos != "VERB":
+        found = Modality.ACTUAL  # "without power" is the outage, not its denial
     if found is not None:
         return found
     if _conditional(context, trigger.first):
@@ -69,7 +75,7 @@ def _of_verb(context: Context, index: int, depth: int) -> Modality | None:
         return _of_infinitive(context, before, depth)
     if words[index].lower.endswith("ing"):
         return _of_gerund(context, index, depth)
-    if before >= start and words[before].lower in ("and", "or"):
+    if (before >= start and words[before].lower in ("and", "or")) or (words[index].tag == "VB" and not around):
         return _of_second(context, index, before, depth)
     return None
 
@@ -83,7 +89,7 @@ def _of_infinitive(context: Context, to: int, depth: int) -> Modality | None:
         if word.pos in ("VERB", "ADJ", "X") or (word.pos == "NOUN" and i == to - 1):
             found = tables["verbs"].get(word.verb) or tables["verbs"].get(word.lower)
             if word.pos == "NOUN" or (found is None and i == to - 1):
-                found = tables["nouns"].get(word.noun, found)
+                found = _of_plan(context, i) or found
             outer = _of_verb(context, i, depth - 1) if word.pos in ("VERB", "X") and depth > 1 else None
             if found is Modality.NEGATED and outer is Modality.NEGATED:
                 return Modality.ACTUAL
@@ -103,6 +109,14 @@ def _of_infinitive(context: Context, to: int, depth: int) -> Modality | None:
     return Modality.PLANNED
 
 
+def _of_plan(context: Context, index: int) -> Modality | None:
+    """What a noun such as "plan" or "threat" makes of what it governs; "no plans" negates it."""
+    found = _tables()["nouns"].get(context.words[index].noun)
+    if found is not None and any(context.words[i].lower == "no" for i in context.grammar.modifiers(index)):
+        return Modality.NEGATED
+    return found
+
+
 def _of_gerund(context: Context, index: int, depth: int) -> Modality | None:
     words, tables = context.words, _tables()
     start = words.sentence(index).start
@@ -117,7 +131,7 @@ def _of_gerund(context: Context, index: int, depth: int) -> Modality | None:
             found = tables["verbs"].get(word.verb)
             return outer or (found if word.verb != "fight" else None)
         if word.pos == "NOUN" and words[i + 1].lower in ("of", "for"):
-            return tables["nouns"].get(word.noun)
+            return _of_plan(context, i)
         if word.lower in (",", "and") or word.pos == "SCONJ":
             return None
     return None
@@ -193,7 +207,7 @@ def _of_preposition(context: Context, index: int, depth: int) -> Modality | None
     if words[index].lower not in ("of", "for", "to", "about", "against", "on", "from", "over", "into"):
         return None
     if governor.pos == "NOUN" and words[index].lower in ("of", "for", "to", "about"):
-        found = tables["nouns"].get(governor.noun)
+        found = _of_plan(context, index - 1)
         return found if found is not None or words[index].lower != "of" or depth <= 1 else _of_noun(context, index - 1, depth - 1)
     if governor.pos == "VERB":
         found = tables["verbs"].get(governor.verb)
@@ -203,33 +217,20 @@ def _of_preposition(context: Context, index: int, depth: int) -> Modality | None
 
 
 def _of_own_verb(context: Context, index: int, depth: int) -> Modality | None:
-    """A noun that is a subject takes its verb's modal: "a ceasefire could", "talks will"."""
+    """A noun that is a subject takes its verb's modal or negation: "a ceasefire could hold", "the vote will not be held"."""
     words = context.words
     stop = words.sentence(index).stop
-    for i in range(index + 1, min(stop, index + 4)):
-        if words[i].verb == "loom":
-            return Modality.POSSIBLE
-        if words[i].verb in ("postpone", "cancel", "fail", "collapse", "avert", "avoid") and words[i].pos in ("VERB", "ADJ"):
-            return Modality.NEGATED
-        if words[i].lower in _tables()["modals"] and words[i].lower not in ("can", "would"):
-            after = next((j for j in range(i + 1, min(stop, i + 4)) if words[j].pos == "VERB"), None)
-            if after is not None and words[after].verb in (
-                "take",
-                "begin",
-                "start",
-                "happen",
-                "come",
-                "hold",
-                "go",
-                "continue",
-                "follow",
-                "occur",
-                "resume",
-            ):
-                return _of_verb(context, after, depth - 1)
-            return None
-        if words[i].pos in ("VERB", "PUNCT"):
-            return None
+    verb = next((i for i in range(index + 1, min(stop, index + 9)) if words[i].pos == "VERB"), None)
+    if verb is None or any(words[i].pos == "PUNCT" or context.breaks(i) for i in range(index + 1, verb)):
+        return None
+    if words[verb].verb == "loom":
+        return Modality.POSSIBLE
+    if words[verb].verb in _FELL_THROUGH:
+        return Modality.NEGATED
+    if words[verb].verb in _TAKES_PLACE:
+        found = _of_verb(context, verb, depth - 1) if depth > 1 else None
+        modals = {words[i].lower for i in context.grammar.auxiliaries(verb)}
+        return found if found is Modality.NEGATED or not modals & {"can", "would"} else None
     return None
 
 

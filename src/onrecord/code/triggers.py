@@ -59,7 +59,7 @@ class Trigger:
 class Context:
     """What patterns can ask of one document: lemmas, classes of words, places, people and parties."""
 
-    __slots__ = ("_classes", "_extra", "_known", "ambiguous", "grammar", "light", "words")
+    __slots__ = ("_classes", "_extra", "_known", "_vocabularies", "ambiguous", "grammar", "light", "words")
 
     def __init__(self, words: Words, grammar: Grammar, lexicon: Lexicon, extra: dict[int, frozenset[str]]) -> None:
         self.words, self.grammar = words, grammar
@@ -68,6 +68,7 @@ class Context:
         self.ambiguous = lexicon.ambiguous
         self._extra = extra
         self._known: dict[int, frozenset[str]] = {}
+        self._vocabularies: dict[int, set[str]] = {}
 
     def matches(self, index: int, option: str) -> bool:
         """Does the word have this lemma or form, or is it of this @class?"""
@@ -85,6 +86,16 @@ class Context:
             own = self._classes.get(word.noun, _NONE) | self._classes.get(word.lower, _NONE)
             self._known[index] = own | self._extra.get(index, _NONE)
         return self._known[index]
+
+    def vocabulary(self, sentence: int) -> set[str]:
+        """All lemmas, forms, hyphenated ends and classes of one sentence."""
+        if sentence not in self._vocabularies:
+            own: set[str] = set()
+            for i in self.words.sentence_at(sentence):
+                word = self.words[i]
+                own.update((word.lower, word.noun, word.verb), _suffix(word.lower), self.classes(i))
+            self._vocabularies[sentence] = own
+        return self._vocabularies[sentence]
 
     def clause(self, index: int) -> range:
         """The words around `index` up to a semicolon, colon, dash or subordinating word."""
@@ -125,8 +136,11 @@ def _at(context: Context, lexicon: Lexicon, index: int) -> Iterator[Trigger]:
             for frame in lexicon.nouns.get(lemma, ()):
                 if _holds(context, frame, index, index):
                     yield Trigger(frame, index, index, index, f"noun {lemma!r}: {frame.type.value} row {frame.rank}")
+    vocabulary = context.vocabulary(word.sentence)
     for key in {word.lower, word.noun, word.verb, *context.classes(index), *_suffix(word.lower)}:
         for frame, pattern in lexicon.phrases.get(key, ()):
+            if not pattern.may_match(vocabulary):
+                continue
             trigger = _phrase(context, frame, pattern, index)
             if trigger is not None:
                 yield trigger

@@ -137,6 +137,10 @@ class Words(Sequence[Word]):
         """The words of the sentence that the word is in."""
         return self._sentences[self._words[index].sentence]
 
+    def sentence_at(self, number: int) -> range:
+        """The words of the sentence with this number."""
+        return self._sentences[number]
+
     def sentence_before(self, index: int) -> range | None:
         """The words of the sentence before that one, None at the start."""
         number = self._words[index].sentence
