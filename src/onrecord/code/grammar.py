@@ -16,14 +16,14 @@ _PARTICLES = frozenset(["back", "up", "down", "out", "off", "over", "away"])
 _BOUNDS = frozenset("at least more than up to as many over nearly about around almost some an estimated fewer less no".split())
 _PHRASE_PREPOSITIONS = frozenset("of in from near at on with around outside inside for to along by across".split())
 _LINKS = frozenset({"of"})
-_SPELLS = (
-    frozenset("week month year day night morning evening afternoon weekend spring summer autumn winter decade".split()) | _TIMES
-)
 _NEVER_PASSIVE = frozenset({"VBZ", "VBP", "VB", "VBG"})
 _SAME_FORMS = frozenset("hit cut shut put beat overrun set split quit".split())
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight overnight "
     "january february march april may june july august september october november december morning night".split()
+)
+_SPELLS = (
+    frozenset("week month year day night morning evening afternoon weekend spring summer autumn winter decade".split()) | _TIMES
 )
 
 
