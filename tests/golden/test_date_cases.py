@@ -21,6 +21,6 @@ CASES = [
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
 def test_times_of_a_sentence(case: dict[str, Any]) -> None:
     """Every expression of the case is found with its extent, type and value, and nothing else is."""
-    document = Document("case", case["text"], published=case["published"])
+    document = Document("case", case["text"], published=case["published"], language=case.get("language"))
     found = [[time.spans[0].of(case["text"]), time.type.value, time.value] for time in find_times(document)]
     assert found == case["times"]

@@ -62,7 +62,7 @@ def _eve(found: date, match: Match) -> Meaning | None:
     before, after = shift_days(found, -1), shift_days(found, 1)
     if before is None or after is None:
         return None
-    if {"на", "проти"} & match.bound.keys():
+    if {"на", "проти", "с"} & match.bound.keys():
         within = (f"{day_value(before)}T20:00", f"{day_value(found)}T06:00")
     else:
         within = (f"{day_value(found)}T00:00", f"{day_value(after)}T06:00")

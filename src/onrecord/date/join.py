@@ -36,11 +36,11 @@ def joined(found: Sequence[Found], context: Context) -> list[Found]:
         if _lacks_day(item):
             near = _day_of(before) if before is not None and before.meaning.type is TimeType.DATE else None
             if before is not None and near is not None:
-                result[-1] = Found(before.first, item.after, _on(item, near), "clock")
+                result[-1] = Found(before.first, item.after, _on(item, near), "joined")
             else:
                 result.append(_borrowed(found, place, context, last_day))
         elif before is not None and before.means in ("clock", "part") and day is not None and item.meaning.type is TimeType.DATE:
-            result[-1] = Found(before.first, item.after, _on(before, day), "clock")
+            result[-1] = Found(before.first, item.after, _on(before, day), "joined")
         else:
             result.append(item)
         last_day = _day_of(result[-1]) or last_day

@@ -9,11 +9,11 @@ from datetime import date, datetime
 from onrecord.date.atoms import Atom
 from onrecord.records import Document
 
-LANGUAGES = ("en", "uk")
+LANGUAGES = ("en", "uk", "ru")
 """Languages with a table."""
 
 _CYRILLIC, _LATIN = re.compile("[\u0400-\u04ff]"), re.compile("[A-Za-z]")
-_ONLY_UKRAINIAN = set("іїєґІЇЄҐ")
+_ONLY_UKRAINIAN, _ONLY_RUSSIAN = set("іїєґІЇЄҐ"), set("ыэъёЫЭЪЁ")
 _SAMPLE = 1000
 """Code points of a text that are looked at to tell its script."""
 
@@ -29,9 +29,7 @@ def language_of(document: Document) -> str:
     sample = document.text[:_SAMPLE]
     if len(_CYRILLIC.findall(sample)) <= len(_LATIN.findall(sample)):
         return "en"
-    if "ru" in LANGUAGES and not _ONLY_UKRAINIAN & set(sample):
-        return "ru"
-    return "uk"
+    return "ru" if _ONLY_RUSSIAN.intersection(sample) and not _ONLY_UKRAINIAN.intersection(sample) else "uk"
 
 
 def day_of_publication(document: Document) -> date | None:

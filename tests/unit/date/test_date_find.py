@@ -25,7 +25,15 @@ def test_every_rule_of_a_table_has_a_meaning(language: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "given", "expected"),
-    [("Слава", None, "uk"), ("Friday", None, "en"), ("Friday", "uk-UA", "uk"), ("vendredi", "fr", "en"), ("", None, "en")],
+    [
+        ("Слава", None, "uk"),
+        ("Взрывы", None, "ru"),
+        ("Вибухи є", None, "uk"),
+        ("Friday", None, "en"),
+        ("Friday", "uk-UA", "uk"),
+        ("vendredi", "fr", "en"),
+        ("", None, "en"),
+    ],
 )
 def test_language_is_the_given_one_or_told_by_the_script(text: str, given: str | None, expected: str) -> None:
     """A language without a table falls back on the script of the text."""
