@@ -17,6 +17,7 @@ ACRONYM_LENGTH = 4
 """A name of at most so many letters, all capital, is only found in capitals: "US" is not "us", "WHO" not "who"."""
 
 
+@lru_cache(maxsize=32768)
 def fold(text: str) -> str:
     """Lower case without accents, apostrophes and full stops; hyphens and other marks are one space. A final 's is kept as s."""
     text = text.lower().translate(_LETTERS)
@@ -50,7 +51,10 @@ def words(text: str) -> list[str]:
 _ROMANISED = {
     "shch": "sh",
     "sch": "sh",
-    "tch": "ch",
+    "tch": "h",
+    "cz": "h",
+    "sz": "sh",
+    "ch": "h",
     "tz": "ts",
     "kh": "h",
     "zh": "z",
@@ -59,6 +63,7 @@ _ROMANISED = {
     "ck": "k",
     "w": "v",
     "q": "k",
+    "g": "h",
 }
 _ROMANISED |= {sign + vowel: vowel for sign in "iyj" for vowel in "eoua"}
 _ROMANISED |= {"y": "i", "j": "i", "ou": "u", "ee": "i", "oo": "u"}

@@ -11,7 +11,9 @@ from onrecord.register.fold import fold, key, without_possessive, words
 from onrecord.register.words import Words
 
 _ARTICLES = frozenset({"the", "a", "an"})
+_LONGEST_NAME = 6
 _OF = frozenset({"of", "for"})
+_SERVING = frozenset({"of", "for", "in", "to", "at"})
 
 
 class _How(Enum):
@@ -67,7 +69,9 @@ class PhraseReader:
         self._capitals: dict[str, str] = {}
         for side in sides:
             self._learn(side)
-        self._longest = max((k.count(" ") + 1 for k in (*self._rewritten, *self._marks)), default=1)
+        known = (*self._rewritten, *self._marks)
+        self._longest = max((phrase.count(" ") + 1 for phrase in known), default=1)
+        self._starts = frozenset(phrase.split(" ", 1)[0].lstrip("^") for phrase in known)
 
     def _learn(self, side: Side) -> None:
         for how, names in (
@@ -99,7 +103,8 @@ class PhraseReader:
         done: list[str] = []
         at = 0
         while at < len(tokens):
-            for length in range(min(self._longest, len(tokens) - at), 0, -1):
+            longest = min(self._longest, len(tokens) - at) if tokens[at].lstrip("^") in self._starts else 0
+            for length in range(longest, 0, -1):
                 found = self._rewritten_at(tokens[at : at + length])
                 if found is not None:
                     done += found
@@ -129,7 +134,7 @@ class PhraseReader:
         raw = words(text)
         plain = [without_possessive(word) for word in raw]
         tokens = [fold(word) for word in plain]
-        found = list(self._find_marks(raw, plain))
+        found = list(self._find_marks(raw, plain, tokens))
         loyal = next((mark.side for mark in found if self._is_loyal(tokens, mark)), None)
         if loyal is not None:
             return loyal
@@ -142,12 +147,15 @@ class PhraseReader:
             return next((mark.side for mark in spoken if mark.how is _How.ACTOR), backed[0].side)
         if self._is_private(tokens):
             return None
-        return next((mark.side for mark in spoken if self._speaks(tokens, mark)), None)
+        spoken = [mark for mark in spoken if self._speaks(tokens, mark)]
+        served = (mark.side for mark in spoken if mark.how is _How.ACTOR and self._before(tokens, mark)[0] in _SERVING)
+        return next(served, spoken[0].side if spoken else None)
 
-    def _find_marks(self, raw: Sequence[str], plain: Sequence[str]) -> Iterable[_Found]:
+    def _find_marks(self, raw: Sequence[str], plain: Sequence[str], tokens: Sequence[str]) -> Iterable[_Found]:
         at = 0
         while at < len(plain):
-            for length in range(min(max(self._longest, 6), len(plain) - at), 0, -1):
+            can_start = plain[at][:1].isupper() or tokens[at] in self._starts
+            for length in range(min(max(self._longest, _LONGEST_NAME), len(plain) - at) if can_start else 0, 0, -1):
                 found = self._marked(" ".join(plain[at : at + length]))
                 if found is not None:
                     after = at + length

@@ -19,6 +19,8 @@ DEFAULT_REGISTER = "ukraine-2022"
 _IN_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _AROUND = " \t\n\r\"“”„«»‘’'.,;:!?@#—–-"
 _PARTICLES = frozenset({"al", "el", "von", "van", "de", "der", "den", "da", "di", "la", "le", "bin", "ibn", "abu", "ter"})
+_SHORTEST_ROMANISED = 4
+"""Shorter than this, too many names look alike once romanisations are levelled."""
 _Index = dict[str, set[str]]
 
 
@@ -219,7 +221,9 @@ class Register:
     def _by_descriptor(self, text: str) -> set[str]:
         """A body's name with common nouns before or after it: "the grid operator …", "… news agency"."""
         words = text.split()
-        plain = [fold(word) in self._words.descriptors or self._reader.is_side_alone(word) for word in words]
+        plain = [
+            fold(word) in self._words.descriptors or (word[:1].isupper() and self._reader.is_side_alone(word)) for word in words
+        ]
         if all(plain) or not (plain[0] or plain[-1]):
             return set()
         first, last = plain.index(False), len(plain) - 1 - plain[::-1].index(False)
@@ -233,7 +237,12 @@ class Register:
     def _by_romanisation(self, text: str) -> set[str]:
         if self._is_common_word(text):
             return set()
-        return self._romanised.get(skeleton(fold(text)), set())
+        return self._romanised.get(self._romanise(text), set())
+
+    def _romanise(self, name: str) -> str:
+        """What the romanisations of a name share, word by word, given names included ("Serhiy", "Sergei")."""
+        plain = (skeleton(word) for word in fold(name).split())
+        return " ".join(self._words.given.get(word, word) for word in plain)
 
     def _one(self, ids: set[str], at: date | None = None, side: str | None = None) -> Actor | None:
         if len(ids) > 1 and side is not None:
@@ -299,8 +308,9 @@ class Register:
 
     @cached_property
     def _romanised(self) -> _Index:
-        persons = [(skeleton(fold(name)), actor.id) for actor in self if actor.kind is ActorKind.PERSON for name in actor.names]
-        return _index([*persons, *((skeleton(surname), id_) for surname, ids in self._surnames.items() for id_ in ids)])
+        persons = [(self._romanise(name), actor.id) for actor in self if actor.kind is ActorKind.PERSON for name in actor.names]
+        surnames = ((self._romanise(surname), id_) for surname, ids in self._surnames.items() for id_ in ids)
+        return _index((name, id_) for name, id_ in (*persons, *surnames) if len(name) >= _SHORTEST_ROMANISED)
 
     @cached_property
     def _bodies(self) -> dict[frozenset[str], set[str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from onrecord.register.fold import fold
+from onrecord.register.fold import fold, skeleton
 
 DATA = Path(__file__).parent / "data"
 
@@ -16,9 +16,11 @@ DATA = Path(__file__).parent / "data"
 class Words:
     """Closed word lists, folded.
 
+    `given` is the `fold.skeleton` of a given name → that of the name that it is exchanged with.
     `rewritten` is folded word or phrase → the words it stands for; `longest` the number of words of its longest key.
     """
 
+    given: dict[str, str]
     rewritten: dict[str, tuple[str, ...]]
     ignored: frozenset[str]
     ignored_in_offices: frozenset[str]
@@ -45,7 +47,9 @@ def english() -> Words:
     rewritten: dict[str, tuple[str, ...]] = {fold(word): (plain,) for plain, others in data["same"].items() for word in others}
     for phrase, plain in data["phrases"].items():
         rewritten[fold(phrase)] = tuple(rewritten.get(w, (w,))[0] for w in plain.split())
+    given = {skeleton(fold(other)): skeleton(fold(name)) for name, others in data["given"].items() for other in others}
     return Words(
+        given,
         rewritten,
         frozenset(data["ignored"]["words"]),
         frozenset(data["ignored"]["in_offices"]),
