@@ -167,6 +167,10 @@ def weekday_set(match: Match, context: Context) -> Meaning | None:
 
 def deictic(match: Match, context: Context) -> Meaning | None:
     """ "today", "yesterday", "tomorrow morning"."""
+    before = context.before(match.first)
+    token = context.tokens[match.first]
+    if before is not None and token.is_capital and (before.is_capital or (before.key == "." and before.end == token.start)):
+        return None  # "Flanders Today" is a paper
     if context.now is None:
         return Meaning(TimeType.DATE, ("PAST_REF", "PRESENT_REF", "FUTURE_REF")[_sign(value_of(match, "dayref")) + 1])
     found = shift_days(context.now, value_of(match, "dayref"))

@@ -10,10 +10,13 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.basics.spans import Span, hull
 from onrecord.records.tagging import Tagging
-from onrecord.records.time import Time, TimeType
+from onrecord.records.time import Precision, Time, TimeType
 
 _BESIDE = 5
 """Code points between a cue and the time right after it: a space, or a short preposition with its spaces ("said on Friday")."""
+
+_FINE = (Precision.MINUTE, Precision.HOUR, Precision.PART_OF_DAY, Precision.DAY, Precision.WEEK)
+"""Precisions that a time of saying has where it does not stand beside its cue; a month or year there is another matter's."""
 
 _CLAUSE_HEADS = ("root", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "conj")
 
@@ -56,8 +59,8 @@ def said_time(times: Iterable[Time], cue_span: Span, sentence_span: Span, *, con
     """
     inside = [time for time in times if _is_point(time) and sentence_span.contains(_span(time)) and time.start is not None]
     beside = [time for time in inside if 0 <= _span(time).start - cue_span.end <= _BESIDE]
-    told = [time for time in inside if not any(part.overlaps(_span(time)) for part in content)]
-    if beside and (beside[0] in told or _stands_alone(beside[0], content)):
+    told = [time for time in inside if time.precision in _FINE and not any(part.overlaps(_span(time)) for part in content)]
+    if beside and (not any(part.overlaps(_span(beside[0])) for part in content) or _stands_alone(beside[0], content)):
         return beside[0]
     return min(told, key=lambda time: (_span(time).start > cue_span.start, _gap(_span(time), cue_span)), default=None)
 

@@ -92,6 +92,13 @@ def test_said_time_is_outside_of_the_content(text: str, expected: str) -> None:
     assert found.spans[0].of(text) == expected
 
 
+def test_said_time_is_no_year_of_another_matter() -> None:
+    """A coarse time away from the cue belongs to something else in the sentence."""
+    text = "Since the flood of 2014 the mayor said little."
+    year = Time((at(text, "2014"),), TimeType.DATE, "2014", "2014-01-01", "2015-01-01", Precision.YEAR)
+    assert said_time([year], at(text, "said"), whole(text)) is None
+
+
 def test_said_time_is_none_where_only_the_content_has_a_time() -> None:
     """A time of what is told is not when it was told."""
     text = "The mayor said the plant had stopped on Monday."
