@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -92,7 +92,14 @@ class Register:
         body = self._actors.get(id_) if id_ is not None else None
         return None if body is None else body.name
 
-    def find(self, name: str, *, at: date | None = None, side: str | None = None) -> Actor | None:
+    def find(
+        self,
+        name: str,
+        *,
+        at: date | None = None,
+        side: str | None = None,
+        kinds: Collection[ActorKind] | None = None,
+    ) -> Actor | None:
         """The one actor that a name or description stands for.
 
         Tried in this order; the first that fits anything decides: a name as filed; a body by its words in any order, a word
@@ -107,6 +114,7 @@ class Register:
             at: the document's day, for offices; without it an office is found only if one holder is filed.
             side: the side that the context suggests; decides between equals and lets a bare description
                 ("the defence ministry") be found.
+            kinds: only these, where the text tells (a person's name, an organisation's); None for any.
 
         Returns:
             None if nothing fits, or several do and neither `at` nor `side` decides.
@@ -115,8 +123,9 @@ class Register:
         if not fold(text):
             return None
         for candidates in self._candidates(text, at, side):
-            if candidates:
-                return self._one(candidates, at, side)
+            fitting = candidates if kinds is None else {id_ for id_ in candidates if self._actors[id_].kind in kinds}
+            if fitting:
+                return self._one(fitting, at, side)
         return None
 
     def side_of(self, phrase: str) -> str | None:

@@ -247,6 +247,13 @@ def test_actor_tells_role_affiliation_and_pronouns(register: Register) -> None:
     assert register.actor("nobody") is None
 
 
+def test_find_can_be_held_to_kinds(register: Register) -> None:
+    """A name that the text uses for a person is not sought among bodies."""
+    assert register.find("NDM", kinds={ActorKind.PERSON}) is None
+    actor = register.find("NDM", kinds={ActorKind.ORGANISATION, ActorKind.GROUP})
+    assert actor is not None
+
+
 def test_register_travels_to_other_processes(register: Register) -> None:
     """Engines hand a register to worker processes, before and after it was used."""
     assert found(pickle.loads(pickle.dumps(register)), "Ada Prikladova") == "ada-example"
