@@ -91,6 +91,15 @@ def test_store_joins_documents_of_one_url(store: Store) -> None:
     assert store.document("b").number == 2  # type: ignore[union-attr]
 
 
+def test_store_gives_texts_with_their_claims(store: Store) -> None:
+    """The newest text of every id, whole, with the claims that it touches."""
+    put(store, report("a", text="first " * 100), report("a", text="second " * 100), report("b", type_=HappeningType.TALKS))
+    (a, text, claims), (b, _, _) = store.texts()
+    assert (a.id, b.id) == ("a", "b")
+    assert text == "second " * 100
+    assert claims == set(store.version_claims(a.version)["h-1"])
+
+
 def test_store_forgets_nothing_of_an_earlier_version(store: Store) -> None:
     """Going back to an earlier text is a third version, as the page did say something else in between."""
     first, second = report("a", text="one"), report("a", text="two")

@@ -43,12 +43,8 @@ def control_spans(store: Store, sides: Sides) -> Iterator[ControlSpan]:
 
 def _story_items(store: Store) -> Iterable[link.StoryItem]:
     """Every document as grouping needs it: the newest version of each id."""
-    for entry in store.all_documents():
-        reading = store.reading(entry.version)
-        if reading is not None:
-            text = f"{entry.title or ''}\n{reading.document.text}"
-            claims = frozenset(c for found in store.version_claims(entry.version).values() for c in found)
-            yield link.StoryItem(entry.id, text, entry.day, claims)
+    for entry, text, claims in store.texts():
+        yield link.StoryItem(entry.id, f"{entry.title or ''}\n{text}", entry.day, claims)
 
 
 def _relations(store: Store) -> Iterator[Relation]:

@@ -70,28 +70,29 @@ def stories(items: Iterable[StoryItem], *, same_story: float = SAME_STORY) -> di
     """
     ordered = sorted(items, key=lambda i: (i.day or "", i.document))
     vectors = _vectors(ordered)
-    going: dict[str, set[int]] = {}
+    going: dict[str, list[int]] = {}
     found: list[_Story] = []
     for item, vector in zip(ordered, vectors, strict=True):
         day = date.fromisoformat(item.day).toordinal() if item.day else 0
         keys = sorted(vector, key=lambda w: (-vector[w], w))[:_KEYS]
-        best = _best(item, vector, day, {n for key in keys for n in going.get(key, ())}, found, same_story)
+        for key in keys:
+            going[key] = [n for n in going.get(key, ()) if day - found[n].last <= STORY_DAYS]
+        best = _best(item, vector, {n for key in keys for n in going[key]}, found, same_story)
         if best is None:
             best = len(found)
             found.append(_Story())
         found[best].add(item, vector, day)
         for key in keys:
-            going.setdefault(key, set()).add(best)
+            if best not in going[key]:
+                going[key].append(best)
     return {d: content_id("st", story.members[0]) for story in found for d in story.members}
 
 
-def _best(item: StoryItem, vector: Vector, day: int, candidates: set[int], found: list[_Story], same_story: float) -> int | None:
+def _best(item: StoryItem, vector: Vector, going: set[int], found: list[_Story], same_story: float) -> int | None:
+    """The likeliest of the stories going on, the earliest of those that tie; None if none is like enough."""
     best, score = None, same_story
-    for n in sorted(candidates):
-        story = found[n]
-        if day - story.last > STORY_DAYS:
-            continue
-        like = story.likeness(vector) + (SHARED_CLAIM if story.claims & item.claims else 0.0)
+    for n in sorted(going):
+        like = found[n].likeness(vector) + (SHARED_CLAIM if found[n].claims & item.claims else 0.0)
         if like >= score and (best is None or like > score):
             best, score = n, like
     return best

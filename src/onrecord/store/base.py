@@ -247,6 +247,10 @@ class Store(Protocol):
         """Every document id ever given, each as its newest version, in order of arrival (for exports)."""
         ...
 
+    def texts(self) -> Iterator[tuple[DocumentEntry, str, frozenset[str]]]:
+        """As `all_documents`, each with its text and the ids of the claims that it touches (for grouping into stories)."""
+        ...
+
     def versions(self, document: str) -> tuple[VersionEntry, ...]:
         """Versions of the page that the document belongs to, oldest first; empty if there is none."""
         ...

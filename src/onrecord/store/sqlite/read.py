@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -23,11 +24,12 @@ from onrecord.store.sqlite.database import Database
 LEAD = 280
 """Characters of the text that a list shows."""
 
-_ENTRY = (
-    "SELECT v.document, v.page, v.id, (SELECT count(*) FROM versions AS o WHERE o.page = v.page), v.title, substr(v.text, 1, "
+_COLUMNS = (
+    "v.document, v.page, v.id, (SELECT count(*) FROM versions AS o WHERE o.page = v.page), v.title, substr(v.text, 1, "
     f"{LEAD}), v.published, v.day, v.publisher, v.record, v.url, v.language, v.sha256, v.statements, v.happenings,"
-    " (SELECT story FROM stories WHERE document = v.document) FROM versions AS v"
+    " (SELECT story FROM stories WHERE document = v.document)"
 )
+_ENTRY = f"SELECT {_COLUMNS} FROM versions AS v"
 
 
 def _entry(row: Any) -> DocumentEntry:
@@ -87,10 +89,19 @@ def count_documents(db: Database, which: DocumentFilter) -> int:
     return int(db.one(f"SELECT count(*) FROM versions AS v WHERE {where}", values)[0])
 
 
+_NEWEST_OF_EACH = "v.row IN (SELECT max(row) FROM versions GROUP BY document)"
+
+
 def all_documents(db: Database) -> Iterator[DocumentEntry]:
-    newest = "v.row IN (SELECT max(row) FROM versions GROUP BY document)"
-    for row in db.stream(f"{_ENTRY} WHERE {newest} ORDER BY v.row"):
+    for row in db.stream(f"{_ENTRY} WHERE {_NEWEST_OF_EACH} ORDER BY v.row"):
         yield _entry(row)
+
+
+def texts(db: Database) -> Iterator[tuple[DocumentEntry, str, frozenset[str]]]:
+    claims = "(SELECT json_group_array(claim) FROM voices WHERE version = v.row)"
+    sql = f"SELECT {_COLUMNS}, v.text, {claims} FROM versions AS v WHERE {_NEWEST_OF_EACH} ORDER BY v.row"
+    for row in db.stream(sql):
+        yield _entry(row[:-2]), row[-2], frozenset(json.loads(row[-1]))
 
 
 def versions(db: Database, name: str) -> tuple[VersionEntry, ...]:
