@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 
-from onrecord.register.actors import Actor, ActorKind, Role, Side
-from onrecord.register.fold import fold, key, keys, skeleton, without_possessive
+from onrecord.register.actors import Actor, ActorKind, Side
+from onrecord.register.fold import fold
+from onrecord.register.index import Index, clean_name
 from onrecord.register.load import Contents, read, shipped
-from onrecord.register.phrases import PhraseReader, side_token
+from onrecord.register.phrases import side_token
 from onrecord.register.words import english
 
 DEFAULT_REGISTER = "ukraine-2022"
-_IN_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
-_AROUND = " \t\n\r\"“”„«»‘’'.,;:!?@#—–-"
-_PARTICLES = frozenset({"al", "el", "von", "van", "de", "der", "den", "da", "di", "la", "le", "bin", "ibn", "abu", "ter"})
-_SHORTEST_ROMANISED = 4
-"""Shorter than this, too many names look alike once romanisations are levelled."""
-_Index = dict[str, set[str]]
 
 
 class Register:
@@ -33,9 +25,10 @@ class Register:
     def __init__(self, contents: Contents) -> None:
         self._actors = dict(contents.actors)
         self._sides = dict(contents.sides)
-        self._about = list(contents.about)
-        self._spellings = dict(contents.spellings)
+        self._about = tuple(contents.about)
         self._words = english()
+        self._index = Index(self._actors, self._sides, contents.spellings, self._words)
+        self._reader = self._index.reader
 
     @classmethod
     def load(cls, paths: Sequence[Path] | None = None) -> Register:
@@ -48,7 +41,7 @@ class Register:
         Raises:
             UsageError: "register-file", "register-entry" or "register-reference"; names file, entry and field.
 
-        Cost: some 25 ms for 600 entries; the indexes are built at the first look-up.
+        Cost: some 40 ms for 1,200 entries, and as much again at the first look-up, which builds the index.
         """
         return cls(read([shipped()[DEFAULT_REGISTER]] if paths is None else paths))
 
@@ -71,7 +64,7 @@ class Register:
     @property
     def about(self) -> tuple[Mapping[str, str], ...]:
         """Name, title, source and licence of each register read."""
-        return tuple(self._about)
+        return self._about
 
     def actor(self, id_: str) -> Actor | None:
         """The actor with this id."""
@@ -83,8 +76,8 @@ class Register:
         Args:
             name: as in the text: "Moscow", "Kyiv's", "the German government".
         """
-        text = self._clean(name)
-        return self._one(self._look(self._governments, text) or self._rulers.get(self._reader.bag(text), set()))
+        text = clean_name(name)
+        return self._one(self._index.look(self._index.governments, text) or self._index.rulers.get(self._reader.bag(text), set()))
 
     def affiliation_name(self, actor: Actor, at: date | None = None) -> str | None:
         """Name of the body that `actor` belonged to on the day."""
@@ -119,7 +112,7 @@ class Register:
         Returns:
             None if nothing fits, or several do and neither `at` nor `side` decides.
         """
-        text = self._clean(name)
+        text = clean_name(name)
         if not fold(text):
             return None
         for candidates in self._candidates(text, at, side):
@@ -140,47 +133,34 @@ class Register:
     def ambiguities(self) -> dict[str, tuple[str, ...]]:
         """Names and surnames (folded) that `find` or `government` resolve to nobody because several entries share them."""
         shared: dict[str, tuple[str, ...]] = {}
-        for index in (self._surnames, self._names, self._governments):
+        for index in (self._index.surnames, self._index.names, self._index.governments):
             shared.update((name.lstrip("^"), tuple(sorted(ids))) for name, ids in index.items() if len(ids) > 1)
         return shared
 
-    def _clean(self, name: str) -> str:
-        text = without_possessive(_IN_BRACKETS.sub("", name).strip(_AROUND)).strip(_AROUND)
-        return text[4:] if text[:4].lower() == "the " else text
-
     def _candidates(self, text: str, at: date | None, side: str | None) -> Iterator[set[str]]:
-        yield self._look(self._names, text)
+        yield self._index.look(self._index.names, text)
         yield self._by_words(text, side)
         yield self._by_office(text, at, side)
         yield self._by_title(text)
         yield self._by_descriptor(text)
-        yield self._look(self._surnames, text)
-        yield self._by_romanisation(text)
+        yield self._index.look(self._index.surnames, text)
+        yield self._index.by_romanisation(text)
         yield from self._by_apposition(text, at, side)
 
     def _by_apposition(self, text: str, at: date | None, side: str | None) -> Iterator[set[str]]:
         """The parts of "the governor of the region, Anna Example", a name before an office."""
-        parts = [self._clean(part) for part in text.split(",")] if "," in text else []
+        parts = [clean_name(part) for part in text.split(",")] if "," in text else []
         for part in filter(None, parts):
-            yield self._look(self._names, part)
+            yield self._index.look(self._index.names, part)
             yield self._by_title(part)
         for part in filter(None, parts[:1]):
             yield self._by_office(part, at, side)
-
-    def _look(self, index: Mapping[str, set[str]], text: str) -> set[str]:
-        if self._is_common_word(text):
-            return set()
-        return next((index[name] for name in keys(text) if name in index), set())
-
-    def _is_common_word(self, text: str) -> bool:
-        """True for one word in small letters, unless it is filed so."""
-        return " " not in text and text.islower() and text not in self._small_names
 
     def _by_words(self, text: str, side: str | None) -> set[str]:
         bag = self._reader.bag(text)
         context = {side_token(side)} if side is not None and not self._reader.has_side(bag) else set()
         tried = dict.fromkeys((bag, self._reader.with_capitals_as_sides(bag), bag | context))
-        return next((self._bodies[words] for words in tried if len(words) > 1 and words in self._bodies), set())
+        return next((self._index.bodies[words] for words in tried if len(words) > 1 and words in self._index.bodies), set())
 
     def _by_office(self, text: str, at: date | None, side: str | None) -> set[str]:
         first = text.split(None, 1)[0].lower()
@@ -189,7 +169,7 @@ class Register:
         bag = self._reader.office_bag(text)
         context = {side_token(side)} if side is not None and not self._reader.has_side(bag) else set()
         for words in dict.fromkeys((bag, self._reader.with_capitals_as_sides(bag), bag | context)):
-            held = self._offices.get(words, [])
+            held = self._index.offices.get(words, [])
             found = {id_ for id_, role in held if at is None or role.holds_on(at)}
             if found:
                 return found
@@ -202,11 +182,11 @@ class Register:
             if not self._is_title(words[:first]):
                 continue
             rest = " ".join(words[first:])
-            for index in (self._person_names, self._surnames):
-                found = self._look(index, rest)
+            for index in (self._index.person_names, self._index.surnames):
+                found = self._index.look(index, rest)
                 if found:
                     return found
-            found = self._by_romanisation(rest)
+            found = self._index.by_romanisation(rest)
             if found:
                 return found
         return set()
@@ -237,21 +217,11 @@ class Register:
             return set()
         first, last = plain.index(False), len(plain) - 1 - plain[::-1].index(False)
         for start, end in ((s, e) for s in range(first + 1) for e in range(len(words), last, -1)):
-            found = self._look(self._names, " ".join(words[start:end]))
+            found = self._index.look(self._index.names, " ".join(words[start:end]))
             bodies = {id_ for id_ in found if self._actors[id_].kind is not ActorKind.PERSON}
             if bodies:
                 return bodies
         return set()
-
-    def _by_romanisation(self, text: str) -> set[str]:
-        if self._is_common_word(text):
-            return set()
-        return self._romanised.get(self._romanise(text), set())
-
-    def _romanise(self, name: str) -> str:
-        """What the romanisations of a name share, word by word, given names included ("Serhiy", "Sergei")."""
-        plain = (skeleton(word) for word in fold(name).split())
-        return " ".join(self._words.given.get(word, word) for word in plain)
 
     def _one(self, ids: set[str], at: date | None = None, side: str | None = None) -> Actor | None:
         if len(ids) > 1 and side is not None:
@@ -259,129 +229,3 @@ class Register:
         if len(ids) > 1 and at is not None:
             ids = {id_ for id_ in ids if any(role.holds_on(at) for role in self._actors[id_].roles)} or ids
         return self._actors[next(iter(ids))] if len(ids) == 1 else None
-
-    @cached_property
-    def _reader(self) -> PhraseReader:
-        return PhraseReader(self._sides.values(), self._spellings, self._words, self._side_of_name)
-
-    def _side_of_name(self, name: str) -> str | None:
-        found = self._names.get(name) or (set() if " " in name else self._surnames.get(name, set()))
-        sides = {self._actors[id_].side for id_ in found}
-        return next(iter(sides)) if len(sides) == 1 else None
-
-    @cached_property
-    def _small_names(self) -> frozenset[str]:
-        return frozenset(name for actor in self for name in actor.names if name.islower())
-
-    @cached_property
-    def _names(self) -> _Index:
-        return _index(
-            (key(self._clean(name)), actor.id) for actor in self if actor.kind is not ActorKind.GOVERNMENT for name in actor.names
-        )
-
-    @cached_property
-    def _governments(self) -> _Index:
-        rulers = [actor for actor in self if actor.kind is ActorKind.GOVERNMENT]
-        first = {actor.side: actor.id for actor in reversed(rulers) if actor.side is not None}
-        index = _index((key(self._clean(name)), actor.id) for actor in rulers for name in actor.names)
-        for side in self._sides.values():
-            for capital in side.capitals:
-                if side.id in first:
-                    index.setdefault(key(capital), {first[side.id]})
-        return index
-
-    @cached_property
-    def _rulers(self) -> dict[frozenset[str], set[str]]:
-        """Bags of "the government of …" for each side that has a government."""
-        rulers = [actor for actor in self if actor.kind is ActorKind.GOVERNMENT and actor.side is not None]
-        named = (
-            (self._reader.bag(f"{name} {noun}"), actor.id)
-            for actor in rulers
-            for name in actor.names
-            for noun in self._words.rule
-        )
-        index: dict[frozenset[str], set[str]] = defaultdict(set)
-        for words, id_ in named:
-            index[words].add(id_)
-        return dict(index)
-
-    @cached_property
-    def _person_names(self) -> _Index:
-        return _index((key(name), actor.id) for actor in self if actor.kind is ActorKind.PERSON for name in actor.names)
-
-    @cached_property
-    def _surnames(self) -> _Index:
-        persons = (actor for actor in self if actor.kind is ActorKind.PERSON)
-        index = _index((surname, actor.id) for actor in persons for name in actor.names for surname in _surnames(name))
-        return {surname: ids for surname, ids in index.items() if surname not in self._names}
-
-    @cached_property
-    def _romanised(self) -> _Index:
-        persons = [(self._romanise(name), actor.id) for actor in self if actor.kind is ActorKind.PERSON for name in actor.names]
-        surnames = ((self._romanise(surname), id_) for surname, ids in self._surnames.items() for id_ in ids)
-        return _index((name, id_) for name, id_ in (*persons, *surnames) if len(name) >= _SHORTEST_ROMANISED)
-
-    @cached_property
-    def _bodies(self) -> dict[frozenset[str], set[str]]:
-        index: dict[frozenset[str], set[str]] = defaultdict(set)
-        for actor in self:
-            if actor.kind in (ActorKind.PERSON, ActorKind.GOVERNMENT):
-                continue
-            for name in actor.names:
-                for words in self._with_side(self._reader.bag(name), actor):
-                    index[words].add(actor.id)
-            self._file_descriptions(index, actor)
-        return dict(index)
-
-    @cached_property
-    def _offices(self) -> dict[frozenset[str], list[tuple[str, Role]]]:
-        index: dict[frozenset[str], list[tuple[str, Role]]] = defaultdict(list)
-        for actor in self:
-            for role in actor.roles:
-                filed = {words for title in (role.title, *role.also) for words in self._office_words(title, actor)}
-                for words in filed:
-                    index[words].append((actor.id, role))
-        return dict(index)
-
-    def _with_side(self, bag: frozenset[str], actor: Actor) -> Iterator[frozenset[str]]:
-        if bag:
-            yield bag
-            if actor.side is not None and not self._reader.has_side(bag):
-                yield bag | {side_token(actor.side)}
-
-    def _file_descriptions(self, index: dict[frozenset[str], set[str]], actor: Actor) -> None:
-        owner = self._actors[actor.affiliations[0]].side if actor.affiliations else None
-        side = actor.side or owner
-        for description in actor.descriptions:
-            bag = self._reader.bag(description)
-            index[bag | {side_token(side)} if side is not None else bag].add(actor.id)
-
-    def _office_words(self, title: str, actor: Actor) -> Iterator[frozenset[str]]:
-        """The title's words alone where they name a place or body, and with the side's word."""
-        bag = self._reader.office_bag(title)
-        if not bag:
-            return
-        if any(word[:1].isupper() for word in title.split()):
-            yield bag
-        if actor.side is not None:
-            yield bag | {side_token(actor.side)}
-
-
-def _index(pairs: Iterable[tuple[str, str]]) -> _Index:
-    index: _Index = defaultdict(set)
-    for name, id_ in pairs:
-        index[name].add(id_)
-    return dict(index)
-
-
-def _surnames(name: str) -> Iterator[str]:
-    """The last word of a name of two or more, and with the particles before it ("al-Assad", "von der Leyen")."""
-    parts = fold(name).split()
-    if len(parts) < 2:
-        return
-    yield parts[-1]
-    first = len(parts) - 1
-    while first > 1 and parts[first - 1] in _PARTICLES:
-        first -= 1
-    if first < len(parts) - 1:
-        yield " ".join(parts[first:])
