@@ -14,6 +14,7 @@ from onrecord.publish.marking import Block
 from onrecord.records.claim import Bounds, Change, ClaimPlace, Status
 from onrecord.records.happening import HappeningType
 from onrecord.records.listing import CountEntry, Counts, DocumentEntry, Hit, PlaceEntry, SourceEntry, VersionEntry
+from onrecord.records.place import PlaceKind
 from onrecord.records.situation import ControlSpan, OutageSpan
 
 
@@ -170,7 +171,10 @@ class FrontPage:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """One version of a document with its statements marked. `summary_of` is the outlet where the text is a summary."""
+    """One version of a document with its statements marked. `summary_of` is the outlet where the text is a summary.
+
+    `titled` is False where the heading is the text's own first sentence.
+    """
 
     kind: ClassVar[str] = "article"
     title: str
@@ -178,6 +182,7 @@ class ArticlePage:
     document: DocumentEntry
     number: int
     newest: bool
+    titled: bool
     summary_of: str | None
     rows: tuple[Row, ...]
     pager: Pager
@@ -310,6 +315,7 @@ class MapPlace:
 
     id: str | None
     name: str
+    kind: PlaceKind
     lat: float
     lon: float
     radius_m: int

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from onrecord.records.claim import Bounds, Status
 from onrecord.records.document import parse_moment
 from onrecord.records.happening import HappeningType, Modality, Quantity
+from onrecord.records.place import PlaceKind
 from onrecord.records.statement import Stance
 
 SUMMARY_AUTHOR = "Onrecord summary"
@@ -60,6 +61,17 @@ TYPE_WORDS: dict[HappeningType, str] = {
     HappeningType.NUCLEAR_SAFETY: "Nuclear safety",
 }
 
+KIND_WORDS: dict[PlaceKind, str] = {
+    PlaceKind.SETTLEMENT: "town",
+    PlaceKind.ADMIN1: "region",
+    PlaceKind.ADMIN2: "district",
+    PlaceKind.COUNTRY: "country",
+    PlaceKind.RIVER: "river",
+    PlaceKind.REGION: "area",
+    PlaceKind.FACILITY: "site",
+    PlaceKind.OTHER: "place",
+}
+
 STANCE_WORDS: dict[Stance, str] = {
     Stance.ASSERT: "says",
     Stance.DENY: "denies",
@@ -106,7 +118,8 @@ def moment_words(value: str | None) -> str:
         moment = parse_moment(value)
     except ValueError:
         return value
-    return f"{day_words(value)}, {moment:%H:%M} UTC"
+    midnight = (moment.hour, moment.minute, moment.second) == (0, 0, 0)  # how a bare day of publication is stored
+    return day_words(value) if midnight else f"{day_words(moment.isoformat())}, {moment:%H:%M} UTC"
 
 
 def interval_words(start: str | None, end: str | None) -> str:
@@ -158,8 +171,9 @@ def side_words(side: str | None, settings: Mapping[str, str]) -> str:
 
 
 def side_codes(settings: Mapping[str, str]) -> dict[str, str]:
-    """Code → id of the sides that the settings name ("side.code.ukraine" → "UA"), in order of id."""
-    ids = sorted(name.removeprefix("side.code.") for name in settings if name.startswith("side.code."))
+    """Code → id of the sides that the settings name ("side.code.ukraine" → "UA"): parties first, then in order of id."""
+    ids = [name.removeprefix("side.code.") for name in settings if name.startswith("side.code.")]
+    ids.sort(key=lambda side: (f"side.party.{side}" not in settings, side))
     return {settings[f"side.code.{side}"]: side for side in ids}
 
 

@@ -68,6 +68,7 @@ def article_page(
         document=entry,
         number=wanted,
         newest=wanted == len(versions),
+        titled=bool((reading.document.title or "").strip()),
         summary_of=summary_of(reading.document.authors, reading.document.publisher),
         rows=rows[where.offset : where.offset + where.size],
         pager=where,

@@ -46,8 +46,8 @@ function styleOf(data, paint) {
       { id: "water", type: "background", paint: { "background-color": paint.water } },
       { id: "land", type: "fill", source: "land", paint: { "fill-color": paint.land } },
       { id: "borders", type: "line", source: "borders", paint: { "line-color": paint.border, "line-width": 1, "line-dasharray": [3, 2] } },
-      { id: "rings", type: "fill", source: "rings", paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.1 } },
-      { id: "ring-edges", type: "line", source: "rings", paint: { "line-color": ["get", "colour"], "line-width": 1, "line-opacity": 0.55 } },
+      { id: "rings", type: "fill", source: "rings", paint: { "fill-color": ["get", "colour"], "fill-opacity": ["case", [">", ["get", "radius"], 30000], 0.025, 0.1] } },
+      { id: "ring-edges", type: "line", source: "rings", paint: { "line-color": ["get", "colour"], "line-width": 1, "line-opacity": 0.5, "line-dasharray": [2, 2] } },
       { id: "town-dots", type: "circle", source: "towns", filter: ["<=", ["get", "from"], ["zoom"]], paint: { "circle-radius": 1.8, "circle-color": paint.town } },
       {
         id: "town-names", type: "symbol", source: "towns", filter: ["<=", ["get", "from"], ["zoom"]],
@@ -89,7 +89,7 @@ function ring({ lat, lon, radius }) {
 function ringsOf(points, paint) {
   const features = points.map((point) => ({
     type: "Feature",
-    properties: { colour: point.holder ? paint[`holder-${point.holder}`] : paint.quiet },
+    properties: { colour: point.holder ? paint[`holder-${point.holder}`] : paint.quiet, radius: point.radius },
     geometry: { type: "Polygon", coordinates: [ring(point)] },
   }));
   return { type: "FeatureCollection", features };
