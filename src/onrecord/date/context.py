@@ -134,6 +134,8 @@ def _verb(context: Context, places: range) -> str | None:
     words = context.lexicon
     for place in _sentence(context, places):
         token, following, before = context.tokens[place], context.following(place + 1), context.before(place)
+        if token.is_capital and token.key in words.hints["name_like"]:
+            continue  # "May" is no verb
         pair = f"{token.key} {following.key}" if following is not None else ""
         if token.key in words.hints["future"] or pair in words.hints["future"] or token.key.endswith(words.future_endings):
             return "future"

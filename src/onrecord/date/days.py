@@ -204,7 +204,8 @@ def _nearest_day(match: Match, context: Context, month: int, number: int) -> dat
         return story_day(context, month, number)
     now = context.now
     days = [d for year in (now.year - 1, now.year, now.year + 1) if (d := safe_day(year, month, number)) is not None]
-    return nearest(match, context, now, days)
+    on_weekday = [d for d in days if d.isoweekday() == value_of(match, "weekday")]
+    return on_weekday[0] if len(on_weekday) == 1 else nearest(match, context, now, days)
 
 
 def nearest(match: Match, context: Context, now: date, days: list[date]) -> date | None:

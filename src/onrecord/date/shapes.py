@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 # Each expression has a fixed greatest length, so trying it at a place costs a constant.
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d{1,6})?)?(Z|[+-]\d\d:?\d\d)?)?(?!\d)")
-_NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
+_ISO = re.compile(r"(\d{4})([-/.])(\d\d)\2(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d{1,6})?)?(Z|[+-]\d\d:?\d\d)?)?(?!\d)")
+_NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d|[/.-]\d)")
 _NUMERIC_SPACED = re.compile(r"(\d{1,2})\. (\d{1,2})\. (\d{4})(?!\d)")
 _CLOCK = re.compile(r"(\d{1,2})([:.]) ?([0-5]\d)(?::([0-5]\d))?(?!\d)")
 
@@ -35,12 +35,12 @@ def shapes_at(text: str, start: int, day_first: bool) -> list[Shape]:
 
 def _iso(text: str, start: int) -> list[Shape]:
     m = _ISO.match(text, start)
-    if m is None or not _is_day(int(m[1]), int(m[2]), int(m[3])):
+    if m is None or not _is_day(int(m[1]), int(m[3]), int(m[4])):
         return []
-    day = f"{m[1]}-{m[2]}-{m[3]}"
-    if m[4] is None or int(m[4]) > 23 or int(m[5]) > 59:
-        return [Shape("ISODAY", day, m.end(3))]
-    return [Shape("ISOTIME", f"{day}T{m[4]}:{m[5]}{m[6] or ''}", m.end()), Shape("ISODAY", day, m.end(3))]
+    day = f"{m[1]}-{m[3]}-{m[4]}"
+    if m[5] is None or int(m[5]) > 23 or int(m[6]) > 59:
+        return [Shape("ISODAY", day, m.end(4))]
+    return [Shape("ISOTIME", f"{day}T{m[5]}:{m[6]}{m[7] or ''}", m.end()), Shape("ISODAY", day, m.end(4))]
 
 
 def _numeric(text: str, start: int, day_first: bool) -> list[Shape]:

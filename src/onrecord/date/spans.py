@@ -31,6 +31,8 @@ def duration(match: Match, context: Context) -> Meaning | None:
         return None  # "60 Minutes" is a programme
     if "num" in match.bound and match.bound["num"].sort == "ONE" and (unit in ("S", "Q") or _goes_on(match, context)):
         return None
+    if context.tokens[match.first].text.startswith("0") and unit == "H":
+        return None  # "0500 hours"
     if unit == "Y" and isinstance(count, int) and 1000 <= count <= 2100 and "num" in match.bound:
         return None
     if isinstance(count, float) and count % 1 == 0.5 and unit in ("Y", "H", "MIN"):

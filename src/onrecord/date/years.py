@@ -6,6 +6,7 @@ from onrecord.date.calendar import first_day
 from onrecord.date.context import Context, Meaning
 from onrecord.date.days import dated, value_of
 from onrecord.date.patterns import Match
+from onrecord.date.scan import Token
 from onrecord.records import TimeType
 
 
@@ -84,9 +85,15 @@ def _is_year(match: Match, context: Context, number: int) -> bool:
         return False
     if following is not None and following.start == context.tokens[at].end and following.key in ("%", "/", "°", "$"):
         return False
+    if before is not None and before.key in context.lexicon.hints["before_count"] and _is_plural(following):
+        return False
     if 1900 <= number <= 2099 and context.lexicon.language == "en":
         return True
     return _is_historic_year(match, context)
+
+
+def _is_plural(word: Token | None) -> bool:
+    return word is not None and word.key.isalpha() and word.key.endswith("s") and not word.is_capital
 
 
 def _is_range_of_counts(context: Context, after: int) -> bool:
