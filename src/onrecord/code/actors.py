@@ -125,16 +125,20 @@ def actors_of(cast: Cast, trigger: Trigger, statement: Statement | None, earlier
         cast, "target", (p for p in target_phrases(context, trigger) if p and not _shares(context, p, agent)), statement
     )
     if (agent is None or _is_pronoun(agent)) and trigger.frame.agent != "none":
-        agent = _inferred(cast, trigger, target, statement, earlier) or agent
+        agent = _inferred(cast, trigger, agent, target, statement, earlier) or agent
     return tuple(a for a in (agent, target) if a is not None)
 
 
 def _inferred(
-    cast: Cast, trigger: Trigger, target: Actor | None, statement: Statement | None, earlier: Sequence[Actor]
+    cast: Cast, trigger: Trigger, agent: Actor | None, target: Actor | None, statement: Statement | None, earlier: Sequence[Actor]
 ) -> Actor | None:
     """The agent by the sentence's other words or, for acts of war, by what was told before."""
     if trigger.frame.type is HappeningType.CLASH and target is not None and cast.context.grammar.passive(trigger.head):
         return None
+    if agent is not None:
+        antecedent = _before_pronoun(cast, agent, statement)
+        if antecedent is not None:
+            return antecedent
     named = _of_sentence(cast, trigger, target, statement)
     if named is not None or trigger.frame.type not in _BELLIGERENT:
         return named
@@ -190,6 +194,16 @@ def _of_sentence(cast: Cast, trigger: Trigger, target: Actor | None, statement: 
     return next(iter(found.values()), None) if len(found) == 1 or not war else None
 
 
+def _before_pronoun(cast: Cast, agent: Actor, statement: Statement | None) -> Actor | None:
+    """The party named last before a pronoun in its sentence: "Arvenia says it …"."""
+    context = cast.context
+    at = context.words.touching(agent.spans[0]).start
+    for i in range(at - 1, context.words.sentence(at).start - 1, -1):
+        if context.matches(i, "@side") and not _is_where(context, i):
+            return cast.actor("agent", range(i, i + 1), statement)
+    return None
+
+
 def _fits(cast: Cast, kind: HappeningType, side: str) -> bool:
     """Acts of war are the parties', aid to a party is somebody else's."""
     if kind is HappeningType.AID:
@@ -218,7 +232,10 @@ def agent_phrases(context: Context, trigger: Trigger) -> Iterator[tuple[range, b
     elif frame.agent == "to":
         yield _after(context, trigger.last, frozenset({"to"})), False
     elif frame.kind == "verb" or (frame.kind == "phrase" and words[trigger.head].pos in ("VERB", "AUX")):
-        yield grammar.subject(trigger.head), False
+        controller = grammar.controller(trigger.head)
+        yield controller or grammar.subject(trigger.head), False
+        if controller and frame.type is not HappeningType.DISPLACEMENT:
+            yield grammar.subject(trigger.head), False
         if grammar.passive(trigger.head):
             yield _after(context, trigger.last, frozenset({"by"})), False
             if frame.type.value == "strike" and any(context.matches(i, "@weapon") for i in grammar.object(trigger.head)):
@@ -243,6 +260,8 @@ def target_phrases(context: Context, trigger: Trigger) -> Iterator[range]:
     """Where the one acted upon may be named, likeliest first."""
     grammar, words = context.grammar, context.words
     if trigger.frame.kind == "verb" or words[trigger.head].pos == "VERB":
+        if trigger.frame.agent == "none":
+            yield grammar.subject(trigger.head)
         yield grammar.object(trigger.head)
         yield _after(context, trigger.last, _AGAINST - {"of"})
         return
@@ -268,7 +287,11 @@ def _after(context: Context, last: int, prepositions: frozenset[str]) -> range:
     words = context.words
     stop = min(context.clause(last).stop, last + 8)
     for i in range(last + 1, stop - 1):
-        if words[i].lower in prepositions and words[i + 1].pos not in ("VERB", "PUNCT", "ADP"):
+        if (
+            words[i].lower in prepositions
+            and words[i + 1].pos not in ("VERB", "PUNCT", "ADP")
+            and not context.grammar.tells_time(i + 1)
+        ):
             return context.grammar.phrase_at(i + 1)
         if (words[i].pos == "VERB" and words[i].verb not in _CARRIED_OUT) or words[i].lower == ",":
             break

@@ -49,7 +49,7 @@ def code(
     """
     lexicon = lexicons.load()
     words = Words(document.text, tagging)
-    grammar = Grammar(words)
+    grammar = Grammar(words, lexicon.intransitive)
     cast_context = Context(words, grammar, lexicon, {})
     cast = Cast(cast_context, entities, register)
     context = Context(words, grammar, lexicon, _extra_classes(words, tagging, places, cast.side_of))

@@ -16,6 +16,7 @@ _PARTICLES = frozenset(["back", "up", "down", "out", "off", "over", "away"])
 _BOUNDS = frozenset("at least more than up to as many over nearly about around almost some an estimated fewer less no".split())
 _PHRASE_PREPOSITIONS = frozenset("of in from near at on with around outside inside for to along by across".split())
 _LINKS = frozenset({"of"})
+_LEADS_TO = frozenset(["going", "set", "about", "ready", "able", "plan", "operation", "attempt", "bid", "intention", "effort"])
 _NEVER_PASSIVE = frozenset({"VBZ", "VBP", "VB", "VBG"})
 _SAME_FORMS = frozenset("hit cut shut put beat overrun set split quit".split())
 _TIMES = frozenset(
@@ -30,10 +31,11 @@ _SPELLS = (
 class Grammar:
     """Questions about one document's words; answers are remembered."""
 
-    __slots__ = ("_children", "_objects", "_passive", "_subjects", "words")
+    __slots__ = ("_children", "_intransitive", "_objects", "_passive", "_subjects", "words")
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, intransitive: frozenset[str] = frozenset()) -> None:
         self.words = words
+        self._intransitive = intransitive
         self._children: dict[int, list[int]] = {}
         self._passive: dict[int, bool] = {}
         self._subjects: dict[int, range] = {}
@@ -136,6 +138,8 @@ class Grammar:
                 return True
             if self.words[aux].lower in HAVE:
                 return False
+        if self.words[index].verb in self._intransitive:
+            return False
         after = self._next(index)
         if after is not None and self.words[after].lower == "by":
             return True
@@ -194,15 +198,18 @@ class Grammar:
 
     def _right(self, index: int) -> range:
         start = self._next(index)
-        if start is None or not self._inside_phrase(start) or self.words[start].auxiliary or self._tells_time(start):
+        if start is None or not self._inside_phrase(start) or self.words[start].auxiliary or self.tells_time(start):
             return EMPTY
         return self.phrase_at(start)
 
-    def _tells_time(self, index: int) -> bool:
+    def tells_time(self, index: int) -> bool:
         """Does a noun phrase at `index` say when: "Monday", "last week"?"""
         after = self.words[index + 1].noun if index + 1 < len(self.words) else ""
-        return self.words[index].lower in _TIMES or (
-            self.words[index].lower in ("this", "last", "next", "early", "late") and after in _SPELLS
+        word = self.words[index]
+        return (
+            word.lower in _TIMES
+            or word.lower in ("evening", "noon", "midnight", "dawn", "morning")
+            or (self.words[index].lower in ("this", "last", "next", "early", "late") and after in _SPELLS)
         )
 
     def subject(self, index: int) -> range:
@@ -215,14 +222,19 @@ class Grammar:
     def _by(self, index: int) -> range:
         stop = min(self.words.sentence(index).stop, index + 9)
         for i in range(index + 1, stop - 1):
-            if self.words[i].lower == "by" and self.words[i + 1].nominal:
+            if (
+                self.words[i].lower == "by"
+                and self.words[i + 1].nominal
+                and not self.tells_time(i + 1)
+                and self.words[i + 1].noun not in _SPELLS
+            ):
                 return self.phrase_at(i + 1)
             if self.words[i].pos == "VERB" or self.words[i].lower in (";", ":", "—", "–"):
                 break
         return EMPTY
 
     def _active_subject(self, index: int) -> range:
-        direct = [c for c in self.children(index, "nsubj") if self.words[c].deprel != "nsubj:pass"]
+        direct = [c for c in self.children(index, "nsubj") if self.words[c].deprel != "nsubj:pass" and c < index]
         if direct:
             if self.words[direct[0]].lower not in _NOT_SUBJECTS:
                 return self.phrase_around(direct[0])
@@ -236,18 +248,29 @@ class Grammar:
     def _governor(self, index: int) -> int | None:
         """The verb (or noun) that lends an infinitive, a gerund or a second verb its subject."""
         word = self.words[index]
-        if word.deprel and self._base(index) in ("xcomp", "conj", "advcl", "acl") and word.head >= 0:
+        if word.deprel and self._base(index) in ("xcomp", "conj", "advcl", "acl") and 0 <= word.head < index:
             if not self.children(index, "nsubj") and self.words[word.head].pos in ("VERB", "NOUN"):
                 return word.head if self._base(index) != "acl" or word.deprel != "acl:relcl" else None
             return None
         start, i = self.words.sentence(index).start, index - 1
         while i >= start and self.words[i].pos == "ADV":
             i -= 1
-        if i >= start and (
-            self.words[i].lower in ("to", "and") or (word.lower.endswith("ing") and self.words[i].pos in ("VERB", "NOUN"))
+        if i < start:
+            return None
+        gerund = word.lower.endswith("ing")
+        if self.words[i].lower in ("to", "and") or (
+            gerund and (self.words[i].lower == "," or self.words[i].pos in ("VERB", "NOUN"))
         ):
-            return self._verb_before(i + 1 if word.lower.endswith("ing") else i)
+            return self._verb_before(i + 1 if gerund else i)
         return None
+
+    def controller(self, index: int) -> range:
+        """The noun phrase between a verb and its infinitive: "its troops" in "ordered its troops to withdraw"."""
+        start, i = self.words.sentence(index).start, index - 1
+        if i <= start or self.words[i].lower != "to" or not self._inside_phrase(i - 1):
+            return EMPTY
+        phrase = range(self.modifiers(i - 1).start, i)
+        return phrase if phrase.start > start and self.words[phrase.start - 1].pos in ("VERB", "ADP") else EMPTY
 
     def _verb_before(self, index: int) -> int | None:
         start = self.words.sentence(max(index - 1, 0)).start
@@ -255,17 +278,7 @@ class Grammar:
             word = self.words[i]
             if word.lower in (";", ":") or word.lower in _RELATIVES:
                 return None
-            if word.pos == "VERB" or word.lower in (
-                "going",
-                "set",
-                "about",
-                "ready",
-                "able",
-                "plan",
-                "operation",
-                "attempt",
-                "bid",
-            ):
+            if word.pos == "VERB" or word.noun in _LEADS_TO:
                 return i
         return None
 
@@ -278,11 +291,13 @@ class Grammar:
     def _left(self, index: int, across: frozenset[str] = _PHRASE_PREPOSITIONS) -> range:
         """The noun phrase before a verb, past its auxiliaries and past the prepositional phrases of the noun."""
         start = self.words.sentence(index).start
-        i = index - 1
+        i = self._before_adverbials(index - 1, start)
+        relative = False
         while i >= start and (self.words[i].auxiliary or self.words[i].pos in _SKIPPED or self.words[i].lower in _RELATIVES):
+            relative = relative or self.words[i].lower in _RELATIVES
             i -= 1
         if i >= start and self.words[i].lower == ",":
-            i = self._past_aside(i, start)
+            i = i - 1 if relative else self._past_aside(i, start)
         found, end = EMPTY, i + 1
         while i >= start and self._inside_phrase(i):
             found = range(self.modifiers(i).start, end)
@@ -296,6 +311,16 @@ class Grammar:
             if any(self.words[k].pos not in ("ADJ", "ADV") or self.words[k].tag == "JJ" and k > found.start for k in found)
             else EMPTY
         )
+
+    def _before_adverbials(self, index: int, start: int) -> int:
+        """Past a phrase that says when, between subject and verb: "which in 2014 occupied"."""
+        if (
+            index > start
+            and (self.words[index].pos == "NUM" or self.tells_time(index))
+            and self.words[index - 1].lower in ("in", "on")
+        ):
+            return index - 2
+        return index
 
     def _past_aside(self, comma: int, start: int) -> int:
         """Before an aside between commas: "the mayor, who left, said"."""

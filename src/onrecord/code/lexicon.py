@@ -84,7 +84,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The frames by the lemma that they begin with, the classes by lemma, verbs that only carry a noun, verbs that are nouns too."""
+    """The frames by the lemma that they begin with, the classes by lemma, verbs that only carry a noun, verbs that are nouns too, verbs without object."""
 
     verbs: Mapping[str, tuple[Frame, ...]]
     nouns: Mapping[str, tuple[Frame, ...]]
@@ -92,6 +92,7 @@ class Lexicon:
     classes: Mapping[str, frozenset[str]]
     light: frozenset[str]
     ambiguous: frozenset[str]
+    intransitive: frozenset[str]
     tables: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -163,6 +164,7 @@ def build(table: Mapping[str, Any]) -> Lexicon:
         _classes(table["classes"]),
         frozenset(table["light"]["verbs"].split()),
         frozenset(table["light"]["ambiguous"].split()),
+        frozenset(table["light"]["intransitive"].split()),
         table,
     )
 

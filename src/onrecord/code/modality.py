@@ -161,7 +161,7 @@ def _of_noun(context: Context, index: int, depth: int) -> Modality | None:
     while before >= start and words[before].pos == "ADV":
         before -= 1
     if before < start:
-        return None
+        return _of_own_verb(context, index, depth)
     if words[before].lower in tables["prepositions"]:
         return tables["prepositions"][words[before].lower]
     if words[before].lower in tables["adjectives"]:

@@ -70,7 +70,7 @@ def _number_pattern(cardinals: Mapping[str, Any], scales: Mapping[str, Any], vag
         rf"(?:(?:tens|hundreds|dozens) of (?:thousands|millions)|{'|'.join(vague)}|several (?:dozen|{scale})|a couple of dozen)"
     )
     return re.compile(
-        rf"(?<![\w.,-])(?P<cur>[$€£])?(?P<a>{many}|{simple})(?:\s?(?:-|–|to|and)\s?(?P<b>{simple}))?(?P<pct>\s?%|\s?per ?cent\b)?(?![\w])",
+        rf"(?<![\w.,-])(?:(?P<cur>[$€£])\s?)?(?P<a>{many}|{simple})(?:\s?(?:-|–|to|and)\s?(?P<b>{simple}))?(?P<pct>\s?%|\s?per ?cent\b)?(?![\w])",
         re.IGNORECASE,
     )
 

@@ -203,8 +203,9 @@ def _phrase(context: Context, frame: Frame, pattern: Pattern, index: int) -> Tri
     first, last = marked[0][0], marked[-1][1] - 1
     if not _holds(context, frame, first, last):
         return None
+    head = next((i for i in range(first, last + 1) if context.words[i].pos == "VERB"), first)
     return Trigger(
-        frame, first, last, first, f"phrase {pattern.source!r}: {frame.type.value} row {frame.rank}", pattern.fixed(places)
+        frame, first, last, head, f"phrase {pattern.source!r}: {frame.type.value} row {frame.rank}", pattern.fixed(places)
     )
 
 

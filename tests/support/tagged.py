@@ -1,0 +1,53 @@
+"""A document and its Tagging from words with Penn tags: "Troops/NNS took/VBD Korsk/NNP ./."; heads are left out."""
+
+from __future__ import annotations
+
+from onrecord.records import Document, Place, PlaceKind, Span, Tagging, Token
+
+_UNIVERSAL = {
+    "NNP": "PROPN", "NNPS": "PROPN", "NN": "NOUN", "NNS": "NOUN", "JJ": "ADJ", "JJR": "ADJ", "JJS": "ADJ", "CD": "NUM", "DT": "DET",
+    "PRP": "PRON", "PRP$": "PRON", "WP": "PRON", "WDT": "PRON", "IN": "ADP", "TO": "PART", "RB": "ADV", "RP": "ADP", "CC": "CCONJ",
+    "MD": "AUX", "POS": "PART", "VB": "VERB", "VBD": "VERB", "VBN": "VERB", "VBG": "VERB", "VBP": "VERB", "VBZ": "VERB", "EX": "PRON",
+    "RBR": "ADV", "PDT": "DET", "WRB": "ADV", "WP$": "PRON", "RBS": "ADV",
+}  # fmt: skip
+_BE_HAVE_DO = frozenset("be is are was were been being has have had do does did".split())
+_CLOSE = frozenset([",", ".", ";", ":", "?", "!", "'s", "n't", "%", "-"])
+
+
+def tagged(notation: str, *, id_: str = "d", published: str | None = None) -> tuple[Document, Tagging]:
+    """The text is the words with single spaces, none before marks; a "//" starts a new paragraph and sentence.
+
+    A word without a tag gets none, as from a tagger that knows no parts of speech.
+    """
+    text, tokens, sentences, first = "", [], [], 0
+    for piece in notation.split():
+        if piece == "//":
+            sentences.append((first, len(tokens)))
+            text, first = text + "\n\n", len(tokens)
+            continue
+        word, _, tag = piece.rpartition("/") if "/" in piece[1:] else (piece, "", "")
+        joint = "" if not text or text.endswith(("\n", "-")) or word in _CLOSE else " "
+        start = len(text) + len(joint)
+        text += joint + word
+        pos = "AUX" if word.lower() in _BE_HAVE_DO and tag.startswith("VB") else _UNIVERSAL.get(tag, "PUNCT" if tag else "")
+        tokens.append(Token(Span(start, len(text)), pos, tag, -1, ""))
+    sentences.append((first, len(tokens)))
+    document = Document(id_, text, published=published)
+    return document, Tagging(id_, tuple(tokens), tuple(sentences), (), (), "test")
+
+
+def places_named(text: str, *names: str, literal: bool = True) -> tuple[Place, ...]:
+    """A place for every occurrence of the names, in order of appearance, none resolved."""
+    found = sorted((start, name) for name in set(names) for start in _starts(text, name))
+    return tuple(
+        Place((Span(s, s + len(n)),), n, None, PlaceKind.SETTLEMENT, None, None, None, None, None, "not looked up", literal=literal)
+        for s, n in found
+    )
+
+
+def _starts(text: str, name: str) -> list[int]:
+    starts, at = [], text.find(name)
+    while at >= 0:
+        starts.append(at)
+        at = text.find(name, at + 1)
+    return starts
