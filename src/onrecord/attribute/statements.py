@@ -113,7 +113,7 @@ def _with_parent(statement: Statement, statements: Sequence[Statement]) -> State
         if other is statement or not any(piece.contains(inner[0]) for piece in other.content):
             continue
         size = sum(len(piece) for piece in other.content)
-        if size > sum(len(piece) for piece in statement.content) or not statement.cue:
+        if size > sum(len(piece) for piece in statement.content):
             around.append((size, other.id))
     if not around:
         return statement

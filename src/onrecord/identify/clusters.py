@@ -9,15 +9,16 @@ from datetime import date
 from onrecord.basics.lemma import noun_lemma
 from onrecord.basics.roles import PAPERS, PEOPLE, role_class
 from onrecord.identify import genders
+from onrecord.identify.lookups import LookUps
 from onrecord.identify.names import name_key, person_words, same_body, same_person
 from onrecord.identify.references import Form, Reference
 from onrecord.identify.words import WORDS
 from onrecord.records.entity import EntityKind
-from onrecord.register import Actor, Register
+from onrecord.register import Actor
 from onrecord.register.actors import ActorKind, Gender
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cluster:
     """References that stand for one entity, with what they say about it."""
 
@@ -49,17 +50,16 @@ class Clusters:
     """The clusters of one document while it is read.
 
     Args:
-        register: who is who.
+        known: who is who.
         day: the document's day, for offices held then.
         aliases: keys of second names → position in the text where they are given.
     """
 
-    def __init__(self, register: Register, day: date | None, aliases: Mapping[tuple[str, ...], int]) -> None:
-        self._register = register
+    def __init__(self, known: LookUps, day: date | None, aliases: Mapping[tuple[str, ...], int]) -> None:
+        self._known = known
         self._day = day
         self._aliases = aliases
-        self._found: dict[str, Actor | None] = {}
-        self._capitals = frozenset(name_key(capital) for side in register.sides.values() for capital in side.capitals)
+        self._by_name: dict[str, Cluster] = {}
         self.all: list[Cluster] = []
 
     def place(self, reference: Reference) -> None:
@@ -78,7 +78,10 @@ class Clusters:
             self.all.append(cluster)
         cluster.references.append(reference)
         if reference.form is Form.NAME:
-            cluster.names.append(reference.name)
+            if reference.name not in cluster.names:
+                cluster.names.append(reference.name)
+            if cluster.kind is not EntityKind.PERSON:
+                self._by_name.setdefault(reference.name, cluster)
             self._learn_name(cluster, reference)
         elif reference.form is Form.DESCRIPTION and reference.kind is EntityKind.PERSON:
             cluster.roles.append(reference.name)
@@ -119,11 +122,11 @@ class Clusters:
             cluster.gender = cluster.known.gender
 
     def _is_capital(self, name: str) -> bool:
-        return name_key(name) in self._capitals
+        return name.lower() in self._known.capitals
 
     def _find_named(self, name: str, kind: EntityKind, role: str | None) -> Actor | None:
         if kind is EntityKind.PLACE:
-            found = self._register.government(name)
+            found = self._known.government(name)
             return found or self._body(name)
         found = self._find(name)
         if kind is EntityKind.PERSON:
@@ -140,9 +143,7 @@ class Clusters:
         return found if found is not None and found.kind is not ActorKind.PERSON else None
 
     def _find(self, phrase: str) -> Actor | None:
-        if phrase not in self._found:
-            self._found[phrase] = self._register.find(phrase, at=self._day)
-        return self._found[phrase]
+        return self._known.find(phrase, self._day)
 
     def _named(self, reference: Reference) -> Cluster | None:
         given = self._aliases.get(person_words(reference.name))
@@ -150,6 +151,9 @@ class Clusters:
             return self._last_person(given)
         if reference.kind is EntityKind.PERSON:
             return self._same_person(reference)
+        exact = self._by_name.get(reference.name)
+        if exact is not None:
+            return exact
         for cluster in reversed(self.all):
             if cluster.kind is not EntityKind.PERSON and any(same_body(reference.name, name) for name in cluster.names):
                 return cluster
@@ -245,7 +249,7 @@ class Clusters:
         return True
 
     def _marks_side(self, cluster: Cluster, word: str) -> bool:
-        side = self._register.side_of(word)
+        side = self._known.side_of(word)
         return side is not None and cluster.known is not None and cluster.known.side == side
 
     def _described_body(self, reference: Reference) -> Cluster | None:

@@ -9,6 +9,7 @@ from datetime import date
 
 from onrecord.basics.roles import RoleClass, role_class
 from onrecord.identify.clusters import Cluster, head_of
+from onrecord.identify.lookups import LookUps
 from onrecord.identify.names import person_words
 from onrecord.identify.references import Form
 from onrecord.identify.words import WORDS
@@ -75,12 +76,12 @@ def kind_of(cluster: Cluster) -> EntityKind:
     return EntityKind.ORGANISATION if cluster.kind is not EntityKind.GROUP else EntityKind.GROUP
 
 
-def side_of(cluster: Cluster, register: Register, sentences: Sequence[str]) -> str | None:
+def side_of(cluster: Cluster, known: LookUps, sentences: Sequence[str]) -> str | None:
     """The side that the entity speaks for: the register's, else the one that it fights for, else what its roles or name say.
 
     Args:
         cluster: the entity's references.
-        register: sides and who is of them.
+        known: sides and who is of them.
         sentences: texts of the document's sentences.
 
     Returns:
@@ -88,22 +89,22 @@ def side_of(cluster: Cluster, register: Register, sentences: Sequence[str]) -> s
     """
     if cluster.known is not None:
         return cluster.known.side
-    chosen = _chosen_side(cluster, register, sentences)
+    chosen = _chosen_side(cluster, known, sentences)
     if chosen is not None:
         return chosen
     phrases = _roles_that_speak(cluster) if cluster.kind is EntityKind.PERSON else _names(cluster)
-    sides = (register.side_of(_from_capital(phrase)) for phrase in phrases)
+    sides = (known.side_of(_from_capital(phrase)) for phrase in phrases)
     return next((side for side in sides if side is not None), None)
 
 
-def _chosen_side(cluster: Cluster, register: Register, sentences: Sequence[str]) -> str | None:
+def _chosen_side(cluster: Cluster, known: LookUps, sentences: Sequence[str]) -> str | None:
     """The side that the sentence of a subject says it has gone over to: "volunteers who pledged allegiance to ..." """
     for reference in cluster.references:
         if not reference.subject and reference.form is not Form.DESCRIPTION:
             continue
         found = _LOYALTY.search(sentences[reference.sentence])
         if found is not None:
-            return register.side_of(found.group(1))
+            return known.side_of(found.group(1))
     return None
 
 

@@ -9,24 +9,24 @@ from datetime import date
 
 from onrecord.basics.roles import PEOPLE, role_class
 from onrecord.basics.spanindex import SpanIndex
+from onrecord.identify.lookups import LookUps
 from onrecord.identify.words import WORDS
 from onrecord.records import Label, Mention, Tagging
-from onrecord.register import Register
 from onrecord.register.actors import ActorKind
 
 
-def corrected_mentions(text: str, tagging: Tagging, register: Register, day: date | None) -> tuple[Mention, ...]:
+def corrected_mentions(text: str, tagging: Tagging, known: LookUps, day: date | None) -> tuple[Mention, ...]:
     """The mentions with one label for one name: what the register knows it as, else person after a title or an office, else
     the label that the tagger gives it most surely over the document. Forms of address and offices alone are no mention.
     """
     words = [token.span.of(text) for token in tagging.tokens]
     index = SpanIndex([token.span for token in tagging.tokens])
-    kept = [m for m in tagging.mentions if not _is_title(m.span.of(text)) and not _is_office(m, text)]
+    kept = [m for m in tagging.mentions if _is_name(m.span.of(text)) and not _is_office(m, text)]
     surnames = {m.span.of(text).split()[-1] for m in kept if m.label is Label.PERSON and " " in m.span.of(text)}
     votes: dict[str, dict[Label, float]] = defaultdict(lambda: defaultdict(float))
     for mention in kept:
         votes[mention.span.of(text)][mention.label] += mention.score
-    labels = {name: _label(name, given, register, day, surnames) for name, given in votes.items()}
+    labels = {name: _label(name, given, known, day, surnames) for name, given in votes.items()}
     found = []
     for mention in kept:
         name = mention.span.of(text)
@@ -38,8 +38,10 @@ def corrected_mentions(text: str, tagging: Tagging, register: Register, day: dat
     return tuple(found)
 
 
-def _is_title(name: str) -> bool:
-    return all(word.lower().strip(".") in WORDS.titles for word in name.split())
+def _is_name(name: str) -> bool:
+    """True for words with letters that are more than forms of address."""
+    words = [word for word in name.split() if any(c.isalpha() for c in word)]
+    return any(word.lower().strip(".") not in WORDS.titles for word in words)
 
 
 def _is_office(mention: Mention, text: str) -> bool:
@@ -54,17 +56,15 @@ def _follows_office(words: Sequence[str], before: int) -> bool:
     return before >= 0 and (words[before].lower() in WORDS.titles or role_class(words[before]) in PEOPLE)
 
 
-def _label(name: str, votes: dict[Label, float], register: Register, day: date | None, surnames: set[str]) -> tuple[Label, bool]:
+def _label(name: str, votes: dict[Label, float], known: LookUps, day: date | None, surnames: set[str]) -> tuple[Label, bool]:
     """The label of a name, and whether the register is sure of it."""
-    if register.government(name) is not None:
+    if known.government(name) is not None:
         return Label.LOCATION, True
-    if name.isalpha() and register.side_of(name) is not None and not name.isupper():
-        known = register.find(name, at=day)
-        if known is None:
-            return Label.OTHER, True
-    known = register.find(name, at=day)
-    if known is not None and name[:1].isupper():
-        return (Label.PERSON if known.kind is ActorKind.PERSON else Label.ORGANISATION), True
+    actor = known.find(name, day)
+    if actor is None and name.isalpha() and not name.isupper() and known.side_of(name) is not None:
+        return Label.OTHER, True
+    if actor is not None and name[:1].isupper():
+        return (Label.PERSON if actor.kind is ActorKind.PERSON else Label.ORGANISATION), True
     if name in surnames:
         return Label.PERSON, False
     return max(votes, key=lambda label: votes[label]), False

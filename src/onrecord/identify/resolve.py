@@ -10,6 +10,7 @@ from onrecord.basics.ids import content_id
 from onrecord.basics.spans import Span
 from onrecord.identify import facts
 from onrecord.identify.clusters import Cluster, Clusters, merge_known
+from onrecord.identify.lookups import lookups
 from onrecord.identify.mentions import corrected_mentions
 from onrecord.identify.names import aliases
 from onrecord.identify.pronouns import Resolver
@@ -39,9 +40,10 @@ def identify(document: Document, tagging: Tagging, register: Register) -> tuple[
     Source: left-to-right clustering with agreement and recency, after Lappin and Leass (1994), with quotation as salience.
     """
     day = document.published_at.date() if document.published_at is not None else None
-    text = Text(document, tagging, corrected_mentions(document.text, tagging, register, day))
+    known = lookups(register)
+    text = Text(document, tagging, corrected_mentions(document.text, tagging, known, day))
     attributions = relations(document, tagging)
-    clusters = Clusters(register, day, dict(aliases(document.text)))
+    clusters = Clusters(known, day, dict(aliases(document.text)))
     quotes = [Span(m.start(), m.end()) for m in _QUOTES.finditer(document.text)]
     resolver = Resolver(attributions, quotes)
     speakers = []
@@ -85,7 +87,7 @@ def _entity(document: Document, cluster: Cluster, register: Register, day: date 
         kind=facts.kind_of(cluster),
         mentions=spans,
         known=cluster.known.id if cluster.known is not None else None,
-        side=facts.side_of(cluster, register, sentences),
+        side=facts.side_of(cluster, lookups(register), sentences),
         role=facts.role_of(cluster, day),
         affiliation=facts.affiliation_of(cluster, register, day),
         named=cluster.is_named,

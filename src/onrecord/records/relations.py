@@ -39,7 +39,7 @@ def relations(document: Document, tagging: Tagging) -> tuple[Attribution, ...]:
     """
     words = _Words(document.text, tagging)
     teasers = list(_teaser_lines(document.text))
-    kept = [a for a in tagging.attributions if _says_something(words, a) and not _inside(a, teasers)]
+    kept = [a for a in tagging.attributions if a.content and _says_something(words, a) and not _inside(a, teasers)]
     completed = [_with_source(words, attribution) for attribution in kept]
     completed = [_told_before(document.text, a) for a in completed]
     parted = _parted(document.text, [_tidied(document.text, a) for a in completed])
@@ -90,10 +90,16 @@ def _teaser_lines(text: str) -> Iterator[Span]:
         return
     for match in re.finditer(r"[^\n]+", text):
         line = match.group().strip()
-        letters = [c for c in line if c.isalpha()]
-        shouted = len(line.split()) > 3 and sum(c.isupper() for c in letters) > 0.9 * len(letters)
-        if shouted or line.startswith(_TEASERS):
+        if _is_shouted(line) or line.startswith(_TEASERS):
             yield Span(match.start(), match.end())
+
+
+def _is_shouted(line: str) -> bool:
+    words = line.split(maxsplit=4)
+    if len(words) < 4 or not words[0].isupper() or not words[1].isupper():
+        return False
+    letters = [c for c in line if c.isalpha()]
+    return sum(c.isupper() for c in letters) > 0.9 * len(letters)
 
 
 def _inside(attribution: Attribution, lines: Sequence[Span]) -> bool:
@@ -263,8 +269,8 @@ def _distance(text: str, piece: Span, attribution: Attribution) -> int:
 
 
 _THIS = re.compile(r"this\b(?:\W+\w+){0,12}\W*$", re.IGNORECASE)
-_BEFORE = re.compile(r"([^:\n]{2,60}): (?=\S)")
-_AFTER = re.compile(r"(?: [-–—] |: )([^:\n]{2,60})$")
+_BEFORE = re.compile(r"(\S[^:\n]{1,60}): (?=\S)")
+_AFTER = re.compile(r"(?<=[^\s:])(?: [-–—] |: )([^:\n]{2,60})$")
 _HEADLINE_WORDS = 25
 
 

@@ -1,0 +1,161 @@
+"""Who is who in a document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from spoken import Said, spoken, two_islands
+
+from onrecord.basics.spans import Span
+from onrecord.identify import identify
+from onrecord.records import Attribution, Entity
+from onrecord.records.entity import EntityKind
+
+REGISTER = two_islands()
+
+
+def entities_of(text: str, mentions: list[tuple[str, str]], said: list[Said] | None = None) -> list[Entity]:
+    document, tagging = spoken(text, mentions=mentions, said=said or [])
+    return list(identify(document, tagging, REGISTER))
+
+
+def speaker(entities: list[Entity], text: str, words: str) -> Entity | None:
+    return next((e for e in entities if any(span.of(text) == words for span in e.says)), None)
+
+
+def test_identify_gives_every_mention_of_a_person_in_order() -> None:
+    """Full name, surname and pronoun are one entity with its mentions in order."""
+    text = "Mira Tolen visited Lowfield. Tolen met sailors. She left at noon."
+    entities = entities_of(text, [("Mira Tolen", "PER"), ("Tolen", "PER"), ("Lowfield", "LOC")])
+    tolen = next(e for e in entities if e.known == "mira-tolen")
+    assert [span.of(text) for span in tolen.mentions if span.of(text) != "Tolen" or span.start > 10] == [
+        "Mira Tolen",
+        "Tolen",
+        "She",
+    ]
+
+
+def test_identify_joins_spelling_variants() -> None:
+    """Two romanisations of a town are one entity."""
+    entities = entities_of("Shells hit Izium. Later Izyum was quiet.", [("Izium", "LOC"), ("Izyum", "LOC")])
+    assert [len(e.mentions) for e in entities] == [2]
+
+
+def test_identify_takes_role_and_side_from_words_before_a_name() -> None:
+    """An unknown spokesman has the role that stands before the name, and the side that it tells."""
+    entities = entities_of("Belmarkian army spokesman Jon Hask spoke.", [("Jon Hask", "PER"), ("Belmarkian", "MISC")])
+    hask = next(e for e in entities if e.name == "Jon Hask")
+    assert (hask.role, hask.side) == ("Belmarkian army spokesman", "belmark")
+
+
+def test_identify_takes_role_from_an_apposition() -> None:
+    """A role between commas after the name counts."""
+    entities = entities_of("Jon Hask, a Norlandic defence analyst, disagreed.", [("Jon Hask", "PER"), ("Norlandic", "MISC")])
+    hask = next(e for e in entities if e.name == "Jon Hask")
+    assert hask.role == "Norlandic defence analyst"
+
+
+def test_identify_gives_no_side_to_an_analyst() -> None:
+    """People who speak from study speak for no side, whatever their nationality."""
+    entities = entities_of("Jon Hask, a Norlandic defence analyst, disagreed.", [("Jon Hask", "PER"), ("Norlandic", "MISC")])
+    assert next(e for e in entities if e.name == "Jon Hask").side is None
+
+
+def test_identify_finds_the_office_holder_of_the_day() -> None:
+    """ "Belmark's foreign minister" in 2023 is whom the register has in that office then."""
+    text = "Belmark's foreign minister said that ships had left."
+    entities = entities_of(text, [("Belmark", "LOC")], [("Belmark's foreign minister", "said", ["that ships had left"])])
+    found = speaker(entities, text, "Belmark's foreign minister")
+    assert found is not None
+    assert found.known == "oskar-venn"
+
+
+def test_identify_does_not_know_a_former_office_holder() -> None:
+    """The finance minister of 2020 is not found under that office in 2023."""
+    text = "Belmark's finance minister said that taxes would rise."
+    entities = entities_of(text, [("Belmark", "LOC")], [("Belmark's finance minister", "said", ["that taxes would rise"])])
+    found = speaker(entities, text, "Belmark's finance minister")
+    assert found is not None
+    assert found.known is None
+
+
+def test_identify_resolves_a_possessive_office_through_its_country() -> None:
+    """ "its foreign minister" is that of the country named before it."""
+    text = "Belmark is calm, its foreign minister said."
+    entities = entities_of(text, [("Belmark", "LOC")], [("its foreign minister", "said", ["Belmark is calm"])])
+    found = speaker(entities, text, "its foreign minister")
+    assert found is not None
+    assert found.known == "oskar-venn"
+
+
+def test_identify_corrects_a_label_that_the_register_knows_better() -> None:
+    """A known person tagged as a place is a person."""
+    entities = entities_of("Mira Tolen spoke.", [("Mira Tolen", "LOC")])
+    assert [e.kind for e in entities] == [EntityKind.PERSON]
+
+
+def test_identify_keeps_a_capital_apart_from_its_country() -> None:
+    """The capital named as a government is not merged into the country's name."""
+    text = "Port Arvo said that Arvania would hold."
+    entities = entities_of(text, [("Port Arvo", "LOC"), ("Arvania", "LOC")], [("Port Arvo", "said", ["that Arvania would hold"])])
+    found = speaker(entities, text, "Port Arvo")
+    assert found is not None
+    assert found.name == "Port Arvo"
+
+
+@pytest.mark.parametrize(("pronoun", "name"), [("He", "Oskar Venn"), ("She", "Mira Tolen")])
+def test_identify_resolves_a_pronoun_by_gender(pronoun: str, name: str) -> None:
+    """Of two people named before, the pronoun's gender decides."""
+    text = f"Mira Tolen met Oskar Venn in Norstad. {pronoun} said that talks were short."
+    mentions = [("Mira Tolen", "PER"), ("Oskar Venn", "PER"), ("Norstad", "LOC")]
+    entities = entities_of(text, mentions, [(pronoun, "said", ["that talks were short"])])
+    found = speaker(entities, text, pronoun)
+    assert found is not None
+    assert found.name == name
+
+
+def test_identify_resolves_a_group_pronoun_to_the_group_quoted_last() -> None:
+    """ "They" after a group's statement is that group."""
+    text = "Port officials said that the pier burned. They said that nobody was hurt."
+    said: list[Said] = [("Port officials", "said", ["that the pier burned"]), ("They", "said", ["that nobody was hurt"])]
+    entities = entities_of(text, [], said)
+    found = speaker(entities, text, "They")
+    assert found is not None
+    assert found.name == "Port officials"
+
+
+def test_identify_resolves_a_statement_to_its_issuer() -> None:
+    """ "The statement" is said by the body that was quoted before."""
+    text = 'Arvania said that ships had sailed. "All is calm," the statement said.'
+    said: list[Said] = [("Arvania", "said", ["that ships had sailed"]), ("the statement", "said", ['"All is calm,"'])]
+    found = speaker(entities_of(text, [("Arvania", "LOC")], said), text, "the statement")
+    assert found is not None
+    assert found.name == "Arvania"
+
+
+def test_identify_takes_a_speaker_in_a_quotation_from_who_says_it() -> None:
+    """ "We" as the source of a belief inside somebody's words stands for that somebody."""
+    text = '"We believe that the strait is mined," Oskar Venn said.'
+    quote = '"We believe that the strait is mined,"'
+    document, tagging = spoken(text, mentions=[("Oskar Venn", "PER")], said=[("Oskar Venn", "said", [quote])])
+    inner = Attribution((Span(1, 3),), (Span(4, 11),), (Span(12, 36),), 1.0)
+    nested = replace(tagging, attributions=(*tagging.attributions, inner))
+    found = speaker(list(identify(document, nested, REGISTER)), text, "We")
+    assert found is not None
+    assert found.name == "Oskar Venn"
+
+
+def test_identify_reads_us_in_capitals_as_a_name() -> None:
+    """An acronym that spells a pronoun is no pronoun."""
+    text = "NL said that US ships had left. US said that it was untrue."
+    entities = entities_of(text, [("US", "LOC")], [("US", "said", ["that it was untrue"])])
+    found = speaker(entities, text, "US")
+    assert found is not None
+    assert found.name == "US"
+
+
+def test_identify_ids_do_not_change_between_runs() -> None:
+    """The same document gives the same entities, ids included."""
+    mentions = [("Mira Tolen", "PER")]
+    assert entities_of("Mira Tolen spoke.", mentions) == entities_of("Mira Tolen spoke.", mentions)

@@ -1,0 +1,46 @@
+"""Attributions mended by rule."""
+
+from __future__ import annotations
+
+from spoken import Said, spoken
+
+from onrecord.records.relations import relations
+
+
+def mended(text: str, said: list[Said]) -> list[tuple[list[str], list[str], list[str]]]:
+    document, tagging = spoken(text, said=said)
+    return [
+        ([s.of(text) for s in a.source], [s.of(text) for s in a.cue], [s.of(text) for s in a.content])
+        for a in relations(document, tagging)
+    ]
+
+
+def test_relations_give_a_source_its_noun_back() -> None:
+    """A source cut after its article goes on to its noun."""
+    ((source, _, _),) = mended("Later the ministry said that all was calm.", [("the", "said", ["that all was calm"])])
+    assert source == ["the ministry"]
+
+
+def test_relations_drop_cues_that_say_nothing() -> None:
+    """A verb of trying is no saying."""
+    assert mended("The army tried to cross the river.", [("The army", "tried", ["to cross the river"])]) == []
+
+
+def test_relations_drop_lines_of_capitals_between_others() -> None:
+    """A line in capitals among others announces another article."""
+    text = "The pier fell on Monday.\n\nMAYOR SAYS NO SHIP WAS LOST\n\nBoats were idle."
+    assert mended(text, [("MAYOR", "SAYS", ["NO SHIP WAS LOST"])]) == []
+
+
+def test_relations_give_a_quotation_to_the_nearest_cue() -> None:
+    """Of two statements that claim the same words, the one right beside them keeps these."""
+    text = '"The pier fell," the mayor said.\n\n"No ship was lost," the captain said.'
+    first, second = '"The pier fell,"', '"No ship was lost,"'
+    said: list[Said] = [("the mayor", "said", [first, second]), ("the captain", "said", [second])]
+    assert [content for _, _, content in mended(text, said)] == [[first], [second]]
+
+
+def test_relations_split_a_headline_at_its_colon() -> None:
+    """An official before a colon says what follows it."""
+    assert mended("Harbour master: pier to reopen soon\n\nBoats wait.", []) == []
+    assert mended("Mayor: pier to reopen soon\n\nBoats wait.", []) == [(["Mayor"], [], ["pier to reopen soon"])]
