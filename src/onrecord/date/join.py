@@ -65,7 +65,7 @@ def _on(clock: Found, day: str) -> Meaning:
 
 def _adjacent(first: Found, second: Found, context: Context) -> bool:
     between = context.tokens[first.after : second.first]
-    return len(between) <= 1 and all(token.key in context.lexicon.hints["joins"] for token in between)
+    return len(between) <= 2 and all(token.key in context.lexicon.hints["joins"] for token in between)
 
 
 def _borrowed(found: Sequence[Found], place: int, context: Context, last_day: str | None) -> Found:

@@ -66,8 +66,8 @@ def lexicon_for(language: str) -> Lexicon:
     for sort, phrases in table["words"].items():
         for phrase, value in _spread(phrases):
             starts.add(_add(root, phrase, sort, value))
-    for word, stem_only, value in _length_adjectives(table.get("adjectives")):
-        starts.add(_add(root, word, "LENGTHSTEM" if stem_only else "LENGTH", value))
+    for sort, word, value in _adjectives(table.get("adjectives")):
+        starts.add(_add(root, word, sort, value))
     cardinals = dict(_spread(table["cardinals"]))
     ordinals = dict(_spread(table["ordinals"]))
     rules = tuple((form, rule["means"], rule.get("option", "")) for rule in table["rule"] for form in rule["forms"])
@@ -99,15 +99,17 @@ def _spread(table: dict[str, Any]) -> Iterator[tuple[str, Any]]:
             yield key, value
 
 
-def _length_adjectives(parts: dict[str, Any] | None) -> Iterator[tuple[str, bool, str | list[Any]]]:
-    """Words such as "двомісячного", with the number and the unit, and their second halves ("денної" of "5-денної")."""
+def _adjectives(parts: dict[str, Any] | None) -> Iterator[tuple[str, str, Any]]:
+    """Adjectives as (class, word, value): of length ("двомісячного"), their second halves ("денної" of "5-денної"), of months."""
     if parts is None:
         return
-    for stem, unit in _spread(parts["stems"]):
-        for ending in parts["endings"]:
-            yield stem + ending, True, unit
+    for ending in parts["endings"]:
+        for stem, month in _spread(parts["months"]):
+            yield "MONTHADJ", stem + ending, month
+        for stem, unit in _spread(parts["stems"]):
+            yield "LENGTHSTEM", stem + ending, unit
             for prefix, number in _spread(parts["prefixes"]):
-                yield prefix + stem + ending, False, [number, unit]
+                yield "LENGTH", prefix + stem + ending, [number, unit]
 
 
 def _add(root: _Branch, phrase: str, sort: str, value: Any) -> str:

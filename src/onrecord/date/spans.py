@@ -11,6 +11,9 @@ from onrecord.date.days import dated, value_of
 from onrecord.date.patterns import Match
 from onrecord.records import TimeType
 
+_AGE = 15
+"""From here on, figures with an adjective of years ("53-річний") tell somebody's age more often than a length."""
+
 _CLOCK_UNITS = {"H": "H", "MIN": "M", "S": "S"}
 _TENS = {"DE": 10, "CE": 100}
 
@@ -44,6 +47,8 @@ def length_adjective(match: Match, context: Context) -> Meaning | None:
     """ "двомісячного", "5-денної": an adjective that gives a length."""
     del context
     count, unit = value_of(match, "length") or (value_of(match, "num"), value_of(match, "lengthstem"))
+    if "lengthstem" in match.bound and unit == "Y" and count >= _AGE:
+        return None
     return Meaning(TimeType.DURATION, duration_value(count, unit))
 
 
