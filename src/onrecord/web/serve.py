@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 
@@ -28,34 +30,69 @@ def serve(
     Raises:
         UsageError: `casebook-missing`. RunError: `address-in-use`, `casebook-damaged`.
     """
-    open_store(casebook).close()  # says what is wrong before a server starts, and brings the schema up to date
-    shown = f"[{host}]" if ":" in host else host
-    settings = Settings(hosts=tuple(dict.fromkeys((*Settings().hosts, shown))))
-    app = create_app(lambda: open_store(casebook), settings)
-    config = uvicorn.Config(
-        app, host=host, port=port, log_level="warning", access_log=False, server_header=False, date_header=True, lifespan="on"
-    )
-    server = _Server(config, ready)
-    try:
-        server.run()
-    except SystemExit as error:  # uvicorn's way to say that it could not listen; it has written why to its log
-        raise RunError(
-            f"cannot listen on {shown}:{port}; is another program there? choose another port with --port",
-            code="address-in-use",
-            host=host,
-            port=port,
-        ) from error
+    Running(casebook, host, port, ready=ready).run()
+
+
+class Running:
+    """A site that holds its address from the moment it is made; `run` answers there until `stop` or an interrupt."""
+
+    def __init__(
+        self,
+        casebook: str | Path,
+        host: str = "127.0.0.1",
+        port: int = DEFAULT_PORT,
+        *,
+        ready: Callable[[str], None] | None = None,
+    ) -> None:
+        open_store(casebook).close()  # says what is wrong before a server starts, and brings the schema up to date
+        shown = f"[{host}]" if ":" in host else host
+        settings = Settings(hosts=tuple(dict.fromkeys((*Settings().hosts, shown.lower()))))
+        app = create_app(lambda: open_store(casebook), settings)
+        config = uvicorn.Config(app, host, port, log_level="warning", access_log=False, server_header=False)
+        self._socket = _bound(config)
+        self.address = f"http://{shown}:{self._socket.getsockname()[1]}"
+        self._server = _Server(config, self.address, ready)
+
+    def run(self) -> None:
+        """Answer until told to stop."""
+        with self._socket:
+            self._server.run(sockets=[self._socket])
+
+    def stop(self) -> None:
+        """Let `run` finish what it is answering, and return; safe from any thread."""
+        self._server.should_exit = True
 
 
 class _Server(uvicorn.Server):
-    """A uvicorn server that says when and where it answers."""
+    """A uvicorn server that says when it answers."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[str], None] | None) -> None:
+    def __init__(self, config: uvicorn.Config, address: str, ready: Callable[[str], None] | None) -> None:
         super().__init__(config)
-        self._ready = ready
+        self._address, self._told = address, ready
 
-    async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
-        await super().startup(sockets=sockets)  # type: ignore[arg-type]
-        if self.started and self._ready is not None:
-            host, port = self.servers[0].sockets[0].getsockname()[:2]
-            self._ready(f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}")
+    async def startup(self, sockets: list[Any] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        if self.started and self._told is not None:
+            self._told(self._address)
+
+
+def _bound(config: uvicorn.Config) -> Any:
+    """A socket that holds the address.
+
+    Raises:
+        RunError: `address-in-use`, another program has it or this machine has no such address.
+    """
+    log = logging.getLogger("uvicorn.error")
+    log.disabled = True  # it would tell the same in its own words
+    try:
+        return config.bind_socket()
+    except SystemExit as error:
+        raise RunError(
+            f"cannot listen on {config.host}:{config.port}, which another program holds or this machine does not have;"
+            " choose another port with --port",
+            code="address-in-use",
+            host=config.host,
+            port=config.port,
+        ) from error
+    finally:
+        log.disabled = False

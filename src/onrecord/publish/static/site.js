@@ -1,4 +1,4 @@
-// Small comforts on pages that work without it: a mark and its note light up together, and keys move between marks.
+// Small comforts on pages that work without it: a mark and its note light up together; notes fold on narrow screens.
 
 const lit = new Set();
 
@@ -37,11 +37,3 @@ addEventListener("hashchange", () => {
   if (details) details.open = true;
 });
 addEventListener("beforeprint", () => document.querySelectorAll("details.notes").forEach((d) => { d.open = true; }));
-
-addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || /^(input|textarea|select)$/i.test(event.target.tagName ?? "")) return;
-  if (event.key === "/") {
-    const search = document.getElementById("q");
-    if (search) { event.preventDefault(); search.focus(); }
-  }
-});

@@ -1,0 +1,54 @@
+"""Serving: the site answers on this machine alone, says where, and says what is in the way."""
+
+import socket
+import threading
+import urllib.request
+
+import pytest
+from small_casebook import small_casebook
+
+from onrecord.errors import RunError, UsageError
+from onrecord.web import Settings
+from onrecord.web.serve import DEFAULT_PORT, Running, serve
+
+
+def test_serve_says_where_it_answers_and_answers_there(tmp_path):
+    """With port 0 a free port is taken and told; the page comes from there, and only this machine can ask for it."""
+    found: list[str] = []
+    told = threading.Event()
+    running = Running(small_casebook(tmp_path / "c.db"), port=0, ready=lambda address: (found.append(address), told.set()))
+    thread = threading.Thread(target=running.run)
+    thread.start()
+    try:
+        assert told.wait(20)
+        assert found[0].startswith("http://127.0.0.1:")
+        with urllib.request.urlopen(f"{found[0]}/api/claims", timeout=10) as answer:
+            assert answer.status == 200
+    finally:
+        running.stop()
+        thread.join(10)
+    assert not thread.is_alive()
+
+
+def test_a_taken_port_is_one_clear_error(tmp_path):
+    """Another program on the port is named as the reason, with what to do."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        with pytest.raises(RunError) as caught:
+            serve(small_casebook(tmp_path / "c.db"), port=other.getsockname()[1])
+    assert caught.value.code == "address-in-use"
+
+
+def test_a_missing_casebook_is_told_before_a_server_starts(tmp_path):
+    """Nothing is served, and no file is made, where there is no casebook."""
+    with pytest.raises(UsageError) as caught:
+        serve(tmp_path / "none.db")
+    assert caught.value.code == "casebook-missing"
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_only_this_machine_is_answered_unless_told_otherwise():
+    """The default host names are those of this machine."""
+    assert Settings().hosts == ("127.0.0.1", "localhost", "[::1]")
+    assert 1024 < DEFAULT_PORT < 65536
