@@ -159,7 +159,8 @@ class _Writer:
     def _put(self, reading: Reading, capture: Capture | None) -> None:
         mark = sketch(reading.document.text)
         made = replace(reading, made_by={**reading.made_by, "link": METHOD})
-        spoken = voices(made, outlet_side=self._sides.of_outlet(reading.document.publisher), text_sketch=mark)
+        side = self._sides.of_outlet(reading.document.publisher)
+        spoken = voices(made, outlet_side=side, text_sketch=mark, parties=self._sides.parties)
         with self._store.transaction():
             if capture is not None and capture.digest != self._last_capture:
                 self._store.put_capture(capture)

@@ -120,8 +120,10 @@ class _Claims:
         if claim is None:
             raise KeyError(name)
         others = [other for other in map(self.get, self.near(name)) if other is not None]
-        rivals = [o for o in others if weigh.cannot_both_be(claim, o) and any(not v.denies for v in o.voices)]
-        return weigh.weigh(claim, rivals, parties=self._sides.parties)
+        said = [o for o in others if any(not v.denies for v in o.voices)]
+        rivals = [o for o in said if weigh.cannot_both_be(claim, o)]
+        confirmations = [o for o in said if weigh.confirms(claim, o)]
+        return weigh.weigh(claim, rivals, confirmations=confirmations, parties=self._sides.parties)
 
 
 def refresh(store: Store, sides: Sides, *, progress: Callable[[int], None] | None = None) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from onrecord.basics.fold import folded, source_key
 from onrecord.basics.ids import content_id
 from onrecord.records.claim import ClaimPlace, Voice
@@ -24,19 +26,23 @@ CONTROL = frozenset(
         HappeningType.ENCIRCLEMENT,
     }
 )
+GAINS = CONTROL - {HappeningType.WITHDRAWAL}
 SERVICE = frozenset({HappeningType.OUTAGE, HappeningType.RESTORATION})
 
 _AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _FINE = frozenset({Precision.MINUTE, Precision.HOUR, Precision.PART_OF_DAY, Precision.DAY})
 
 
-def voices(reading: Reading, *, outlet_side: str | None = None, text_sketch: str = "") -> tuple[Voice, ...]:
+def voices(
+    reading: Reading, *, outlet_side: str | None = None, text_sketch: str = "", parties: frozenset[str] = frozenset()
+) -> tuple[Voice, ...]:
     """What a document says happened or did not, one voice for each happening and place.
 
     Args:
         reading: the document and what was found in it.
         outlet_side: the side that its publisher speaks for, if any.
         text_sketch: `sketch` of the document's text.
+        parties: ids of the sides that fight. Of two, the one that acknowledges a gain of nobody named means the other's.
 
     Returns:
         Voices in order of the happenings and of their places; a happening without a place gives one voice.
@@ -52,25 +58,30 @@ def voices(reading: Reading, *, outlet_side: str | None = None, text_sketch: str
             continue
         places: list[ClaimPlace | None] = [*_where(reading, happening)]
         for place in places or [None]:
-            found.append(_voice(reading.document, happening, statement, place, known, outlet_side, text_sketch))
+            about = _About(reading.document, outlet_side, text_sketch, parties, known)
+            found.append(_voice(about, happening, statement, place))
     return tuple(found)
 
 
-def _voice(
-    document: Document,
-    happening: Happening,
-    statement: Statement | None,
-    place: ClaimPlace | None,
-    known: dict[str, str | None],
-    outlet_side: str | None,
-    text_sketch: str,
-) -> Voice:
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What all voices of one document share."""
+
+    document: Document
+    outlet_side: str | None
+    text_sketch: str
+    parties: frozenset[str]
+    known: dict[str, str | None]
+
+
+def _voice(about: _About, happening: Happening, statement: Statement | None, place: ClaimPlace | None) -> Voice:
+    document = about.document
     source = statement.source if statement else None
     quantity = _main_quantity(happening)
     effect = happening.effect
     day = _day(document, happening)
     actors = tuple(dict.fromkeys(a.name for a in happening.actors if a.name))
-    holder = _holder(happening)
+    holder = _holder(happening) or _conceded_to(happening, statement, about.parties)
     service = effect.service if effect else None
     return Voice(
         claim=_claim_id(happening.type, place, day, holder, service, actors, document),
@@ -84,9 +95,9 @@ def _voice(
         day=day,
         publisher=document.publisher,
         source=source.name if source else None,
-        source_key=source_key(known.get(source.entity) if source.entity else None, source.name) if source else None,
+        source_key=source_key(about.known.get(source.entity) if source.entity else None, source.name) if source else None,
         source_kind=source.kind.value if source else None,
-        side=source.side if source else outlet_side,
+        side=source.side if source else about.outlet_side,
         stance=statement.stance if statement else Stance.ASSERT,
         denies=happening.modality is Modality.NEGATED or (statement is not None and statement.stance is Stance.DENY),
         hedged=statement.hedged if statement else False,
@@ -103,7 +114,7 @@ def _voice(
         high=quantity.high if quantity else None,
         unit=quantity.unit if quantity else "",
         of=quantity.of if quantity else None,
-        sketch=text_sketch,
+        sketch=about.text_sketch,
     )
 
 
@@ -118,10 +129,12 @@ def _claim_id(
 ) -> str:
     """The id of the claim: its type, place and day, with the holder for control and the service for outages.
 
-    Without a place the names of the actors stand in, and without those the document itself: too little to join on.
+    Without a place the holder or the names of the actors stand in, and without those the document itself: too little to join on.
     """
     if place is not None:
         where = place.id or f"name:{folded(place.name)}"
+    elif holder is not None:
+        where = "nowhere"
     elif actors:
         where = "actors:" + "|".join(sorted(folded(name) for name in actors))
     else:
@@ -139,6 +152,14 @@ def _holder(happening: Happening) -> str | None:
     return happening.effect.holder
 
 
+def _conceded_to(happening: Happening, statement: Statement | None, parties: frozenset[str]) -> str | None:
+    """The other of two parties, where the one acknowledges a gain and the words do not say whose."""
+    if happening.type not in GAINS or statement is None or statement.stance is not Stance.ACKNOWLEDGE:
+        return None
+    others = parties - {statement.source.side}
+    return min(others) if statement.source.side in parties and len(others) == 1 else None
+
+
 def _sides(happening: Happening, role: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(a.side for a in happening.actors if a.role == role and a.side))
 
@@ -151,9 +172,11 @@ def _main_quantity(happening: Happening) -> Quantity | None:
 def _where(reading: Reading, happening: Happening) -> list[ClaimPlace]:
     """The places that it happened at, without those that merely contain another one of them, each once."""
     roles = (PlaceRole.AT, PlaceRole.FROM) if happening.type is HappeningType.WITHDRAWAL else (PlaceRole.AT, PlaceRole.TO)
-    found = [reading.places[index] for index, role in happening.places if role in roles and index < len(reading.places)]
-    if not found:
-        found = [reading.places[index] for index, _ in happening.places if index < len(reading.places)]
+    listed = [(reading.places[index], role) for index, role in happening.places if index < len(reading.places)]
+    listed = [(place, role) for place, role in listed if place.literal]
+    found = [place for place, role in listed if role in roles] or [place for place, _ in listed]
+    # A name that nothing fits says little beside one that is resolved.
+    found = [place for place in found if place.id] or found
     finest = [p for p in found if not any(_contains(p, other) for other in found if other is not p)]
     places = {p.id or f"name:{folded(p.name)}": _claim_place(p) for p in finest}
     return list(places.values())

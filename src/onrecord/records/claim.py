@@ -152,7 +152,8 @@ class Standing:
     """What the cross-check found for one claim.
 
     `origins` counts the independent origins that make it, `denials` those that deny it. `sides` are those of the sources on
-    either hand. `rivals` are the ids of claims that cannot be true together with it. `because` are the reasons for the
+    either hand. `rivals` are the ids of claims that cannot be true together with it, `confirmed_by` those of later claims
+    whose voices say that it came true (who holds the town took it). `because` are the reasons for the
     status, each a short sentence.
     """
 
@@ -164,6 +165,7 @@ class Standing:
     history: tuple[Change, ...]
     rivals: tuple[str, ...] = ()
     because: tuple[str, ...] = ()
+    confirmed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,4 +203,5 @@ class Claim:
             "history": [c.to_dict() for c in standing.history] if standing else [],
             "rivals": list(standing.rivals) if standing else [],
             "because": list(standing.because) if standing else [],
+            "confirmed_by": list(standing.confirmed_by) if standing else [],
         }

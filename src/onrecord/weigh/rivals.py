@@ -7,11 +7,14 @@ from datetime import date
 from onrecord.records.claim import Claim, Voice
 from onrecord.records.happening import HappeningType
 
-RIVAL_TYPES = (HappeningType.CAPTURE, HappeningType.HOLD)
+HOLDING = frozenset({HappeningType.CAPTURE, HappeningType.HOLD})
 """Types whose claims say who holds a place."""
 
-RIVAL_DAYS = 2
-"""A claim of control may contradict one about a day at most so many days away."""
+RIVAL_TYPES = (HappeningType.CAPTURE, HappeningType.HOLD, HappeningType.WITHDRAWAL)
+"""Types whose claims may contradict or confirm each other."""
+
+RIVAL_DAYS = 3
+"""A claim of control may contradict or confirm one about a day at most so many days away."""
 
 
 def cannot_both_be(one: Claim, other: Claim) -> bool:
@@ -20,7 +23,7 @@ def cannot_both_be(one: Claim, other: Claim) -> bool:
     Two claims of one day contradict each other. A capture contradicts a later report that another side holds the place,
     up to `RIVAL_DAYS` days on; a report that someone held it before contradicts no capture, and neither does a later recapture.
     """
-    if one.type not in RIVAL_TYPES or other.type not in RIVAL_TYPES or one.id == other.id:
+    if one.type not in HOLDING or other.type not in HOLDING or one.id == other.id:
         return False
     if _where(one) is None or _where(one) != _where(other):
         return False
@@ -32,6 +35,22 @@ def cannot_both_be(one: Claim, other: Claim) -> bool:
         return True
     earlier, later = (one, other) if days > 0 else (other, one)
     return abs(days) <= RIVAL_DAYS and earlier.type is HappeningType.CAPTURE and later.type is HappeningType.HOLD
+
+
+def confirms(claim: Claim, later: Claim) -> bool:
+    """True if who says `later` says that `claim` has come true.
+
+    A capture is confirmed by a claim of the same day or some days on that the same side took or holds the place, or that
+    another side has left it.
+    """
+    if claim.type is not HappeningType.CAPTURE or later.type not in RIVAL_TYPES or claim.id == later.id:
+        return False
+    if _where(claim) is None or _where(claim) != _where(later) or claim.start is None or later.start is None:
+        return False
+    holder, other = _holder(claim), _holder(later)
+    if holder is None or other is None or (holder == other) is (later.type is HappeningType.WITHDRAWAL):
+        return False
+    return 0 <= (date.fromisoformat(later.start) - date.fromisoformat(claim.start)).days <= RIVAL_DAYS
 
 
 def _where(claim: Claim) -> str | None:

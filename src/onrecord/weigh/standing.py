@@ -15,31 +15,39 @@ from onrecord.weigh.origins import with_origins
 _GAINS = frozenset({HappeningType.CAPTURE, HappeningType.HOLD, HappeningType.ADVANCE, HappeningType.ENCIRCLEMENT})
 
 
-def weigh(claim: Claim, rivals: Sequence[Claim] = (), *, parties: frozenset[str] = frozenset()) -> Claim:
+def weigh(
+    claim: Claim,
+    rivals: Sequence[Claim] = (),
+    *,
+    confirmations: Sequence[Claim] = (),
+    parties: frozenset[str] = frozenset(),
+) -> Claim:
     """The claim with its standing, its voices knowing their origins.
 
     Args:
         claim: with at least one voice.
         rivals: claims that cannot be true together with it (`cannot_both_be`), in any order.
+        confirmations: claims whose voices say that it came true (`confirms`), in any order. A concession among them counts.
         parties: ids of the sides that fight; what another side gains hurts them. Third sides lose nothing by it.
 
     Returns:
-        The same standing for the same voices and rivals, whatever the order in which they came.
+        The same standing for the same voices, rivals and confirmations, whatever the order in which they came.
     """
     voices = with_origins(claim.voices)
-    against = sorted(((v, r) for r in rivals for v in r.voices if not v.denies), key=lambda p: (*_order(p[0]), p[1].id))
     ledger = _Ledger(parties)
     history: list[Change] = []
-    events = sorted([(_order(v), v, None) for v in voices] + [(_order(v), v, r) for v, r in against], key=_event_order)
+    confirming = {other.id for other in confirmations}
+    others = [(_order(v), v, other) for other in (*rivals, *confirmations) for v in other.voices if not v.denies]
+    events = sorted([*((_order(v), v, None) for v in voices), *others], key=_event_order)
     for moment, together in groupby(events, key=lambda event: event[0][0]):
         group = list(together)
-        for _, voice, rival in group:
-            ledger.hear(voice, rival)
+        for _, voice, other in group:
+            ledger.hear(voice, other, confirming=other is not None and other.id in confirming)
         status = ledger.status()
         if status is not None and (not history or history[-1].status is not status):
             history.append(Change(moment, status, ledger.because(status, [(v, r) for _, v, r in group])))
     standing = _standing(ledger, voices, tuple(history), sorted(r.id for r in rivals))
-    return replace(claim, voices=voices, standing=standing)
+    return replace(claim, voices=voices, standing=replace(standing, confirmed_by=tuple(sorted(confirming))))
 
 
 def _event_order(event: tuple[tuple[str, str, str, str], Voice, Claim | None]) -> tuple[tuple[str, str, str, str], str]:
@@ -60,9 +68,13 @@ class _Ledger:
     conceding: list[Voice] = field(default_factory=list)
     rivals: dict[str, Claim] = field(default_factory=dict)
 
-    def hear(self, voice: Voice, rival: Claim | None) -> None:
-        if rival is not None:
-            self.rivals.setdefault(rival.id, rival)
+    def hear(self, voice: Voice, other: Claim | None, *, confirming: bool = False) -> None:
+        """Take in a voice of the claim itself, or of another claim that contradicts or confirms it."""
+        if other is not None:
+            if not confirming:
+                self.rivals.setdefault(other.id, other)
+            elif concedes(voice, self.parties):
+                self.conceding.append(voice)
             return
         self.latest[voice.origin] = voice
         if not voice.denies:
@@ -91,9 +103,11 @@ class _Ledger:
 
     def because(self, status: Status, heard: Iterable[tuple[Voice, Claim | None]]) -> str:
         """Who said what just now that the status rests on."""
-        own = [v for v, rival in heard if rival is None]
+        heard = list(heard)
+        own = [v for v, other in heard if other is None]
         if status is Status.CONCEDED:
-            return _said("acknowledged", [v for v in own if not v.denies and concedes(v, self.parties)] or self.conceding)
+            now = [v for v, _ in heard if v in self.conceding]
+            return _said("acknowledged", now or self.conceding)
         if status in (Status.DENIED, Status.RETRACTED):
             return _said("denied" if status is Status.DENIED else "taken back", self.deniers())
         if status is Status.DISPUTED:

@@ -96,6 +96,37 @@ def test_an_area_that_only_says_where_a_town_is_gives_none() -> None:
     assert _at(REGION) == ("Kharkiv Oblast",)
 
 
+def test_a_name_that_does_not_locate_gives_no_place() -> None:
+    """An actor's or a comparison's place name is none of the happening's."""
+    assert _at(replace(COUNTRY, literal=False), BALAKLIIA) == ("Balakliia",)
+    assert _at(replace(BALAKLIIA, literal=False)) == (None,)
+
+
+def test_an_unresolved_name_counts_only_where_nothing_is_resolved() -> None:
+    """A name that no entry fits is kept where it is all there is."""
+    unknown = replace(BALAKLIIA, id=None, lat=None, lon=None, name="Orlik")
+    assert _at(unknown, BALAKLIIA) == ("Balakliia",)
+    assert _at(unknown) == ("Orlik",)
+
+
+def test_who_acknowledges_a_gain_of_nobody_named_means_the_other_party() -> None:
+    """Of two parties; with a third, or without an acknowledgement, nobody is meant."""
+    parties = frozenset({"ukraine", "russia"})
+    lost = report("a", source="head", side="russia", stance=Stance.ACKNOWLEDGE, holder=None, agent=None)
+    told = report("a", source="head", side="russia", holder=None, agent=None)
+    assert voices(lost, parties=parties)[0].holder == "ukraine"
+    assert voices(lost, parties=parties)[0].claim == voices(report("b"))[0].claim
+    assert voices(lost, parties=parties | {"atlantis"})[0].holder is None
+    assert voices(told, parties=parties)[0].holder is None
+
+
+def test_gains_without_a_place_join_by_holder_and_day() -> None:
+    """ "So many square kilometres since the first": one claim whose number grows."""
+    first = report("a", place=None, day="2022-09-01", source="President", low=1000, high=None)
+    second = report("b", place=None, day="2022-09-01", source="General", low=3000, high=None)
+    assert voices(first)[0].claim == voices(second)[0].claim
+
+
 def test_one_source_has_one_key_in_all_documents() -> None:
     """The register's id, or else the folded name, makes two quotations one source."""
     known = voices(report("a", source="Gen. Staff", known="staff"))[0]
@@ -121,6 +152,8 @@ def test_claim_of_is_the_same_for_any_order_of_voices() -> None:
         (report("a", type_=HappeningType.WITHDRAWAL, holder=None), "Withdrawal from Balakliia by Ukraine, 8 September 2022"),
         (report("a", type_=HappeningType.TALKS, place=None, holder=None), "Talks (ukraine), 8 September 2022"),
         (report("a", published=None, holder=None, agent=None), "Capture of Balakliia"),
+        (report("a", place=REGION, holder=None), "Capture of Kharkiv Oblast by Ukraine, 8 September 2022"),
+        (report("a", place=replace(REGION, name="Kharkiv")), "Capture of Kharkiv region by Ukraine, 8 September 2022"),
     ],
 )
 def test_summary_is_a_neutral_sentence(reading, summary: str) -> None:

@@ -10,7 +10,7 @@ from readings import BALAKLIIA, report, voices_of
 
 from onrecord.link import claim_of
 from onrecord.records import Claim, HappeningType, Reading, Stance, Standing, Status
-from onrecord.weigh import cannot_both_be, weigh
+from onrecord.weigh import cannot_both_be, confirms, weigh
 
 PARTIES = frozenset({"ukraine", "russia"})
 OTHER = {"publisher": "Other News", "text": "told in entirely other words by another newsroom"}
@@ -136,6 +136,49 @@ def test_cannot_both_be_knows_time_and_place(other: Reading, rival: bool) -> Non
     """Holding a town before it is taken contradicts nothing; holding it after does, for some days."""
     assert cannot_both_be(claim(report("a")), claim(other)) is rival
     assert cannot_both_be(claim(other), claim(report("a"))) is rival
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        (report("b", type_=HappeningType.HOLD, published="2022-09-09"), True),
+        (report("b", published="2022-09-10"), True),
+        (report("b", type_=HappeningType.WITHDRAWAL, holder=None, agent="russia", published="2022-09-10"), True),
+        (report("b", type_=HappeningType.WITHDRAWAL, holder=None, agent="ukraine", published="2022-09-10"), False),
+        (report("b", type_=HappeningType.HOLD, published="2022-09-07"), False),
+        (report("b", type_=HappeningType.HOLD, published="2022-09-30"), False),
+        (report("b", type_=HappeningType.HOLD, holder="russia", published="2022-09-09"), False),
+    ],
+)
+def test_confirms_knows_side_and_time(later: Reading, expected: bool) -> None:
+    """Holding a town some days after it was taken confirms that it was; the loser's leaving does too."""
+    assert confirms(claim(report("a")), claim(later)) is expected
+
+
+def test_a_capture_is_conceded_by_who_later_says_that_the_other_side_holds_the_place() -> None:
+    """Disputed on the day, conceded the next day by the side that denied it: one history, each step with its source."""
+    taken = claim(said("a", "staff", "ukraine", published=at(8)))
+    held = claim(said("b", "head", "russia", type_=HappeningType.HOLD, holder="russia", agent="russia", published=at(12)))
+    lost = claim(
+        said(
+            "c",
+            "head",
+            "russia",
+            type_=HappeningType.HOLD,
+            stance=Stance.ACKNOWLEDGE,
+            published="2022-09-09T10:00:00+00:00",
+            publisher="Other News",
+        )
+    )
+    found = weigh(taken, [held], confirmations=[lost], parties=PARTIES).standing
+    assert found is not None
+    assert [(c.at[:13], c.status) for c in found.history] == [
+        ("2022-09-08T08", Status.REPORTED),
+        ("2022-09-08T12", Status.DISPUTED),
+        ("2022-09-09T10", Status.CONCEDED),
+    ]
+    assert found.history[-1].because == "acknowledged by head in Other News"
+    assert found.confirmed_by == (lost.id,)
 
 
 def test_quantities_are_low_best_and_high() -> None:
