@@ -217,7 +217,7 @@ def _decide(current: _State, day: str, heard: Sequence[_Evidence]) -> _State | N
         if for_present >= TAKES and for_present > against:
             return _state(day, present, fresh, current)
         return replace(current, from_date=day, news=day) if any(e.reported == day for e in fresh) else None
-    if against >= CONTESTS and (against > for_present or _fought(fresh)):
+    if against >= CONTESTS and (against >= for_present or _fought(fresh)):
         return _state(day, CONTESTED, fresh, current)
     return None
 

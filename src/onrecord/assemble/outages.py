@@ -24,7 +24,7 @@ def outages(claims: Iterable[Claim]) -> Iterator[OutageSpan]:
 
     An outage lasts until the first day on which a restoration of that service is reported for the same place; without one
     its end is None. A second report of an outage that is still on adds its claim and begins nothing new. Claims that every
-    voice denies, or that have no day or no place, say nothing here.
+    voice denies, or that have no day or no resolved place, say nothing here.
     """
     held: dict[tuple[str, str], _Service] = {}
     for claim in claims:
@@ -34,7 +34,9 @@ def outages(claims: Iterable[Claim]) -> Iterator[OutageSpan]:
         if voice is None:
             continue
         place, service = claim.places[0], voice.service or "power"
-        key = place.id or f"name:{place.name}", service
+        if place.id is None:
+            continue
+        key = place.id, service
         held.setdefault(key, _Service(place, service)).claims.append(claim)
     for key in sorted(held):
         yield from _spans(key[0], held[key])
@@ -66,4 +68,4 @@ def _widest(extent: str | None, claim: Claim) -> str | None:
 def _span(place_id: str, service: _Service, begun: str, ended: str | None, extent: str | None, because: list[str]) -> OutageSpan:
     place = service.place
     claims = tuple(dict.fromkeys(because))
-    return OutageSpan(place_id, place.name, place.lat, place.lon, service.service, extent, begun, ended, claims)
+    return OutageSpan(place_id, place.label, place.lat, place.lon, service.service, extent, begun, ended, claims)

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from onrecord.records.claim import Claim, ClaimPlace, Voice
 from onrecord.records.happening import HappeningType
-from onrecord.records.place import PlaceKind
 
 HEADS = {
     HappeningType.CAPTURE: "Capture",
@@ -93,25 +92,12 @@ def _summary(voice: Voice, place: ClaimPlace | None, actors: Sequence[str], side
         head = f"{voice.service.capitalize()} {head.lower()}"
     if place:
         link = "of" if voice.type in _OF else "from" if voice.type in _FROM else "near" if voice.type in _NEAR else "in"
-        head = f"{head} {link} {place_words(place)}"
+        head = f"{head} {link} {place.label}"
     if voice.holder:
         head = f"{head} by {side_names.get(voice.holder, voice.holder)}"
     elif not place and actors:
         head = f"{head} ({', '.join(actors[:3])})"
     return f"{head}, {long_day(voice.day)}" if voice.day else head
-
-
-_AREA_WORDS = frozenset(
-    {"region", "oblast", "province", "governorate", "republic", "district", "raion", "county", "state", "krai", "territory"}
-)
-
-
-def place_words(place: ClaimPlace) -> str:
-    """The name, with what it is where the name alone would be taken for a town."""
-    word = {PlaceKind.ADMIN1: "region", PlaceKind.ADMIN2: "district"}.get(place.kind)
-    if word is None or _AREA_WORDS & set(place.name.casefold().split()):
-        return place.name
-    return f"{place.name} {word}"
 
 
 def long_day(day: str) -> str:

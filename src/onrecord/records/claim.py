@@ -28,6 +28,11 @@ class Status(StrEnum):
     """The origin took it back."""
 
 
+_AREA_WORDS = frozenset(
+    {"region", "oblast", "province", "governorate", "republic", "district", "raion", "county", "state", "krai", "territory"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimPlace:
     """Where a claim is about. `id` is the gazetteer's, None for a name that no entry fits."""
@@ -41,6 +46,14 @@ class ClaimPlace:
     admin1: str | None = None
     radius_m: int | None = None
     """Radius in metres of the disc that the place surely lies in, as `locate` gave it."""
+
+    @property
+    def label(self) -> str:
+        """The name, with what it is where the name alone would be taken for a town ("Kharkiv region")."""
+        word = {PlaceKind.ADMIN1: "region", PlaceKind.ADMIN2: "district"}.get(self.kind)
+        if word is None or _AREA_WORDS & set(self.name.casefold().split()):
+            return self.name
+        return f"{self.name} {word}"
 
     def to_dict(self) -> dict[str, Any]:
         return {
