@@ -85,6 +85,17 @@ class Context:
         if start is not None and len(value) >= 4 and value[5:6] != "W":
             self.recent = (start, *self.recent[:2])
 
+    def ends_sentence(self, at: int) -> bool:
+        """True if the mark at `at` ends a sentence: not that of "a.m.", "U.S." or "Aug. 7"."""
+        mark = self.tokens[at].key
+        if mark != ".":
+            return mark in ("!", "?")
+        before, following = self.before(at), self.following(at + 1)
+        if before is None or following is None:
+            return True
+        short = before.end == self.tokens[at].start and len(before.key) <= 2 and before.key.isalpha()
+        return following.start > self.tokens[at].end and (following.is_capital or not following.key[0].isalnum()) and not short
+
     def in_name(self, match: Match) -> bool:
         """True if the expression's last word and the one after it begin with capitals: "the Winter Games", "the Daily Bugle"."""
         following = self.following(match.after)
@@ -125,7 +136,7 @@ def _looks_ahead(context: Context, first: int) -> bool:
 def _sentence(context: Context, places: range) -> Iterator[int]:
     """The places up to the end of the sentence or paragraph."""
     for place in places:
-        if context.tokens[place].key in (".", "!", "?", ";") or _breaks_line(context, place, places.step):
+        if context.ends_sentence(place) or context.tokens[place].key == ";" or _breaks_line(context, place, places.step):
             return
         yield place
 

@@ -87,7 +87,7 @@ def _day_without_a_word(item: Found, context: Context) -> str | None:
 
 def _same_sentence(first: Found, second: Found, context: Context) -> bool:
     low, high = min(first.after, second.after), max(first.first, second.first)
-    return high - low < _NEAR and all(token.key not in (".", "!", "?") for token in context.tokens[low:high])
+    return high - low < _NEAR and not any(context.ends_sentence(at) for at in range(low, high))
 
 
 _NEAR = 40
