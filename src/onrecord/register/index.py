@@ -163,6 +163,15 @@ class Index:
                     index[words].append((actor.id, role))
         return dict(index)
 
+    @cached_property
+    def held_by(self) -> dict[str, list[frozenset[str]]]:
+        """Id → bags of the words of each office that the actor held."""
+        held: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for words, holders in self.offices.items():
+            for id_, _ in holders:
+                held[id_].append(words)
+        return dict(held)
+
     def _with_side(self, bag: frozenset[str], actor: Actor) -> Iterator[frozenset[str]]:
         if bag:
             yield bag

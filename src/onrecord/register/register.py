@@ -182,14 +182,19 @@ class Register:
             if not self._is_title(words[:first]):
                 continue
             rest = " ".join(words[first:])
-            for index in (self._index.person_names, self._index.surnames):
-                found = self._index.look(index, rest)
-                if found:
-                    return found
-            found = self._index.by_romanisation(rest)
+            tables = (self._index.look(table, rest) for table in (self._index.person_names, self._index.surnames))
+            found = next(filter(None, tables), set()) or self._index.by_romanisation(rest)
             if found:
-                return found
+                return self._of_office(found, " ".join(words[:first]))
         return set()
+
+    def _of_office(self, ids: set[str], title: str) -> set[str]:
+        """Of several people of one name those whose offices share most words with the title before it."""
+        if len(ids) == 1:
+            return ids
+        bag = self._reader.office_bag(title)
+        shared = {id_: max((len(bag & words) for words in self._index.held_by.get(id_, ())), default=0) for id_ in ids}
+        return {id_ for id_ in ids if shared[id_] == max(shared.values())}
 
     def _is_title(self, before: Sequence[str]) -> bool:
         """ "Mr", "Ukraine's", "secretary of state", "envoy to the UN"; not "spokesman for", "aide of President", "wife of"."""
