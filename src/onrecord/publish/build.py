@@ -111,9 +111,17 @@ def _plan(store: Store) -> Iterator[Entry]:
             yield from _paged(f"sources/{key_to_slug(source.key)}", _one(pages.source_page, store, source.key))
         if not some:
             break
-    for place in store.places(limit=-1):
-        if place.place.id is not None:
-            yield from _paged(f"places/{key_to_slug(place.place.id)}", _one(pages.place_page, store, place.place.id))
+    for place in _place_ids(store):
+        yield from _paged(f"places/{key_to_slug(place)}", _one(pages.place_page, store, place))
+
+
+def _place_ids(store: Store) -> list[str]:
+    """Every place that a page can link to: named in a document, in a claim, or in the situation."""
+    named = [entry.place.id for entry in store.places(limit=-1)]
+    named += [place.id for place, _ in store.claim_places()]
+    named += [span.place_id for span in store.control()]
+    named += [span.place_id for span in store.outages()]
+    return sorted({place for place in named if place is not None})
 
 
 def _paged(path: str, read: Read, query: dict[str, str] | None = None) -> Iterator[Entry]:

@@ -46,7 +46,7 @@ def test_front_page_shows_newest_first_and_the_last_days_situation(store):
     assert page.latest[0].changed == max(line.changed for line in page.latest)
     assert [line.status for line in page.conceded] == [Status.CONCEDED]
     assert dict(page.statuses)[Status.CONCEDED] == 1
-    assert dict(page.holders) == {"NO": 1, "SO": 1}
+    assert dict(page.holders) == {"NO": 2, "SO": 1}
     assert [span.name for span in page.control] == ["Orlik"]
     assert [span.service for span in page.outages] == ["power"]
 
@@ -118,8 +118,17 @@ def test_map_before_the_record_holds_no_claim(store):
     assert [(p.name, p.count) for p in pages.map_page(store, day="2031-03-01").places] == []
     assert [(p.name, p.count, p.holder) for p in pages.map_page(store, day="2031-05-02").places if p.holder] == [
         ("Duby", 28, "SO"),
+        ("Selo", 0, "NO"),
         ("Orlik", 0, "SO"),
     ]
+
+
+def test_a_place_that_only_the_baseline_names_has_a_page(store):
+    """Every place on the map leads somewhere, named in a document or not."""
+    page = pages.place_page(store, "geonames:1009")
+    assert (page.title, page.place.documents, [span.holder for span in page.control]) == ("Selo", 0, ["NO"])
+    with pytest.raises(UsageError):
+        pages.place_page(store, "geonames:404")
 
 
 def test_lists_page_through_everything_once(store):

@@ -14,8 +14,9 @@ from onrecord.publish.contexts import (
 )
 from onrecord.publish.pages.parts import PAGE_SIZE, claim_lines, happening_type, not_found, pager
 from onrecord.publish.words import STATUS_WORDS, TYPE_WORDS, day_words
-from onrecord.records.claim import Status
-from onrecord.records.listing import CountEntry
+from onrecord.records.claim import ClaimPlace, Status
+from onrecord.records.listing import CountEntry, PlaceEntry
+from onrecord.records.place import PlaceKind
 from onrecord.store.base import ClaimFilter, DocumentFilter, Store
 
 BESIDE = 10
@@ -123,9 +124,7 @@ def places_page(store: Store, *, page: int = 1) -> PlacesPage:
 
 def place_page(store: Store, place: str, *, page: int = 1) -> PlacePage:
     """One place: control and outages as known over time, claims about it, documents that name it."""
-    entry = store.place(place)
-    if entry is None:
-        raise not_found("place", place)
+    entry = store.place(place) or _unnamed(store, place)
     which = ClaimFilter(place=place)
     where = pager(page, store.count_claims(which))
     return PlacePage(
@@ -138,6 +137,20 @@ def place_page(store: Store, place: str, *, page: int = 1) -> PlacePage:
         documents=store.documents(DocumentFilter(place=place), limit=BESIDE),
         pager=where,
     )
+
+
+def _unnamed(store: Store, place: str) -> PlaceEntry:
+    """A place that no document names, but that control or a claim is computed for.
+
+    Raises:
+        UsageError: `not-found`, nothing is known of it.
+    """
+    for span in store.control(place=place)[:1]:
+        point = ClaimPlace(place, span.name, PlaceKind.SETTLEMENT, span.lat, span.lon)
+        return PlaceEntry(point, 0, 0, store.count_claims(ClaimFilter(place=place)))
+    for entry in store.claim_entries(ClaimFilter(place=place), limit=1):
+        return PlaceEntry(entry.claim.places[0], 0, 0, store.count_claims(ClaimFilter(place=place)))
+    raise not_found("place", place)
 
 
 def index_page(store: Store, target: str, *, page: int = 1) -> IndexPage:
