@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.attribute.lexicon import LEXICON
 from onrecord.attribute.passage import Passage
 from onrecord.attribute.sources import classes_of
@@ -11,6 +13,7 @@ from onrecord.records import Evidence, SourceKind, Stance
 _OFFICIAL = frozenset({RoleClass.OFFICE, RoleClass.OFFICIAL})
 _PRIVATE = frozenset({RoleClass.PRIVATE, RoleClass.MANAGER})
 _UNOFFICIAL = frozenset({RoleClass.EXPERT, RoleClass.WITNESS, RoleClass.PRIVATE, RoleClass.PRESS, RoleClass.SOURCE})
+_PAST = re.compile(r"(?:former|ex-|retired|ousted|exiled)\b", re.IGNORECASE)
 _STUDIES = frozenset({RoleClass.EXPERT, RoleClass.RESEARCH, RoleClass.STUDY})
 _REPORTING = frozenset({Stance.ASSERT, Stance.DENY, Stance.ACKNOWLEDGE})
 
@@ -35,6 +38,8 @@ def is_official(passage: Passage, classes: frozenset[RoleClass]) -> bool:
     """True if the source speaks for a state, a side or an office."""
     source = passage.source
     if source.kind in (SourceKind.OUTLET, SourceKind.CHANNEL) or not source.spans:
+        return False
+    if _PAST.match(source.role or "") or _PAST.match(source.name or ""):
         return False
     if classes & _OFFICIAL:
         return True

@@ -69,6 +69,8 @@ class Sources:
             return _OF_ACTOR[actor.kind]
         noun = head_noun(entity.name)
         described = _OF_NOUN.get(role_class(noun) or RoleClass.BODY)
+        if "news agency" in entity.name.lower():
+            return SourceKind.OUTLET
         if described is not None and entity.kind is not EntityKind.PERSON:
             return described
         if entity.kind is EntityKind.PERSON and not entity.named:

@@ -18,6 +18,7 @@ _SUBJECT_WORDS = 8
 _THREAT_WORDS = 45
 _OFFICES = frozenset({RoleClass.OFFICE, RoleClass.OFFICIAL})
 _PRIVATE = frozenset({RoleClass.PRIVATE, RoleClass.WITNESS})
+_CONCEDING = frozenset({"admit", "concede", "acknowledge", "acquiesce", "admission", "concession"})
 _TAKING_PART = re.compile(r"\b(?:participation|attendance|readiness|intention|willingness|commitment|support)\b", re.IGNORECASE)
 
 
@@ -67,12 +68,11 @@ def _acknowledged(passage: Passage, register: Register) -> Stance:
     """Acknowledge only what hurts the source's own side; confirming what serves it is an assertion, taking part a promise."""
     if passage.source.side is None or not _is_party(passage.source.side, register):
         plain = _of_content(passage, register)
-        if passage.cue[-1:] in (("confirm",), ("confirmation",)):
-            return plain
-        return Stance.ACKNOWLEDGE if plain is Stance.ASSERT and not _is_personal(passage) else plain
+        conceding = bool(_CONCEDING.intersection(passage.cue))
+        return Stance.ACKNOWLEDGE if conceding and plain is Stance.ASSERT and not _is_personal(passage) else plain
     if hurts(passage.words, passage.source.side, register):
         return Stance.ACKNOWLEDGE
-    if passage.cue[-1:] in (("admit",), ("concede",), ("acknowledge",)):
+    if _CONCEDING.intersection(passage.cue):
         return Stance.ACKNOWLEDGE
     return _of_content(passage, register)
 

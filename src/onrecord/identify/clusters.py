@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from onrecord.basics.lemma import noun_lemma
-from onrecord.basics.roles import PAPERS, PEOPLE, role_class
+from onrecord.basics.roles import BODIES, PAPERS, PEOPLE, role_class
 from onrecord.identify import genders
 from onrecord.identify.lookups import LookUps
 from onrecord.identify.names import name_key, person_words, same_body, same_person
@@ -16,6 +17,10 @@ from onrecord.identify.words import WORDS
 from onrecord.records.entity import EntityKind
 from onrecord.register import Actor
 from onrecord.register.actors import ActorKind, Gender
+
+_GENERIC_REACH = 4
+"""Sentences back that "the group" looks for a body."""
+_PARTS = re.compile(r" and |, ?")
 
 
 @dataclass(slots=True, eq=False)
@@ -157,7 +162,14 @@ class Clusters:
         for cluster in reversed(self.all):
             if cluster.kind is not EntityKind.PERSON and any(same_body(reference.name, name) for name in cluster.names):
                 return cluster
-        return self._same_known(reference)
+        return self._shortened(reference) or self._same_known(reference)
+
+    def _shortened(self, reference: Reference) -> Cluster | None:
+        """The body whose longer name ends in this one's noun: "the Coalition" for "National Coalition"."""
+        if " " in reference.name or role_class(reference.name) not in BODIES:
+            return None
+        bodies = (c for c in reversed(self.all) if c.kind is EntityKind.ORGANISATION)
+        return next((c for c in bodies if self._ends_in(c.names, replace(reference, head=reference.name.lower()))), None)
 
     def _last_person(self, position: int) -> Cluster | None:
         before = [
@@ -189,9 +201,22 @@ class Clusters:
         if reference.kind is EntityKind.PERSON:
             return self._described_person(reference)
         body = self._described_body(reference)
+        if body is None and reference.article == "the" and reference.head in WORDS.generic:
+            return self._last_body(reference)
         if body is None and reference.article in WORDS.definite and role_class(reference.head) in PAPERS:
             return self._issuer()
         return body
+
+    def _last_body(self, reference: Reference) -> Cluster | None:
+        """The body quoted last, not more than some sentences before: "the group", "the agency"."""
+        quoted = [
+            (r.span.start, c)
+            for c in self.all
+            if c.kind is EntityKind.ORGANISATION and c.is_named
+            for r in c.references
+            if r.says and reference.sentence - r.sentence <= _GENERIC_REACH
+        ]
+        return max(quoted, key=lambda pair: pair[0], default=(0, None))[1]
 
     def _issuer(self) -> Cluster | None:
         """Who issued "the statement": the last body quoted, else the last source."""
@@ -209,7 +234,7 @@ class Clusters:
 
     def _has_role(self, cluster: Cluster, reference: Reference) -> bool:
         """True if a role of the cluster has the description's head and nothing in the description speaks against it."""
-        heads = {head_of(role) for role in self._all_roles(cluster)}
+        heads = {head for role in self._all_roles(cluster) for head in heads_of(role)}
         return reference.head in heads and self._fits(cluster, reference)
 
     def _may_be_called(self, cluster: Cluster, reference: Reference) -> bool:
@@ -221,7 +246,7 @@ class Clusters:
                 cluster.last.says
             )
         narrower = WORDS.broader.get(reference.head, frozenset())
-        heads = {head_of(role) for role in self._all_roles(cluster)}
+        heads = {head for role in self._all_roles(cluster) for head in heads_of(role)}
         if reference.head == "woman":
             return cluster.gender is Gender.FEMALE
         if reference.head == "man":
@@ -280,6 +305,11 @@ def _shares_name(actor: Actor, name: str) -> bool:
     return any(set(words) & set(person_words(other)) for other in actor.names)
 
 
+def heads_of(role: str) -> set[str]:
+    """Lemmas of a role's head nouns, one for each part that "and" or a comma joins."""
+    return {head for part in _PARTS.split(role) for head in (head_of(part),) if head}
+
+
 def head_of(role: str) -> str:
     """Lemma of a role's head noun: the last noun for a person before the first preposition."""
     words = role.split()
@@ -333,7 +363,9 @@ def _later_name(described: Cluster, clusters: list[Cluster]) -> Cluster | None:
             continue
         words = {name_key(w)[:5] for role in cluster.roles for w in role.split()}
         domains = {domain for role in cluster.roles for domain in _domains(role)}
-        same_office = reference.head in {head_of(role) for role in cluster.roles} and _domains(reference.name) <= domains
+        same_office = (
+            reference.head in {head for role in cluster.roles for head in heads_of(role)} and _domains(reference.name) <= domains
+        )
         if same_office and needed <= words:
             fitting.append(cluster)
     return fitting[0] if len(fitting) == 1 else None

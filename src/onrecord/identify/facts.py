@@ -119,7 +119,12 @@ def _roles_that_speak(cluster: Cluster) -> list[str]:
     classes = [role_class(head_of(role)) for role in cluster.roles]
     if any(c in _SILENT for c in classes) and not any(c is RoleClass.OFFICE for c in classes):
         return []
-    return [role for role, found in zip(cluster.roles, classes, strict=True) if found in _SPEAKS]
+    return [role for role, found in zip(cluster.roles, classes, strict=True) if found in _SPEAKS and not is_past(role)]
+
+
+def is_past(role: str) -> bool:
+    """True for an office that is no longer held: "former minister", "retired general"."""
+    return role.lower().startswith(("former ", "ex-", "retired ", "ousted ", "exiled ", "late "))
 
 
 def _names(cluster: Cluster) -> list[str]:

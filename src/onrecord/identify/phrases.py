@@ -11,6 +11,7 @@ from onrecord.identify.words import ARTICLES, WORDS
 from onrecord.records import Label, Mention
 
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_HYPHENS = frozenset({"-", "–", "‑"})
 _AGE = re.compile(r"\d{1,3}-year-old$")
 _EDGE = "\"'“”‘’«»„(),;:.-–— "
 _LINKS = frozenset({"of", "for", "and", "&", "-", "the", "to"}) | _POSSESSIVES
@@ -46,7 +47,9 @@ def _is_word(text: Text, token: int) -> bool:
 
 def without_article(text: Text, first: int, after: int) -> int:
     """The index after the article or possessive that opens the phrase."""
-    return first + 1 if after - first > 1 and text.word(first) in ARTICLES else first
+    if after - first < 2 or text.word(first) not in ARTICLES or text.word(first + 1) == "of":
+        return first
+    return first + 1
 
 
 def head_person(text: Text, first: int, after: int) -> Mention | None:
@@ -89,22 +92,22 @@ def head_token(text: Text, first: int, after: int) -> int:
         return head_token(text, end + 1, after) if end + 1 < after else end - 1
     for token in range(end - 1, start - 1, -1):
         known = role_class(text.words[token])
-        if known is not None and not _is_modifier(text, token, end):
+        if known is not None and not is_modifier(text, token, end):
             return token
     return max(start, _last_word(text, start, end))
 
 
 def _boundary(text: Text, start: int, after: int) -> int:
     for token in range(start + 1, after):
-        if text.word(token) in WORDS.boundaries:
+        if text.word(token) in WORDS.boundaries and text.word(token - 1) != "-":
             return token
     return after
 
 
-def _is_modifier(text: Text, token: int, end: int) -> bool:
-    """True for a noun that only modifies the next one: a possessive, or part of a hyphenated word."""
+def is_modifier(text: Text, token: int, end: int) -> bool:
+    """True for a noun that only modifies the next one: a possessive, part of a hyphenated word, or before a name."""
     following = text.word(token + 1) if token + 1 < end else ""
-    if following in _POSSESSIVES or following == "-":
+    if following in _POSSESSIVES or following in _HYPHENS:
         return True
     mention = text.mention_at(end - 1)
     return mention is not None and mention.label is not Label.OTHER and token < text.within(mention.span).start

@@ -16,6 +16,7 @@ _REACH = 4
 """Sentences back that an unquoted pronoun looks for its name."""
 _QUOTED_REACH = 10
 """The same for the source of a statement: news sets each quotation as a paragraph of its own."""
+_NEVER = -1e9
 _SUBJECT, _SOURCE, _SOURCE_OF_SOURCE, _SAME_PRONOUN = 1.0, 1.0, 1.5, 0.5
 
 
@@ -78,7 +79,13 @@ class Resolver:
 
     def _score(self, pronoun: Reference, cluster: Cluster) -> float:
         """Sentences back, negative, with bonuses for the nearest reference that is worth most."""
-        return max(self._weight(pronoun, reference, cluster) for reference in cluster.references)
+        own = self._own_content(pronoun)
+        outside = [r for r in cluster.references if not any(piece.contains(r.span) for piece in own)]
+        return max((self._weight(pronoun, reference, cluster) for reference in outside), default=_NEVER)
+
+    def _own_content(self, pronoun: Reference) -> list[Span]:
+        """What the pronoun itself says: whom one names there, one rarely is."""
+        return [content for content, source in self._speakers if source in pronoun.says]
 
     def _weight(self, pronoun: Reference, reference: Reference, cluster: Cluster) -> float:
         weight = float(reference.sentence - pronoun.sentence)

@@ -121,6 +121,8 @@ def _read_phrase(text: Text, first: int, after: int) -> Reference:
         if issuer is not None:
             return _read_phrase(text, *issuer)
     mention = text.mention_at(head)
+    if mention is not None and phrases.is_modifier(text, head, after):
+        mention = None
     if mention is not None and kind not in PEOPLE and mention.label is not Label.OTHER:
         return _named_body(text, mention, first, after)
     return _description(text, first, after, head)

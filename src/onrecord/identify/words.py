@@ -21,6 +21,7 @@ class Words:
     indefinite: frozenset[str]
     boundaries: frozenset[str]
     amounts: frozenset[str]
+    generic: frozenset[str]
     dependents: frozenset[str]
     adjectives: frozenset[str]
     domains: frozenset[str]
@@ -54,6 +55,7 @@ def _read() -> Words:
         indefinite=listed("articles", "indefinite"),
         boundaries=listed("boundaries"),
         amounts=listed("amounts"),
+        generic=listed("generic"),
         dependents=listed("dependents"),
         adjectives=listed("adjectives"),
         domains=listed("domains"),

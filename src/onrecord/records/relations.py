@@ -13,7 +13,7 @@ from dataclasses import replace
 from importlib.resources import files
 
 from onrecord.basics.lemma import verb_lemma
-from onrecord.basics.roles import BODIES, PAPERS, PEOPLE, role_class
+from onrecord.basics.roles import BODIES, PEOPLE, role_class
 from onrecord.basics.spanindex import SpanIndex
 from onrecord.basics.spans import Span, hull, trimmed
 from onrecord.records.document import Document
@@ -25,6 +25,7 @@ _LOOSE = frozenset(_WORDS["loose"].split())
 _TEASERS = tuple(_WORDS["teasers"])
 _OPENING, _CLOSING = '"“«‘', '"”»’'
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_SPEAKERS = PEOPLE | BODIES
 _INSIDE = frozenset({"det", "amod", "compound", "flat", "nummod", "nmod:poss", "case"})
 _ADVERBIAL = frozenset({"in", "on", "at", "during", "since", "after", "before", "as", "while", "by", "from", "more", "about"})
 _REACH = 6
@@ -144,15 +145,26 @@ def _completed(words: _Words, tokens: range, attribution: Attribution) -> int:
         if any(span.overlaps(other) for other in (*attribution.cue, *attribution.content)) or not words.word(after)[0].isalnum():
             break
         if words.is_nominal(after) and not _goes_on(words, after):
-            return after + 1
+            return _name_end(words, after + 1, attribution)
     return tokens.stop
+
+
+def _name_end(words: _Words, after: int, attribution: Attribution) -> int:
+    """Past the rest of a name: "President Mira | Tolen"."""
+    while after < len(words.tokens) and words.tokens[after].pos == "PROPN" and words.word(after)[0].isupper():
+        if any(words.tokens[after].span.overlaps(other) for other in (*attribution.cue, *attribution.content)):
+            break
+        after += 1
+    return after
 
 
 def _goes_on(words: _Words, token: int) -> bool:
     """True if the next word is a noun that this one only modifies."""
     following = token + 1
-    if following < len(words.tokens) and role_class(words.word(following)) in PEOPLE | BODIES and words.word(token)[0].isupper():
-        return role_class(words.word(following)) is not None
+    if following < len(words.tokens) and role_class(words.word(following)) in _SPEAKERS and words.word(token)[0].isupper():
+        return True
+    if role_class(words.word(token)) in PEOPLE and following < len(words.tokens) and words.word(following)[:1].isupper():
+        return words.tokens[following].pos in ("NOUN", "PROPN")
     if following >= len(words.tokens) or words.tokens[following].pos not in ("NOUN", "PROPN"):
         return False
     return words.tokens[token].head == following and words.tokens[token].deprel in ("compound", "amod", "det")
@@ -167,8 +179,8 @@ def _belongs(words: _Words, token: int, first: int, after: int) -> bool:
         or words.sentence(token) != words.sentence(first)
     ):
         return False
-    if words.word(token)[0].isupper() and tag.pos in ("PROPN", "ADJ") and role_class(words.word(first)) in PEOPLE | BODIES:
-        return role_class(words.word(first)) is not None
+    if words.word(token)[0].isupper() and tag.pos in ("PROPN", "ADJ") and role_class(words.word(first)) in _SPEAKERS:
+        return True
     return first <= tag.head < after and tag.deprel in ("det", "amod", "compound", "nummod", "flat")
 
 
@@ -272,6 +284,7 @@ _THIS = re.compile(r"this\b(?:\W+\w+){0,12}\W*$", re.IGNORECASE)
 _BEFORE = re.compile(r"(\S[^:\n]{1,60}): (?=\S)")
 _AFTER = re.compile(r"(?<=[^\s:])(?: [-–—] |: )([^:\n]{2,60})$")
 _HEADLINE_WORDS = 25
+_HEADLINE_PAPERS = frozenset({"reports", "report", "media", "poll", "survey", "study"})
 
 
 def _headlines(text: str, tagging: Tagging, attributions: Sequence[Attribution]) -> Iterator[Attribution]:
@@ -302,7 +315,7 @@ def _can_speak(span: Span, text: str, tagging: Tagging) -> bool:
     if len(words) > 7:
         return False
     last = words[-1]
-    if role_class(last) in PEOPLE | BODIES | PAPERS and role_class(last) is not None:
+    if role_class(last) in _SPEAKERS or last.lower() in _HEADLINE_PAPERS:
         return True
     if len(words) == 1 and last.isupper() and 2 <= len(last) <= 5:
         return True
