@@ -22,8 +22,9 @@ def tagged(notation: str, *, id_: str = "d", published: str | None = None) -> tu
     text, tokens, sentences, first = "", [], [], 0
     for piece in notation.split():
         if piece == "//":
-            sentences.append((first, len(tokens)))
-            text, first = text + "\n\n", len(tokens)
+            if len(tokens) > first:
+                sentences.append((first, len(tokens)))
+                text, first = text + "\n\n", len(tokens)
             continue
         word, _, tag = piece.rpartition("/") if "/" in piece[1:] else (piece, "", "")
         joint = "" if not text or text.endswith(("\n", "-")) or word in _CLOSE else " "
@@ -31,7 +32,8 @@ def tagged(notation: str, *, id_: str = "d", published: str | None = None) -> tu
         text += joint + word
         pos = "AUX" if word.lower() in _BE_HAVE_DO and tag.startswith("VB") else _UNIVERSAL.get(tag, "PUNCT" if tag else "")
         tokens.append(Token(Span(start, len(text)), pos, tag, -1, ""))
-    sentences.append((first, len(tokens)))
+    if len(tokens) > first:
+        sentences.append((first, len(tokens)))
     document = Document(id_, text, published=published)
     return document, Tagging(id_, tuple(tokens), tuple(sentences), (), (), "test")
 
@@ -40,7 +42,9 @@ def places_named(text: str, *names: str, literal: bool = True) -> tuple[Place, .
     """A place for every occurrence of the names, in order of appearance, none resolved."""
     found = sorted((start, name) for name in set(names) for start in _starts(text, name))
     return tuple(
-        Place((Span(s, s + len(n)),), n, None, PlaceKind.SETTLEMENT, None, None, None, None, None, "not looked up", literal=literal)
+        Place(
+            (Span(s, s + len(n)),), n, None, PlaceKind.SETTLEMENT, None, None, None, None, None, "not looked up", literal=literal
+        )
         for s, n in found
     )
 

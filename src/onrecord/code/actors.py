@@ -33,6 +33,7 @@ _INTENDED = frozenset(
         "attempt",
     ]
 )
+_PARTNER = frozenset({"with", "to"})
 _WHERE = frozenset("in on against at to from near around inside over into toward towards across outside between".split())
 _CARRIED_OUT = frozenset(
     "commit impose carry launch conduct perpetrate wage stage mount introduce sign broker inflict cause provide make give host order".split()
@@ -121,12 +122,26 @@ def actors_of(cast: Cast, trigger: Trigger, statement: Statement | None, earlier
     """
     context = cast.context
     agent = None if trigger.frame.agent == "none" else _first(cast, "agent", agent_phrases(context, trigger), statement)
-    target = _first(
-        cast, "target", (p for p in target_phrases(context, trigger) if p and not _shares(context, p, agent)), statement
-    )
+    own = range(trigger.first, trigger.last + 1)
+    targets = (p for p in target_phrases(context, trigger) if p and not _shares(context, p, agent) and not set(p) <= set(own))
+    target = _first(cast, "target", targets, statement)
     if (agent is None or _is_pronoun(agent)) and trigger.frame.agent != "none":
         agent = _inferred(cast, trigger, agent, target, statement, earlier) or agent
-    return tuple(a for a in (agent, target) if a is not None)
+    return tuple(a for a in (*_partners(cast, agent, statement), target) if a is not None)
+
+
+def _partners(cast: Cast, agent: Actor | None, statement: Statement | None) -> tuple[Actor, ...]:
+    """The agent, or two where the phrase joins two sides: "Arvenia and Borland signed"."""
+    if agent is None:
+        return ()
+    words = cast.context.words
+    phrase = words.touching(agent.spans[0])
+    link = next((i for i in phrase if words[i].lower in ("and", "&")), phrase.start)
+    first = cast.actor("agent", range(phrase.start, link), statement)
+    second = cast.actor("agent", range(link + 1, phrase.stop), statement) if link > phrase.start else None
+    if first is None or second is None or None in (first.side, second.side) or first.side == second.side:
+        return (agent,)
+    return first, second
 
 
 def _inferred(
@@ -259,13 +274,14 @@ def _carries(context: Context, carrier: int, kind: HappeningType) -> bool:
 def target_phrases(context: Context, trigger: Trigger) -> Iterator[range]:
     """Where the one acted upon may be named, likeliest first."""
     grammar, words = context.grammar, context.words
+    against = _PARTNER if trigger.frame.type in (HappeningType.TALKS, HappeningType.AGREEMENT) else _AGAINST
     if trigger.frame.kind == "verb" or words[trigger.head].pos == "VERB":
         if trigger.frame.agent == "none":
             yield grammar.subject(trigger.head)
         yield grammar.object(trigger.head)
-        yield _after(context, trigger.last, _AGAINST - {"of"})
+        yield _after(context, trigger.last, against - {"of"})
         return
-    yield _after(context, trigger.last, _AGAINST)
+    yield _after(context, trigger.last, against)
 
 
 def carrying_verb(context: Context, index: int) -> int | None:

@@ -105,10 +105,18 @@ class Grammar:
         return range(index, end)
 
     def _goes_on(self, index: int) -> bool:
+        """Does the noun phrase go on over the word here: "of", "and", or the comma of a list that ends in "and"?"""
         word, after = self.words[index], self.words[index + 1]
-        return ((word.lower in ("of", "and", "or", "&", "to") and word.lower != "to") or word.lower == ",") and (
-            after.nominal or (word.lower == "," and after.lower in ("and", "or"))
-        )
+        if word.lower in ("of", "and", "or", "&"):
+            return after.nominal
+        if word.lower != ",":
+            return False
+        if after.lower in ("and", "or"):
+            return True
+        end, stop = index + 1, self.words.sentence(index).stop
+        while end < stop and self._inside_phrase(end):
+            end += 1
+        return index + 1 < end < stop and self.words[end].lower in (",", "and", "or")
 
     # ---- verbs -----------------------------------------------------------------------------
 
@@ -306,11 +314,22 @@ class Grammar:
                 break
             end = end if self.words[i].lower == "of" else i
             i -= 1
+        found = self._with_partner(found, start)
         return (
             found
             if any(self.words[k].pos not in ("ADJ", "ADV") or self.words[k].tag == "JJ" and k > found.start for k in found)
             else EMPTY
         )
+
+    def _with_partner(self, phrase: range, start: int) -> range:
+        """A phrase with the one before "and", unless that one is a verb's object: "Arvenia and Borland signed"."""
+        link = phrase.start - 1
+        if not phrase or link <= start or self.words[link].lower not in ("and", "or", "&") or not self._inside_phrase(link - 1):
+            return phrase
+        first = self.modifiers(link - 1).start
+        if first > start and self.words[first - 1].pos in ("VERB", "ADP"):
+            return phrase
+        return range(first, phrase.stop)
 
     def _before_adverbials(self, index: int, start: int) -> int:
         """Past a phrase that says when, between subject and verb: "which in 2014 occupied"."""

@@ -18,6 +18,10 @@ SQUARE_MILE_KM2 = 2.589988
 """Square kilometres in one square mile (international mile, 1959)."""
 
 
+_AFTER = re.compile(r"[\s-]*(?:more |straight |consecutive )?([\w.']+)")
+_AFTER_PRONOUN = frozenset({"of", "another", "can", "has", "is", "who", "that"})
+
+
 @dataclass(frozen=True, slots=True)
 class Tables:
     """The words of quantities.toml, ready for look-up, and the expressions made of them."""
@@ -29,6 +33,7 @@ class Tables:
     currencies: Mapping[str, str]
     units: Mapping[str, str]
     skipped: frozenset[str]
+    leads: tuple[str, ...]
     number: re.Pattern[str]
 
 
@@ -56,6 +61,7 @@ def tables() -> Tables:
         read["currencies"],
         {word: unit for unit, words in read["units"].items() for word in words.split()},
         frozenset(read["skipped"]["words"].split()),
+        tuple(f"{lead} " for lead in read["skipped"]["leads"]),
         _number_pattern(cardinals, scales, vague),
     )
 
@@ -84,39 +90,16 @@ def numbers(text: str, within: Span) -> Iterator[Number]:
 
 
 def _is_skipped(text: str, found: re.Match[str], number: Number) -> bool:
-    after = re.match(r"[\s-]*(?:more |straight |consecutive )?([\w.']+)", text[found.end() : found.end() + 30])
+    """Is the number a time, a distance, an age, a name, or the pronoun "one"?"""
+    after = _AFTER.match(text, found.end())
     word = after.group(1).lower().rstrip(".") if after else ""
-    if noun_lemma(word) in tables().skipped and not number.currency and not number.percent:
+    raw, before = found.group("a").lower(), text[max(0, found.start() - 12) : found.start()].lower()
+    if noun_lemma(word) in tables().skipped and not (number.currency or number.percent):
         return True
-    raw = found.group("a")
-    if (
-        raw.isdigit()
-        and len(raw) == 4
-        and 1900 <= int(raw) <= 2100
-        and word not in tables().units
-        and noun_lemma(word) not in tables().units
-    ):
+    if raw == "one" and (before.endswith(("no ", "this ", "that ", "any ")) or word in _AFTER_PRONOUN):
         return True
-    before = text[max(0, found.start() - 12) : found.start()].lower()
-    months = (
-        "january ",
-        "february ",
-        "march ",
-        "april ",
-        "may ",
-        "june ",
-        "july ",
-        "august ",
-        "september ",
-        "october ",
-        "november ",
-        "december ",
-    )
-    return (
-        before.endswith((*months, "feb. ", "aug. ", "sept. ", "oct. ", "nov. ", "dec. ", "aged ", "age ", "no. ", "group of "))
-        or before.endswith(("no one ", "this ", "that "))
-        or (raw.lower() == "one" and word in ("of", "another", "can", "has", "is", "who", "that"))
-    )
+    is_year = raw.isdigit() and len(raw) == 4 and 1900 <= int(raw) <= 2100
+    return (is_year and noun_lemma(word) not in tables().units) or before.endswith(tables().leads)
 
 
 def _number(text: str, found: re.Match[str]) -> Number | None:

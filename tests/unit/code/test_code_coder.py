@@ -1,0 +1,105 @@
+"""What a happening is told with: voice, ids, skipped stretches, places, codes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tagged import places_named, tagged
+
+from onrecord.basics.spans import Span
+from onrecord.code import code, codebooks
+from onrecord.code.codes import codes_of
+from onrecord.code.coder import innermost
+from onrecord.records import Entity, HappeningType, Skipped, Source, SourceKind, Stance, Statement, Time, TimeType
+from onrecord.records.entity import EntityKind
+from onrecord.records.time import Precision
+from onrecord.register import Register
+
+REGISTER = Register.load([Path(__file__).parents[2] / "golden" / "code" / "register.toml"])
+SENTENCE = "Borlandic/JJ troops/NNS shelled/VBD Korsk/NNP on/IN Monday/NNP ./."
+
+
+def _statement(id_: str, start: int, end: int, side: str | None = None) -> Statement:
+    source = Source((), None, None, SourceKind.UNNAMED, side=side)
+    return Statement(id_, source, (), (Span(start, end),), Stance.ASSERT, False, (), None, None)
+
+
+def test_happening_belongs_to_the_innermost_statement() -> None:
+    """Of two contents that hold the trigger the shorter one tells it; outside of both it is the author's own voice."""
+    outer, inner = _statement("outer", 0, 50), _statement("inner", 10, 30)
+    assert innermost([outer, inner], Span(12, 15)) is inner
+    assert innermost([outer, inner], Span(40, 45)) is outer
+    assert innermost([outer, inner], Span(60, 65)) is None
+
+
+def test_same_text_gives_the_same_ids() -> None:
+    """Ids come from document, type and span, not from the run."""
+    document, tagging = tagged(SENTENCE)
+    first, second = (code(document, tagging, (), (), (), (), REGISTER) for _ in range(2))
+    assert [h.id for h in first] == [h.id for h in second] != []
+
+
+def test_skipped_stretches_tell_of_nothing() -> None:
+    """What is not reporting has no happenings."""
+    document, tagging = tagged(SENTENCE)
+    document = replace(document, skipped=(Skipped(Span(0, len(document.text)), "teaser"),))
+    assert code(document, tagging, (), (), (), (), REGISTER) == ()
+
+
+def test_a_line_in_capitals_inside_an_article_is_skipped() -> None:
+    """Capitals inside an article are another article's headline."""
+    document, tagging = tagged(f"{SENTENCE} // BORLAND/NNP SHELLS/VBZ MELIN/NNP AGAIN/RB")
+    assert len(code(document, tagging, (), (), (), (), REGISTER)) == 1
+
+
+def test_actor_takes_the_entitys_id_name_and_side() -> None:
+    """A pronoun that `identify` resolved brings its entity along."""
+    document, tagging = tagged("They/PRP shelled/VBD Korsk/NNP ./.")
+    entity = Entity("e-1", "Borlandic army", EntityKind.ORGANISATION, (Span(0, 4),), side="borland")
+    (happening,) = code(document, tagging, (), (entity,), places_named(document.text, "Korsk"), (), REGISTER)
+    agent = happening.actors[0]
+    assert (agent.role, agent.entity, agent.name, agent.side) == ("agent", "e-1", "Borlandic army", "borland")
+
+
+def test_we_in_a_statement_is_the_sources_side() -> None:
+    """Who says "we" means the own side."""
+    document, tagging = tagged("We/PRP shelled/VBD Korsk/NNP ./.")
+    (happening,) = code(document, tagging, (_statement("s", 0, len(document.text), "arvenia"),), (), (), (), REGISTER)
+    assert happening.actors[0].side == "arvenia"
+
+
+def test_places_that_locate_nothing_are_left_out() -> None:
+    """A comparison or an actor's capital is no place of a happening."""
+    document, tagging = tagged(SENTENCE)
+    places = places_named(document.text, "Korsk", literal=False)
+    (happening,) = code(document, tagging, (), (), places, (), REGISTER)
+    assert happening.places == ()
+
+
+def test_happening_has_the_time_of_its_sentence() -> None:
+    """The day named in the sentence is the happening's."""
+    document, tagging = tagged(SENTENCE)
+    start = document.text.index("Monday")
+    monday = Time((Span(start, start + 6),), TimeType.DATE, "2022-09-05", "2022-09-05", "2022-09-06", Precision.DAY)
+    (happening,) = code(document, tagging, (), (), (), (monday,), REGISTER)
+    assert happening.time == monday
+
+
+@pytest.mark.parametrize("kind", list(HappeningType))
+def test_every_type_has_its_codes(kind: HappeningType) -> None:
+    """The codebook table covers all types; ACLED's names are event type and sub-event type."""
+    acled, plover = codes_of(kind, ())
+    assert acled is None or "/" in acled
+    assert plover is None or plover.split("/")[0].isupper()
+
+
+def test_words_beside_the_trigger_refine_the_code() -> None:
+    """A drone makes a strike an air strike."""
+    assert codes_of(HappeningType.STRIKE, {"drone"}) == ("Explosions/Remote violence/Air/drone strike", "ASSAULT/aerial")
+
+
+def test_codebooks_name_their_versions() -> None:
+    """Codes say which edition they are from."""
+    assert set(codebooks()) == {"acled", "plover"}
