@@ -46,9 +46,10 @@ def day_of_publication(document: Document) -> date | None:
 
 
 def is_narrative(lattice: Sequence[Sequence[Atom]], anchor: date | None) -> bool:
-    """True if the text is a history: the years that it names with a month lie mostly two years or more before publication.
+    """True if the text is a history.
 
-    Without a day of publication every text is one: incomplete dates can only continue from those before them.
+    Then the years that it names with a month lie mostly two years or more before publication, and it hardly speaks of weekdays or
+    of yesterday. Without a day of publication every text is one: incomplete dates can only continue from those before them.
     """
     if anchor is None:
         return True
@@ -60,4 +61,5 @@ def is_narrative(lattice: Sequence[Sequence[Atom]], anchor: date | None) -> bool
         if year.sort == "YEAR"
     ]
     old = sum(isinstance(year, int) and year <= anchor.year - 2 for year in years)
-    return old >= _NARRATIVE_DATES and old > 0.7 * len(years)
+    fresh = sum(atom.sort in ("WEEKDAY", "DAYREF") for atoms in lattice for atom in atoms)
+    return old >= _NARRATIVE_DATES and old > 0.7 * len(years) and fresh * 4 < old

@@ -163,6 +163,8 @@ def unit(match: Match, context: Context) -> Meaning | None:
     direction = -2 if "before" in match.bound else value_of(match, "dir")
     if name in ("H", "MIN", "S") or (name in ("D", "M") and direction is None and ("edge" not in match.bound or name == "D")):
         return None
+    if (direction is None and _goes_on(match, context)) or _is_title(match, context):
+        return None
     start = context.now
     if name == "D" and direction == -2:
         return None
@@ -174,8 +176,6 @@ def unit(match: Match, context: Context) -> Meaning | None:
             return _in_narrative(match, context, name)
     if name == "WE":
         return _weekend(match, context, start, direction)
-    if (direction is None and _goes_on(match, context)) or _is_title(match, context):
-        return None
     if direction is None and name == "Q":
         return dated(context.last_quarter or quarter_value(start.year, quarter_of(start) - 1), match)
     if name in _TENS:
