@@ -17,7 +17,8 @@ def with_origins(voices: Sequence[Voice]) -> tuple[Voice, ...]:
     """The voices of one claim, each with its origin, in the order given.
 
     One source is one origin, however many outlets quote it. An outlet that speaks in its own voice, or quotes someone
-    without a name, is an origin of its own, unless its text is that of another outlet: then the two are one.
+    without a name, is an origin of its own, unless its text is that of another outlet: then the two are one. An outlet that
+    is quoted by another is its own origin, the same as where it speaks itself.
     """
     marks = [_own(v) for v in voices]
     parent: dict[str, str] = {mark: mark for mark in marks}
@@ -35,6 +36,8 @@ def with_origins(voices: Sequence[Voice]) -> tuple[Voice, ...]:
 
 
 def _own(voice: Voice) -> str:
+    if voice.source and voice.source_kind in ("outlet", "channel"):
+        return f"outlet:{folded(voice.source)}"
     if voice.source_key and voice.source_kind != "unnamed":
         return f"source:{voice.source_key}"
     return f"outlet:{folded(voice.publisher)}" if voice.publisher else f"document:{voice.document}"

@@ -9,7 +9,7 @@ import pytest
 from readings import BALAKLIIA, report, voices_of
 
 from onrecord.link import claim_of
-from onrecord.records import Claim, HappeningType, Reading, Stance, Standing, Status
+from onrecord.records import Claim, HappeningType, Reading, SourceKind, Stance, Standing, Status
 from onrecord.weigh import cannot_both_be, confirms, weigh
 
 PARTIES = frozenset({"ukraine", "russia"})
@@ -194,9 +194,17 @@ def test_quantities_are_low_best_and_high() -> None:
     assert (found.low, found.best, found.high, found.unit, found.of) == (3, 5, 12, "people", "killed")
 
 
+def test_an_outlet_that_another_one_cites_is_one_origin() -> None:
+    """ "X, citing Y" and Y itself are one origin."""
+    citing = report("b", source="The Dispatch", **OTHER)
+    outlet = replace(citing.statements[0].source, kind=SourceKind.OUTLET)
+    citing = replace(citing, statements=(replace(citing.statements[0], source=outlet),))
+    assert standing(report("a"), citing).origins == 1
+
+
 def test_unnamed_sources_of_one_outlet_are_its_own_origin() -> None:
     """ "Officials said" adds no origin to the outlet that prints it."""
     quoted = report("a", source="officials")
-    unnamed = replace(quoted.statements[0].source, kind=quoted.statements[0].source.kind.UNNAMED)
+    unnamed = replace(quoted.statements[0].source, kind=SourceKind.UNNAMED)
     quoted = replace(quoted, statements=(replace(quoted.statements[0], source=unnamed),))
     assert standing(quoted, report("b", text="its own words on the matter, at length")).origins == 1
