@@ -5,12 +5,24 @@ from __future__ import annotations
 from onrecord.records import Document, Place, PlaceKind, Span, Tagging, Token
 
 _UNIVERSAL = {
-    "NNP": "PROPN", "NNPS": "PROPN", "NN": "NOUN", "NNS": "NOUN", "JJ": "ADJ", "JJR": "ADJ", "JJS": "ADJ", "CD": "NUM", "DT": "DET",
-    "PRP": "PRON", "PRP$": "PRON", "WP": "PRON", "WDT": "PRON", "IN": "ADP", "TO": "PART", "RB": "ADV", "RP": "ADP", "CC": "CCONJ",
-    "MD": "AUX", "POS": "PART", "VB": "VERB", "VBD": "VERB", "VBN": "VERB", "VBG": "VERB", "VBP": "VERB", "VBZ": "VERB", "EX": "PRON",
-    "RBR": "ADV", "PDT": "DET", "WRB": "ADV", "WP$": "PRON", "RBS": "ADV",
-}  # fmt: skip
-_BE_HAVE_DO = frozenset("be is are was were been being has have had do does did".split())
+    tag: pos
+    for pos, tags in {
+        "PROPN": "NNP NNPS",
+        "NOUN": "NN NNS",
+        "ADJ": "JJ JJR JJS",
+        "NUM": "CD",
+        "DET": "DT PDT",
+        "PRON": "PRP PRP$ WP WDT WP$ EX",
+        "ADP": "IN RP",
+        "PART": "TO POS",
+        "ADV": "RB RBR RBS WRB",
+        "CCONJ": "CC",
+        "AUX": "MD",
+        "VERB": "VB VBD VBN VBG VBP VBZ",
+    }.items()
+    for tag in tags.split()
+}
+_BE_HAVE_DO = frozenset(["be", "is", "are", "was", "were", "been", "being", "has", "have", "had", "do", "does", "did"])
 _CLOSE = frozenset([",", ".", ";", ":", "?", "!", "'s", "n't", "%", "-"])
 
 

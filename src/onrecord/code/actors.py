@@ -6,38 +6,19 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from onrecord.basics.spans import Span
+from onrecord.code.english import words_of
 from onrecord.code.triggers import Context, Trigger
 from onrecord.records import Actor, Entity, HappeningType, Statement
 from onrecord.register import Register
 
-_FIRST_PERSON = frozenset({"we", "our", "us", "ours"})
-_THIRD_PERSON = frozenset({"it", "they", "he", "she", "its", "their", "his", "her", "them"})
+_FIRST_PERSON = words_of("actors", "first_person")
+_THIRD_PERSON = words_of("actors", "third_person")
 _OWN = frozenset({"withdrawal", "advance", "deployment", "mobilisation", "talks", "vote", "protest", "clash", "hold"})
-_AGAINST = frozenset({"on", "against", "at", "for", "to", "of", "with"})
-_INTENDED = frozenset(
-    [
-        "vow",
-        "plan",
-        "prepare",
-        "order",
-        "promise",
-        "begin",
-        "start",
-        "fake",
-        "deny",
-        "threaten",
-        "announce",
-        "complete",
-        "halt",
-        "try",
-        "attempt",
-    ]
-)
-_PARTNER = frozenset({"with", "to"})
-_WHERE = frozenset("in on against at to from near around inside over into toward towards across outside between".split())
-_CARRIED_OUT = frozenset(
-    "commit impose carry launch conduct perpetrate wage stage mount introduce sign broker inflict cause provide make give host order".split()
-)
+_AGAINST = words_of("actors", "against")
+_INTENDED = words_of("actors", "intended")
+_PARTNER = words_of("actors", "partner")
+_WHERE = words_of("actors", "where")
+_CARRIED_OUT = words_of("actors", "carried_out")
 _BELLIGERENT = frozenset(
     HappeningType(name)
     for name in (

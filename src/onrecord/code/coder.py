@@ -45,7 +45,7 @@ def code(
         register: tells the side that a noun phrase marks.
 
     Returns:
-        Happenings in order of their triggers; none overlaps another of the same trigger. Ids depend on document, type and span only.
+        Happenings in order of their triggers, which do not overlap. Ids depend on document, type and span only.
     """
     lexicon = lexicons.load()
     words = Words(document.text, tagging)
@@ -98,7 +98,7 @@ class _Room:
             time=self.clock.time_of(span),
             modality=modality,
             quantities=quantities,
-            effect=effect_of(self.context, trigger, actors, modality, quantities),
+            effect=effect_of(self.context, trigger, actors, modality),
             why=trigger.why,
         )
 

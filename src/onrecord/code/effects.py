@@ -4,36 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.code.english import words_of
 from onrecord.code.triggers import Context, Trigger
-from onrecord.records import Actor, Effect, HappeningType, Modality, Quantity
+from onrecord.records import Actor, Effect, HappeningType, Modality
 
 CONTESTED = "contested"
-_TOTAL = frozenset(["total", "totally", "completely", "complete", "entire", "entirely", "whole", "fully", "all"])
-_PARTIAL = frozenset(
-    [
-        "most",
-        "part",
-        "partial",
-        "partially",
-        "some",
-        "many",
-        "half",
-        "several",
-        "percent",
-        "thousand",
-        "hundred",
-        "dozen",
-        "million",
-        "emergency",
-        "rolling",
-        "scheduled",
-    ]
-)
+_TOTAL = words_of("effects", "total")
+_PARTIAL = words_of("effects", "partial")
 
 
-def effect_of(
-    context: Context, trigger: Trigger, actors: Sequence[Actor], modality: Modality, quantities: Sequence[Quantity]
-) -> Effect | None:
+def effect_of(context: Context, trigger: Trigger, actors: Sequence[Actor], modality: Modality) -> Effect | None:
     """The effect that the type calls for, as far as the words name it."""
     kind = trigger.frame.type
     if kind in (HappeningType.CAPTURE, HappeningType.HOLD):
@@ -45,11 +25,11 @@ def effect_of(
         side = next((a.side for a in actors if a.role == "agent" and a.side), None)
         return Effect(holder=side) if side is not None else None
     if kind in (HappeningType.OUTAGE, HappeningType.RESTORATION):
-        return Effect(service=trigger.frame.service, extent=trigger.frame.extent or _extent(context, trigger, quantities))
+        return Effect(service=trigger.frame.service, extent=trigger.frame.extent or _extent(context, trigger))
     return None
 
 
-def _extent(context: Context, trigger: Trigger, quantities: Sequence[Quantity]) -> str:
+def _extent(context: Context, trigger: Trigger) -> str:
     lemmas = {context.words[i].noun for i in context.clause(trigger.first)}
     if lemmas & _TOTAL and not lemmas & _PARTIAL:
         return "total"

@@ -6,26 +6,22 @@ articles, and parsers trained on full sentences stumble over them, so that posit
 
 from __future__ import annotations
 
+from onrecord.code.english import words_of
 from onrecord.code.words import AUXILIARIES, BE, HAVE, POSSESSIVES, Words
 
 EMPTY = range(0)
 _SKIPPED = frozenset({"ADV", "PART", "AUX", "INTJ"})
-_RELATIVES = frozenset({"that", "which", "who", "whom"})
-_NOT_SUBJECTS = frozenset({"who", "which", "that", "what", "there"})
-_PARTICLES = frozenset(["back", "up", "down", "out", "off", "over", "away"])
-_BOUNDS = frozenset("at least more than up to as many over nearly about around almost some an estimated fewer less no".split())
-_PHRASE_PREPOSITIONS = frozenset("of in from near at on with around outside inside for to along by across".split())
+_RELATIVES = words_of("grammar", "relatives")
+_NOT_SUBJECTS = words_of("grammar", "not_subjects")
+_PARTICLES = words_of("grammar", "particles")
+_BOUNDS = words_of("grammar", "bounds")
+_PHRASE_PREPOSITIONS = words_of("grammar", "phrase_prepositions")
+_LEADS_TO = words_of("grammar", "leads_to")
+_SAME_FORMS = words_of("grammar", "same_forms")
+_TIMES = words_of("grammar", "times")
+_SPELLS = words_of("grammar", "spells") | _TIMES
 _LINKS = frozenset({"of"})
-_LEADS_TO = frozenset(["going", "set", "about", "ready", "able", "plan", "operation", "attempt", "bid", "intention", "effort"])
 _NEVER_PASSIVE = frozenset({"VBZ", "VBP", "VB", "VBG"})
-_SAME_FORMS = frozenset("hit cut shut put beat overrun set split quit".split())
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight overnight "
-    "january february march april may june july august september october november december morning night".split()
-)
-_SPELLS = (
-    frozenset("week month year day night morning evening afternoon weekend spring summer autumn winter decade".split()) | _TIMES
-)
 
 
 class Grammar:
@@ -214,11 +210,7 @@ class Grammar:
         """Does a noun phrase at `index` say when: "Monday", "last week"?"""
         after = self.words[index + 1].noun if index + 1 < len(self.words) else ""
         word = self.words[index]
-        return (
-            word.lower in _TIMES
-            or word.lower in ("evening", "noon", "midnight", "dawn", "morning")
-            or (self.words[index].lower in ("this", "last", "next", "early", "late") and after in _SPELLS)
-        )
+        return word.lower in _TIMES or (self.words[index].lower in ("this", "last", "next", "early", "late") and after in _SPELLS)
 
     def subject(self, index: int) -> range:
         """The noun phrase that acts: the subject of an active verb, the "by" phrase of a passive one."""
@@ -317,7 +309,7 @@ class Grammar:
         found = self._with_partner(found, start)
         return (
             found
-            if any(self.words[k].pos not in ("ADJ", "ADV") or self.words[k].tag == "JJ" and k > found.start for k in found)
+            if any(self.words[k].pos not in ("ADJ", "ADV") or (self.words[k].tag == "JJ" and k > found.start) for k in found)
             else EMPTY
         )
 

@@ -84,7 +84,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The frames by the lemma that they begin with, the classes by lemma, verbs that only carry a noun, verbs that are nouns too, verbs without object."""
+    """The frames by the lemma that they begin with, and what is asked of single words.
+
+    `classes` gives each lemma its classes; `light` verbs only carry a noun; `ambiguous` verbs are nouns too; `intransitive`
+    ones have no object.
+    """
 
     verbs: Mapping[str, tuple[Frame, ...]]
     nouns: Mapping[str, tuple[Frame, ...]]

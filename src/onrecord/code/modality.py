@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from onrecord.code.english import words_of
 from onrecord.code.triggers import Context, Trigger
 from onrecord.records import HappeningType, Modality, Stance, Statement
 
-_NOT = frozenset({"not", "n't", "n’t", "never", "hardly", "barely"})
+_NOT = words_of("modality", "negations")
 _DEPTH = 4
-_FELL_THROUGH = frozenset({"postpone", "cancel", "fail", "avert", "avoid"})
-_TAKES_PLACE = frozenset(
-    {"take", "begin", "start", "happen", "come", "hold", "go", "continue", "follow", "occur", "resume", "conduct", "launch"}
-)
+_FELL_THROUGH = words_of("modality", "fell_through")
+_TAKES_PLACE = words_of("modality", "takes_place")
+_INFINITIVE_ONLY = words_of("modality", "infinitive_only")
+_DOUBTED = words_of("modality", "doubted")
 _OF_STANCE = {
     Stance.DENY: Modality.NEGATED,
     Stance.CALL: Modality.POSSIBLE,
@@ -67,8 +68,8 @@ def _of_verb(context: Context, index: int, depth: int) -> Modality | None:
     for lower in lowers:
         if lower in tables["modals"]:
             return tables["modals"][lower]
-    if "to" in lowers or (around and words[around[-1] - 1].lower == "to" if around and around[-1] else False):
-        return _of_infinitive(context, around[-1] if words[around[-1]].lower == "to" else around[-1], depth)
+    if "to" in lowers:
+        return _of_infinitive(context, next(i for i in around if words[i].lower == "to"), depth)
     start = words.sentence(index).start
     before = (around[-1] if around else index) - 1
     if before >= start and words[before].lower == "to":
@@ -179,24 +180,9 @@ def _of_governor(context: Context, index: int, depth: int) -> Modality | None:
     """A noun takes the modality of the verb whose object it is."""
     found = _tables()["verbs"].get(context.words[index].verb)
     outer = _of_verb(context, index, depth - 1)
-    if outer is Modality.NEGATED and context.words[index].verb in ("confirm", "verify", "corroborate", "rule"):
+    if outer is Modality.NEGATED and context.words[index].verb in _DOUBTED:
         return Modality.POSSIBLE
-    if context.words[index].verb in (
-        "launch",
-        "announce",
-        "fight",
-        "set",
-        "push",
-        "step",
-        "see",
-        "agree",
-        "try",
-        "look",
-        "force",
-        "stop",
-        "end",
-        "decide",
-    ):
+    if context.words[index].verb in _INFINITIVE_ONLY:
         found = None
     return outer or found
 

@@ -67,18 +67,18 @@ def tables() -> Tables:
 
 
 def _number_pattern(cardinals: Mapping[str, Any], scales: Mapping[str, Any], vague: Mapping[str, Any]) -> re.Pattern[str]:
+    """One number with its currency, the second end of a range, and a percent sign."""
     word = "|".join(cardinals)
     scale = "|".join(s for s in scales if len(s) > 2)
     short = "|".join(s for s in scales if len(s) <= 2)
     digits = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-    simple = rf"(?:(?:{digits})(?:(?:\s|-)?(?:{scale})|(?:{short})\b)?|(?:{word})(?:[- ](?:{word}))?(?:[- ](?:{scale}))?|a (?:{scale}|dozen)|(?:a )?(?:half a )(?:{scale}|dozen))"
-    many = (
-        rf"(?:(?:tens|hundreds|dozens) of (?:thousands|millions)|{'|'.join(vague)}|several (?:dozen|{scale})|a couple of dozen)"
-    )
-    return re.compile(
-        rf"(?<![\w.,-])(?:(?P<cur>[$€£])\s?)?(?P<a>{many}|{simple})(?:\s?(?:-|–|to|and)\s?(?P<b>{simple}))?(?P<pct>\s?%|\s?per ?cent\b)?(?![\w])",
-        re.IGNORECASE,
-    )
+    in_digits = rf"(?:{digits})(?:(?:\s|-)?(?:{scale})|(?:{short})\b)?"
+    in_words = rf"(?:{word})(?:[- ](?:{word}))?(?:[- ](?:{scale}))?"
+    simple = rf"(?:{in_digits}|{in_words}|a (?:{scale}|dozen)|(?:a )?half a (?:{scale}|dozen))"
+    many = rf"(?:(?:tens|hundreds|dozens) of (?:thousands|millions)|{'|'.join(vague)}|several (?:dozen|{scale}))"
+    first = rf"(?<![\w.,-])(?:(?P<cur>[$€£])\s?)?(?P<a>{many}|{simple})"
+    second = rf"(?:\s?(?:-|–|to|and)\s?(?P<b>{simple}))?"
+    return re.compile(rf"{first}{second}(?P<pct>\s?%|\s?per ?cent\b)?(?![\w])", re.IGNORECASE)
 
 
 def numbers(text: str, within: Span) -> Iterator[Number]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from onrecord.basics.spans import Span
+from onrecord.code.english import words_of
 from onrecord.code.grammar import Grammar
 from onrecord.code.lexicon import Frame, Lexicon, Pattern
 from onrecord.code.words import POSSESSIVES, Words
@@ -17,30 +18,11 @@ from onrecord.records import HappeningType
 
 IsSide = Callable[[str], bool]
 _NAMED_ONCE = frozenset({HappeningType.TALKS, HappeningType.AGREEMENT})
-_DETERMINERS = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "every", "each", "no"})
+_DETERMINERS = words_of("grammar", "determiners")
 _NONE: frozenset[str] = frozenset()
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
-_BREAKS = frozenset({";", ":", "—", "–", "--"})
-_SUBORDINATORS = frozenset(
-    [
-        "as",
-        "while",
-        "after",
-        "before",
-        "because",
-        "although",
-        "though",
-        "whereas",
-        "when",
-        "if",
-        "until",
-        "since",
-        "but",
-        "amid",
-        "following",
-        "despite",
-    ]
-)
+_BREAKS = words_of("grammar", "breaks")
+_SUBORDINATORS = words_of("grammar", "subordinators")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,80 +13,19 @@ from dataclasses import dataclass, replace
 
 from onrecord.basics.lemma import noun_lemma, verb_lemma
 from onrecord.basics.spans import Span
+from onrecord.code.english import names_of, words_of
 from onrecord.records import Tagging, Token
 
-POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+POSSESSIVES = words_of("words", "possessives")
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON", "SYM"})
-BE = frozenset(
-    [
-        "be",
-        "am",
-        "is",
-        "are",
-        "was",
-        "were",
-        "been",
-        "being",
-        "'s",
-        "'re",
-        "'m",
-        "’s",
-        "’re",
-        "’m",
-        "get",
-        "gets",
-        "got",
-        "getting",
-        "remain",
-        "remains",
-        "remained",
-    ]
-)
-HAVE = frozenset(["have", "has", "had", "having", "'ve", "’ve"])
-AUXILIARIES = (
-    BE
-    | HAVE
-    | frozenset(
-        [
-            "do",
-            "does",
-            "did",
-            "will",
-            "would",
-            "shall",
-            "should",
-            "may",
-            "might",
-            "can",
-            "could",
-            "must",
-            "ca",
-            "wo",
-            "'ll",
-            "’ll",
-            "'d",
-            "’d",
-        ]
-    )
-)
-_LIKE_PREPOSITIONS = frozenset("according following including regarding concerning amid during despite per versus".split())
-"""Taggers take some of these for verbs; "following Russian shelling" follows nobody."""
-_QUOTES = frozenset({'"', "“", "”", "„", "«", "»", "``", "''"})
+BE = words_of("words", "be")
+HAVE = words_of("words", "have")
+AUXILIARIES = BE | HAVE | words_of("words", "other_auxiliaries")
+_QUOTES = words_of("words", "quotes")
+_LIKE_PREPOSITIONS = words_of("words", "like_prepositions")
+"""Taggers take some of these for verbs; "following shelling" follows nobody."""
 _HYPHENS = ("-", "‐", "‑")
-_CLOSED = {
-    word: pos
-    for pos, words in {
-        "DET": "the a an this that these those no some any all both each every another its their his her our my your",
-        "ADP": "of in on at by from with to into over near around across against for after before between through during "
-        "under toward towards within without along amid since until via per inside outside upon behind beyond off out up down",
-        "PRON": "he she it they we i you him them us me who which what whom itself themselves himself",
-        "CCONJ": "and or but nor",
-        "SCONJ": "if because while although whether unless as when where than",
-        "PART": "not n't n’t",
-        "ADV": "also already again still now then there here very so too just even ever never soon back",
-    }.items()
-    for word in words.split()
-}
+_CLOSED = names_of("guess")
 
 
 @dataclass(frozen=True, slots=True)

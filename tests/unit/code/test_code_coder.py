@@ -10,8 +10,8 @@ from tagged import places_named, tagged
 
 from onrecord.basics.spans import Span
 from onrecord.code import code, codebooks
-from onrecord.code.codes import codes_of
 from onrecord.code.coder import innermost
+from onrecord.code.codes import codes_of
 from onrecord.records import Entity, HappeningType, Skipped, Source, SourceKind, Stance, Statement, Time, TimeType
 from onrecord.records.entity import EntityKind
 from onrecord.records.time import Precision
