@@ -66,8 +66,8 @@ class Index:
 
     def _romanise(self, name: str) -> str:
         """What the romanisations of a name share, word by word, given names included ("Serhiy", "Sergei")."""
-        plain = (skeleton(word) for word in fold(name).split())
-        return " ".join(self._words.given.get(word, word) for word in plain)
+        plain = [skeleton(word) for word in fold(name).split()]
+        return " ".join(self._words.given.get(word, word) for word in plain) if len(plain) > 1 else "".join(plain)
 
     def _side_of_name(self, name: str) -> str | None:
         found = self.names.get(name) or (set() if " " in name else self.surnames.get(name, set()))

@@ -118,7 +118,7 @@ class Register:
         for candidates in self._candidates(text, at, side):
             fitting = candidates if kinds is None else {id_ for id_ in candidates if self._actors[id_].kind in kinds}
             if fitting:
-                return self._one(fitting, at, side)
+                return self._one(fitting, at, side or (self._reader.side_of(text) if len(fitting) > 1 else None))
         return None
 
     def side_of(self, phrase: str) -> str | None:
@@ -167,6 +167,8 @@ class Register:
         if first in self._words.indefinite:
             return set()
         bag = self._reader.office_bag(text)
+        if any(words <= bag for words in self._words.shared_offices):
+            return set()
         context = {side_token(side)} if side is not None and not self._reader.has_side(bag) else set()
         for words in dict.fromkeys((bag, self._reader.with_capitals_as_sides(bag), bag | context)):
             held = self._index.offices.get(words, [])

@@ -25,6 +25,7 @@ class Words:
     ignored: frozenset[str]
     ignored_in_offices: frozenset[str]
     indefinite: frozenset[str]
+    shared_offices: tuple[frozenset[str], ...]
     titles: frozenset[str]
     prepositions: frozenset[str]
     kin: frozenset[str]
@@ -54,6 +55,7 @@ def english() -> Words:
         frozenset(data["ignored"]["words"]),
         frozenset(data["ignored"]["in_offices"]),
         frozenset(data["ignored"]["indefinite"]),
+        tuple(frozenset(words) for words in data["shared_offices"]["all_of"]),
         frozenset(data["titles"]["words"]),
         frozenset(data["prepositions"]["words"]),
         frozenset(data["kin"]["words"]),
