@@ -14,9 +14,11 @@ from onrecord.register import Register
 
 REGISTER = Register.load([Path(__file__).parents[1] / "golden" / "code" / "register.toml"])
 NOTATION = """
-Arvenian/JJ Borland/NNP troops/NNS missiles/NNS strike/NN struck/VBD captured/VBN was/VBD were/VBD not/RB will/MD to/TO withdraw/VB
+Arvenian/JJ Borland/NNP troops/NNS missiles/NNS
+strike/NN struck/VBD captured/VBN was/VBD were/VBD not/RB will/MD to/TO withdraw/VB
 from/IN Korsk/NNP ,/, and/CC the/DT a/DT 22/CD dozens/NNS of/IN people/NNS killed/VBN by/IN power/NN without/IN said/VBD that/IN
-Borlandic/JJ -/HYPH held/VBN 's/POS ;/: which/WDT may/MD plans/NNS // “/`` ./. talks/NNS sanctions/NNS on/IN more/JJR than/IN km/NN
+Borlandic/JJ -/HYPH held/VBN 's/POS ;/: which/WDT may/MD plans/NNS // “/`` ./. talks/NNS sanctions/NNS
+on/IN more/JJR than/IN km/NN
 """
 WORDS = NOTATION.split()
 
