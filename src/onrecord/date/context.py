@@ -93,7 +93,7 @@ class Context:
         before, following = self.before(at), self.following(at + 1)
         if before is None or following is None:
             return True
-        short = before.end == self.tokens[at].start and len(before.key) <= 2 and before.key.isalpha()
+        short = (len(before.key) <= 2 and before.key.isalpha()) or before.key in self.lexicon.hints["abbreviations"]
         return following.start > self.tokens[at].end and (following.is_capital or not following.key[0].isalnum()) and not short
 
     def in_name(self, match: Match) -> bool:
