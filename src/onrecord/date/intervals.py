@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from onrecord.date.calendar import SEASON_STARTS, first_day, safe_day, shift_days
 from onrecord.records import Precision
@@ -40,13 +40,18 @@ def interval_of(value: str, edge: str | None = None, zone: str | None = None) ->
 
 
 def zone_named(zone: str) -> tzinfo | None:
-    """The zone of an offset or a name; None for "local", which names no zone."""
+    """The zone of an offset or a name; None for "local", which names no zone, and for one that the system does not know."""
     if zone == "local":
         return None
     if zone[0] in "+-":
         sign = -1 if zone[0] == "-" else 1
         return timezone(sign * timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:])))
-    return UTC if zone == "Z" else ZoneInfo(zone)
+    if zone == "Z":
+        return UTC
+    try:
+        return ZoneInfo(zone)
+    except ZoneInfoNotFoundError:
+        return None  # a system without the time zone database: the moment stays without an offset
 
 
 def _within_day(value: str, zone: str | None) -> Interval:
