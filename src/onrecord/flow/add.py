@@ -12,6 +12,7 @@ from onrecord.engine import Engine
 from onrecord.errors import ItemError
 from onrecord.flow.crosscheck import Sides, refresh, store_sides
 from onrecord.flow.read import ReadWorker, collected, read_documents
+from onrecord.flow.situation import DUE
 from onrecord.flow.stages import STAGES, ReadOptions, Stage
 from onrecord.link import METHOD, sketch, voices
 from onrecord.records import Capture, Collected, Document, Reading
@@ -99,7 +100,7 @@ def add(
     for result in read_documents(_unknown(incoming, store, writer), engine=engine, worker=worker):
         writer.take(result)
     report = writer.report
-    if report.added or report.new_versions or store.stale_claims(limit=1):
+    if store.stale_claims(limit=1) or store.settings().get(DUE) == "yes":
         report.claims = refresh(store, sides, progress=lambda done: writer.tell("cross-checking", done))
     return report
 
@@ -138,6 +139,7 @@ class _Writer:
         self._captures: deque[Capture | None] = deque()
         self._last_capture: str | None = None
         self._done = 0
+        self._due = False
 
     def expect(self, capture: Capture | None) -> None:
         """Keep the bytes of a document until its result comes back; None for a failure on its way through."""
@@ -162,11 +164,13 @@ class _Writer:
         side = self._sides.of_outlet(reading.document.publisher)
         spoken = voices(made, outlet_side=side, text_sketch=mark, parties=self._sides.parties)
         with self._store.transaction():
+            if not self._due:
+                self._store.put_setting(DUE, "yes")
             if capture is not None and capture.digest != self._last_capture:
                 self._store.put_capture(capture)
             digest = capture.digest if capture else None
             stored = self._store.put_reading(made, spoken, capture=digest, added_at=self._now(), sketch=mark)
-        self._last_capture = digest
+        self._last_capture, self._due = digest, True
         if stored.outcome is Outcome.ADDED:
             self.report.added += 1
         elif stored.outcome is Outcome.NEW_VERSION:

@@ -27,14 +27,14 @@ def import_baseline(path: Path, store: Store) -> int:
         UsageError: `baseline-missing`, `baseline-column`, `baseline-value`, `baseline-twice`; names file, line and column.
             Nothing is stored then.
     """
-    from onrecord.flow.situation import assemble_all
+    from onrecord.flow.situation import assemble_control
 
     sides = sides_of(store.settings())
     holders = {*sides.codes.values(), CONTESTED, UNKNOWN}
     rows = list(read_baseline(path, holders if sides.codes else None))
     with store.transaction():
         count = store.put_baseline(rows)
-    assemble_all(store, sides)
+        assemble_control(store, sides)
     return count
 
 

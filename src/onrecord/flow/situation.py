@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from onrecord import assemble, link, weigh
@@ -14,8 +13,8 @@ from onrecord.store import ClaimFilter, Store
 if TYPE_CHECKING:
     from onrecord.flow.crosscheck import Sides
 
-ASSEMBLED = "assembled.at"
-"""The setting that says when the timelines were last put together."""
+DUE = "assemble.due"
+"""The setting that says "yes" from the first new document of a run until everything is put together."""
 
 _OUTAGES = (HappeningType.OUTAGE, HappeningType.RESTORATION)
 
@@ -30,7 +29,12 @@ def assemble_all(store: Store, sides: Sides) -> None:
         store.put_relations(relations)
         store.put_control(control)
         store.put_outages(outages)
-        store.put_setting(ASSEMBLED, datetime.now(UTC).isoformat(timespec="seconds"))
+        store.put_setting(DUE, "no")
+
+
+def assemble_control(store: Store, sides: Sides) -> None:
+    """Put the timeline of control together anew."""
+    store.put_control(tuple(control_spans(store, sides)))
 
 
 def control_spans(store: Store, sides: Sides) -> Iterator[ControlSpan]:

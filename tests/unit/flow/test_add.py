@@ -89,6 +89,23 @@ def test_a_document_that_failed_is_tried_again(tmp_path: Path) -> None:
     assert len(add_to(tmp_path / "w.db", file).failed) == 1
 
 
+def test_a_run_that_ended_before_everything_was_put_together_is_finished_by_the_next(tmp_path: Path) -> None:
+    """Documents without any claim leave nothing stale, and yet their stories are due."""
+    file = lines(tmp_path / "in.jsonl", {"id": "a", "text": TAKEN})
+    with open_store(tmp_path / "w.db", create=True) as store:
+
+        def stop(progress: Progress) -> None:
+            if progress.doing == "cross-checking":
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            add([file], store, stages=STAGES, progress=stop, now=lambda: NOW)
+        assert store.stale_claims() == ()
+        assert store.document("a").story is None  # type: ignore[union-attr]
+        add([file], store, stages=STAGES, now=lambda: NOW)
+        assert store.document("a").story is not None  # type: ignore[union-attr]
+
+
 def test_add_is_the_same_through_every_engine(tmp_path: Path) -> None:
     """Inline and in two processes: the same exports, in the same order."""
     file = lines(tmp_path / "in.jsonl", *({"id": f"d{n}", "text": f"{TAKEN} {n}"} for n in range(40)))
