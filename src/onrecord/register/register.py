@@ -217,18 +217,26 @@ class Register:
     def _by_descriptor(self, text: str) -> set[str]:
         """A body's name with common nouns before or after it: "the grid operator …", "… news agency"."""
         words = text.split()
-        plain = [
-            fold(word) in self._words.descriptors or (word[:1].isupper() and self._reader.is_side_alone(word)) for word in words
-        ]
-        if all(plain) or not (plain[0] or plain[-1]):
+        plain = [self._is_descriptor(word) for word in words]
+        if len(words) < 2 or not (plain[0] or plain[-1]):
             return set()
-        first, last = plain.index(False), len(plain) - 1 - plain[::-1].index(False)
-        for start, end in ((s, e) for s in range(first + 1) for e in range(len(words), last, -1)):
+        if all(plain):
+            first, last = len(words) - 1, 0
+        else:
+            first, last = plain.index(False), len(words) - 1 - plain[::-1].index(False)
+        for start, end in ((s, e) for s in range(first + 1) for e in range(len(words), max(last, s), -1)):
             found = self._index.look(self._index.names, " ".join(words[start:end]))
             bodies = {id_ for id_ in found if self._actors[id_].kind is not ActorKind.PERSON}
             if bodies:
                 return bodies
         return set()
+
+    def _is_descriptor(self, word: str) -> bool:
+        """True for "newspaper", "Ukrainian", "Britain-based"."""
+        last = fold(word).rsplit(" ", 1)[-1]
+        if last in self._words.descriptors or ("-" in word and last in self._words.backed):
+            return True
+        return word[:1].isupper() and self._reader.is_side_alone(word)
 
     def _one(self, ids: set[str], at: date | None = None, side: str | None = None) -> Actor | None:
         if len(ids) > 1 and side is not None:
