@@ -17,6 +17,7 @@ _OWN = frozenset({"withdrawal", "advance", "deployment", "mobilisation", "talks"
 _AGAINST = words_of("actors", "against")
 _INTENDED = words_of("actors", "intended")
 _PARTNER = words_of("actors", "partner")
+_PLEAS = words_of("actors", "pleas")
 _WHERE = words_of("actors", "where")
 _CARRIED_OUT = words_of("actors", "carried_out")
 _BELLIGERENT = frozenset(
@@ -53,6 +54,14 @@ class Cast:
     def is_party(self, side: str) -> bool:
         """Is the side a party to the fighting?"""
         return side in self._parties
+
+    def opponent(self, actor: Actor) -> Actor | None:
+        """Who fights the actor, where the register knows of two parties: "Arvenian troops were repelled"."""
+        others = [side for side in self._parties if side != actor.side]
+        if actor.side not in self._parties or len(others) != 1:
+            return None
+        name = self._register.sides[others[0]].names
+        return Actor("agent", actor.spans, None, name[0] if name else others[0], others[0])
 
     def actor(self, role: str, phrase: range, statement: Statement | None) -> Actor | None:
         """The actor that a noun phrase names; None for an empty one or a mere relative pronoun."""
@@ -130,11 +139,14 @@ def _inferred(
 ) -> Actor | None:
     """The agent by the sentence's other words or, for acts of war, by what was told before."""
     if trigger.frame.type is HappeningType.CLASH and target is not None and cast.context.grammar.passive(trigger.head):
-        return None
+        return cast.opponent(target)
     if agent is not None:
         antecedent = _before_pronoun(cast, agent, statement)
         if antecedent is not None:
             return antecedent
+    if trigger.frame.agent == "speaker" and statement is not None and statement.source.side and statement.source.spans:
+        source = statement.source
+        return Actor("agent", source.spans, source.entity, source.name or source.side or "", source.side)
     named = _of_sentence(cast, trigger, target, statement)
     if named is not None or trigger.frame.type not in _BELLIGERENT:
         return named
@@ -228,22 +240,32 @@ def agent_phrases(context: Context, trigger: Trigger) -> Iterator[tuple[range, b
     elif frame.agent == "to":
         yield _after(context, trigger.last, frozenset({"to"})), False
     elif frame.kind == "verb" or (frame.kind == "phrase" and words[trigger.head].pos in ("VERB", "AUX")):
-        controller = grammar.controller(trigger.head)
-        yield controller or grammar.subject(trigger.head), False
-        if controller and frame.type is not HappeningType.DISPLACEMENT:
-            yield grammar.subject(trigger.head), False
+        yield from _doers(context, trigger.head, frame.type)
         if grammar.passive(trigger.head):
             yield _after(context, trigger.last, frozenset({"by"})), False
-            if frame.type.value == "strike" and any(context.matches(i, "@weapon") for i in grammar.object(trigger.head)):
+            if frame.type is HappeningType.STRIKE and any(context.matches(i, "@weapon") for i in grammar.object(trigger.head)):
                 yield grammar.object(trigger.head), True
     else:
         yield _after(context, trigger.last, frozenset({"by"})), False
         yield range(grammar.modifiers(trigger.first).start, trigger.last + 1), True
-        if frame.type.value in _OWN:
+        if frame.type.value in _OWN and (frame.type is not HappeningType.HOLD or words[trigger.first].lower == "under"):
             yield _after(context, trigger.last, frozenset({"of", "by"})), True
         carrier = carrying_verb(context, trigger.first)
         if carrier is not None and _carries(context, carrier, frame.type):
-            yield grammar.subject(carrier), False
+            yield from _doers(context, carrier, frame.type)
+
+
+def _doers(context: Context, verb: int, kind: HappeningType) -> Iterator[tuple[range, bool]]:
+    """Who does what the verb says: the troops and who ordered them to withdraw; of a plea only those asked."""
+    grammar = context.grammar
+    controller = grammar.controller(verb)
+    if not controller:
+        yield grammar.subject(verb), False
+        return
+    yield controller, False
+    governor = context.words[controller.start - 1]
+    if governor.pos == "VERB" and governor.verb not in _PLEAS and kind is not HappeningType.DISPLACEMENT:
+        yield grammar.subject(verb), False
 
 
 def _carries(context: Context, carrier: int, kind: HappeningType) -> bool:

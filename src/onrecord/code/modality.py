@@ -57,13 +57,13 @@ def _of_word(context: Context, first: int, head: int, depth: int) -> Modality | 
     return _of_noun(context, first, depth)
 
 
-def _of_verb(context: Context, index: int, depth: int) -> Modality | None:
+def _of_verb(context: Context, index: int, depth: int, *, negations: bool = True) -> Modality | None:
     words, tables = context.words, _tables()
     around = context.grammar.auxiliaries(index)
     lowers = [words[i].lower for i in around]
     if "to" in lowers and "have" in lowers:
         return None
-    if any(lower in _NOT for lower in lowers) and "only" not in lowers:
+    if negations and any(lower in _NOT for lower in lowers) and "only" not in lowers:
         return Modality.NEGATED
     for lower in lowers:
         if lower in tables["modals"]:
@@ -145,7 +145,7 @@ def _of_second(context: Context, index: int, link: int, depth: int) -> Modality 
         return None
     for i in range(link - 1, words.sentence(index).start - 1, -1):
         if words[i].pos == "VERB":
-            return _of_verb(context, i, depth - 1)
+            return _of_verb(context, i, depth - 1, negations=False)
         if words[i].lower in (";", ":"):
             return None
     return None
@@ -167,7 +167,8 @@ def _of_noun(context: Context, index: int, depth: int) -> Modality | None:
         return tables["prepositions"][words[before].lower]
     if words[before].lower in tables["adjectives"]:
         return tables["adjectives"][words[before].lower]
-    if words[before].pos == "VERB" and words[before].tag == "VBN" and not grammar.auxiliaries(before):
+    participle = words[before].tag == "VBN" and not grammar.auxiliaries(before)
+    if words[before].pos == "VERB" and (participle or grammar.premodifier(before)):
         return None
     if words[before].pos == "VERB":
         return _of_governor(context, before, depth)
@@ -235,4 +236,4 @@ def _is_main(context: Context, trigger: Trigger, statement: Statement) -> bool:
     if piece is None:
         return False
     inside = context.words.touching(piece)
-    return trigger.first - inside.start <= 8
+    return trigger.first - inside.start <= 8 and context.clause(trigger.first).start <= inside.start
