@@ -156,22 +156,24 @@ def _opening(item: _Open, seen: set[str]) -> str:
     mark_ = item.piece.mark
     if item.tag == "a" and item.key[0] == "a":
         return _link(mark_, seen)
-    attributes = []
-    if mark_.id:
-        attributes.append(f' {"data-of" if mark_.id in seen else "id"}="{escape(mark_.id)}"')
+    first = mark_.id not in seen
     seen.add(mark_.id)
+    attributes = ""
+    if mark_.id:
+        attributes += f' {"id" if first else "data-of"}="{escape(mark_.id)}"'
     if mark_.classes:
-        attributes.append(f' class="{escape(mark_.classes)}"')
+        attributes += f' class="{escape(mark_.classes)}"'
+    if mark_.number is not None and first:
+        attributes += f' data-n="{mark_.number}"'
     if mark_.label and not mark_.linked:
-        attributes.append(f' data-why="{escape(mark_.label)}"')
-    return f"<{mark_.tag}{''.join(attributes)}>"
+        attributes += f' data-why="{escape(mark_.label)}"'
+    return f"<{mark_.tag}{attributes}>"
 
 
 def _link(mark_: Mark, seen: set[str]) -> str:
     """A link to the mark's page. Only a mark's first one is a stop of the tab key, so that one mark is one stop."""
     first = f"a {mark_.id}" not in seen
     seen.add(f"a {mark_.id}")
-    number = f' data-n="{mark_.number}"' if first and mark_.number is not None else ""
     label = f' title="{escape(mark_.label)}"' if mark_.label and first else ""
     stop = "" if first else ' tabindex="-1"'
-    return f'<a href="{escape(mark_.href or "")}"{number}{label}{stop}>'
+    return f'<a href="{escape(mark_.href or "")}"{label}{stop}>'

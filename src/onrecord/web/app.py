@@ -8,6 +8,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
+from time import monotonic
 from typing import Any
 
 from starlette.applications import Starlette
@@ -30,6 +32,7 @@ from onrecord.web.shield import Shield
 _STATIC = Path(__file__).parent.parent / "publish" / "static"
 _FEED_ITEMS = 50
 _LAST_PAGE = 1_000_000
+_MAP_SECONDS = 20.0
 
 Read = Callable[[Store, Request], Page]
 
@@ -55,15 +58,32 @@ def create_app(store_factory: Callable[[], Store], settings: Settings | None = N
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         with store_factory() as store:
             app.state.store = store
+            app.state.map_rows = _MapRows()
             yield
 
     return Starlette(
         debug=False,
         routes=_routes(),
         lifespan=lifespan,
-        middleware=[Middleware(Shield, hosts=chosen.hosts), Middleware(GZipMiddleware, minimum_size=1024)],
+        middleware=[Middleware(Shield, hosts=chosen.hosts), Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)],
         exception_handlers={HTTPException: _on_http_error, OnrecordError: _on_error},
     )
+
+
+class _MapRows:
+    """What every day's map is made of, kept for `_MAP_SECONDS`, so that turning the map back reads the casebook once."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._rows: tuple[pages.MapRow, ...] = ()
+        self._until = 0.0
+
+    def of(self, store: Store) -> tuple[pages.MapRow, ...]:
+        with self._lock:
+            if monotonic() >= self._until:
+                self._rows = pages.map_rows(store)
+                self._until = monotonic() + _MAP_SECONDS
+            return self._rows
 
 
 def _routes() -> list[Route | Mount]:
@@ -173,7 +193,7 @@ _PAGES: dict[str, Read] = {
     "/topics/{key}": lambda s, r: pages.topic_page(s, _key(r), page=_number(r)),
     "/days": lambda s, r: pages.index_page(s, "days", page=_number(r)),
     "/days/{key}": lambda s, r: pages.day_page(s, _key(r), page=_number(r)),
-    "/map": lambda s, r: pages.map_page(s, day=_query(r, "day")),
+    "/map": lambda s, r: pages.map_page(s, day=_query(r, "day"), rows=r.app.state.map_rows.of(s)),
     "/search": lambda s, r: pages.search_page(s, _query(r, "q") or "", only=_query(r, "kind"), page=_number(r)),
 }
 """Every page of the site, and under /api the same as data."""

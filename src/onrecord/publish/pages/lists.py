@@ -128,7 +128,7 @@ def place_page(store: Store, place: str, *, page: int = 1) -> PlacePage:
     which = ClaimFilter(place=place)
     where = pager(page, store.count_claims(which))
     return PlacePage(
-        title=entry.place.name,
+        title=entry.place.label,
         path=("places", place),
         place=entry,
         control=store.control(place=place),

@@ -81,7 +81,7 @@ def _known(rows: Sequence[MapRow], day: str) -> dict[str, tuple[ClaimPlace, list
 def _place(place: ClaimPlace, claims: list[MapClaim], holder: str | None) -> MapPlace:
     newest = sorted(claims, key=lambda c: (c.day, c.id), reverse=True)
     lat, lon = place.lat or 0.0, place.lon or 0.0
-    return MapPlace(place.id, place.name, place.kind, lat, lon, radius(place), holder, len(claims), tuple(newest[:CLAIMS]))
+    return MapPlace(place.id, place.label, place.kind, lat, lon, radius(place), holder, len(claims), tuple(newest[:CLAIMS]))
 
 
 def _check(day: str) -> None:
