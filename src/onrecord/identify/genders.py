@@ -46,4 +46,4 @@ def _of_name(name: str) -> Gender | None:
         return Gender.MALE
     if given in WORDS.female_names or given.endswith(("a", "ia", "ya")) or _FEMALE_SURNAME.search(words[-1]):
         return Gender.FEMALE
-    return Gender.MALE if len(given) > 1 else None
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from onrecord.basics.spans import Span
@@ -16,8 +17,10 @@ _REACH = 4
 """Sentences back that an unquoted pronoun looks for its name."""
 _QUOTED_REACH = 10
 """The same for the source of a statement: news sets each quotation as a paragraph of its own."""
+# Weights in sentences: a bonus of 1 makes up for one sentence of distance. Set on the news, interviews and court texts of GUM.
+_SUBJECT, _SAME_PRONOUN, _FREQUENT, _SURE_GENDER = 1.5, 1.5, 1.0, 0.5
+_SOURCE, _SOURCE_OF_SOURCE, _SAME_SENTENCE = 1.0, 1.5, 1.0
 _NEVER = -1e9
-_SUBJECT, _SOURCE, _SOURCE_OF_SOURCE, _SAME_PRONOUN = 1.0, 1.0, 1.5, 0.5
 
 
 class Resolver:
@@ -81,7 +84,10 @@ class Resolver:
         """Sentences back, negative, with bonuses for the nearest reference that is worth most."""
         own = self._own_content(pronoun)
         outside = [r for r in cluster.references if not any(piece.contains(r.span) for piece in own)]
-        return max((self._weight(pronoun, reference, cluster) for reference in outside), default=_NEVER)
+        best = max((self._weight(pronoun, reference, cluster) for reference in outside), default=_NEVER)
+        if cluster.gender is not None and pronoun.kind is EntityKind.PERSON:
+            best += _SURE_GENDER
+        return best + _FREQUENT * math.log2(1 + len(cluster.references))
 
     def _own_content(self, pronoun: Reference) -> list[Span]:
         """What the pronoun itself says: whom one names there, one rarely is."""
@@ -90,6 +96,8 @@ class Resolver:
     def _weight(self, pronoun: Reference, reference: Reference, cluster: Cluster) -> float:
         weight = float(reference.sentence - pronoun.sentence)
         weight += _SUBJECT if reference.subject else 0.0
+        if reference.sentence == pronoun.sentence and (reference.subject or reference.says):
+            weight += _SAME_SENTENCE
         if reference.says:
             weight += _SOURCE_OF_SOURCE if pronoun.says else _SOURCE
         if reference.form is Form.PRONOUN:

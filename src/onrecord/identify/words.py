@@ -62,8 +62,8 @@ def _read() -> Words:
         titles=listed("titles"),
         male_titles=listed("titles", "male"),
         female_titles=listed("titles", "female"),
-        female_names=listed("given", "female"),
-        male_names=listed("given", "male"),
+        female_names=frozenset(data["given"]["female"].split()),
+        male_names=frozenset(data["given"]["male"].split()),
         broader={word: frozenset(narrower) for word, narrower in data["broader"].items()},
     )
 
