@@ -16,6 +16,11 @@ _THIRD_PERSON = words_of("actors", "third_person")
 _OWN = frozenset({"withdrawal", "advance", "deployment", "mobilisation", "talks", "vote", "protest", "clash", "hold"})
 _AGAINST = words_of("actors", "against")
 _INTENDED = words_of("actors", "intended")
+_OUTSIDERS = words_of("actors", "outsiders")
+_OUTSIDERS_ALONE = words_of("actors", "outsiders_alone")
+_OUTSIDERS_WITH = words_of("actors", "outsiders_with")
+_FROM_OUTSIDE = frozenset({HappeningType.AID, HappeningType.SANCTION})
+"""Types that a party to the fighting meets with from others: who aids or punishes it, if nobody is named, stands outside."""
 _PARTNER = words_of("actors", "partner")
 _PLEAS = words_of("actors", "pleas")
 _WHERE = words_of("actors", "where")
@@ -28,6 +33,10 @@ _BELLIGERENT = frozenset(
     )
 )  # fmt: skip
 """Types whose agent is a party to the fighting, so that the only party in sight is it."""
+
+
+OUTSIDE = "other"
+"""Side of those who stand outside of the conflict and are not named one by one."""
 
 
 @lru_cache(maxsize=20_000)
@@ -51,7 +60,7 @@ class Cast:
         """The side that the words mark, by the register."""
         return _side_of(self._register, phrase)
 
-    def is_party(self, side: str) -> bool:
+    def is_party(self, side: str | None) -> bool:
         """Is the side a party to the fighting?"""
         return side in self._parties
 
@@ -76,9 +85,17 @@ class Cast:
             side = self.side_of(words.of(phrase.stop - 1, phrase.stop - 1))
         if side is None and len(phrase) == 1:
             side = self._pronoun_side(words[phrase.start].lower, statement)
+        if side is None and self._is_outsider(phrase):
+            side = OUTSIDE
         if side is None and entity is None and not any(words[i].pos in ("NOUN", "PROPN", "ADJ", "PRON", "X") for i in phrase):
             return None
         return Actor(role, (span,), entity.id if entity else None, entity.name if entity else text, side)
+
+    def _is_outsider(self, phrase: range) -> bool:
+        """Does the phrase name third states without naming them: "Western allies", "world leaders"?"""
+        lemmas = {self.context.words[i].noun for i in phrase}
+        several = not lemmas.isdisjoint(_OUTSIDERS) and not lemmas.isdisjoint(_OUTSIDERS_WITH)
+        return several or not lemmas.isdisjoint(_OUTSIDERS_ALONE)
 
     def _entity(self, span: Span) -> Entity | None:
         """The entity with a mention in the phrase: one with a side first, then the last (the head of an English phrase)."""
@@ -117,6 +134,8 @@ def actors_of(cast: Cast, trigger: Trigger, statement: Statement | None, earlier
     target = _first(cast, "target", targets, statement)
     if (agent is None or _is_pronoun(agent)) and trigger.frame.agent != "none":
         agent = _inferred(cast, trigger, agent, target, statement, earlier) or agent
+    if agent is None and target is not None and trigger.frame.type in _FROM_OUTSIDE and cast.is_party(target.side):
+        agent = Actor("agent", (context.words.span(trigger.first, trigger.last),), None, "not named", OUTSIDE)
     return tuple(a for a in (*_partners(cast, agent, statement), target) if a is not None)
 
 
