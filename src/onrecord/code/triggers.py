@@ -114,12 +114,13 @@ def _at(context: Context, lexicon: Lexicon, index: int) -> Iterator[Trigger]:
             if _holds(context, frame, index, index):
                 yield Trigger(frame, index, index, index, f"verb {word.verb!r}: {frame.type.value} row {frame.rank}")
     if _can_be_noun(context, index):
-        for lemma in {word.noun, word.lower}:
+        for lemma in dict.fromkeys((word.noun, word.lower)):
             for frame in lexicon.nouns.get(lemma, ()):
                 if _holds(context, frame, index, index):
                     yield Trigger(frame, index, index, index, f"noun {lemma!r}: {frame.type.value} row {frame.rank}")
     vocabulary = context.vocabulary(word.sentence)
-    for key in {word.lower, word.noun, word.verb, *context.classes(index), *_suffix(word.lower)}:
+    # In a fixed order: of equal triggers the first counts, and sets have another order in every process.
+    for key in dict.fromkeys((word.lower, word.noun, word.verb, *sorted(context.classes(index)), *_suffix(word.lower))):
         for frame, pattern in lexicon.phrases.get(key, ()):
             if not pattern.may_match(vocabulary):
                 continue
