@@ -14,6 +14,9 @@ from onrecord.register.actors import ActorKind
 
 _INDEFINITE = ("a ", "an ", "one ", "another ", "some ", "A ", "An ", "One ", "Another ", "Some ")
 _BOUNDARIES = frozenset("of for in at from with who which that on to by near inside , based".split())  # noqa: SIM905
+_PRONOUNS = frozenset(
+    {"he", "she", "it", "they", "him", "her", "them", "who", "whom", "which", "that", "i", "we", "you", "this", "there"}
+)
 _OF_ENTITY = {
     EntityKind.PERSON: SourceKind.PERSON,
     EntityKind.ORGANISATION: SourceKind.ORGANISATION,
@@ -52,7 +55,8 @@ class Sources:
         words = " ".join(attribution.source[0].of(self._text).split())
         entity = self._entity(attribution)
         if entity is None:
-            return Source(attribution.source, None, words, SourceKind.UNNAMED, side=self._register.side_of(words))
+            name = None if words.lower() in _PRONOUNS else words
+            return Source(attribution.source, None, name, SourceKind.UNNAMED, side=self._register.side_of(words))
         kind = self._kind(entity, words)
         return Source(attribution.source, entity.id, entity.name, kind, entity.role, entity.affiliation, entity.side)
 

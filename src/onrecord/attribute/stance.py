@@ -19,6 +19,8 @@ _THREAT_WORDS = 45
 _OFFICES = frozenset({RoleClass.OFFICE, RoleClass.OFFICIAL})
 _PRIVATE = frozenset({RoleClass.PRIVATE, RoleClass.WITNESS})
 _CONCEDING = frozenset({"admit", "concede", "acknowledge", "acquiesce", "admission", "concession"})
+_NOT = re.compile(r"(?:\b(?:not|never)|n['’]t)\s+\w+(?:\s+\w+)?$")
+_BEFORE_CUE = 5
 _TAKING_PART = re.compile(r"\b(?:participation|attendance|readiness|intention|willingness|commitment|support)\b", re.IGNORECASE)
 
 
@@ -29,6 +31,8 @@ def stance_of(passage: Passage, register: Register) -> Stance:
         " ".join(passage.words.split()[:6])
     ):
         return Stance.PROMISE
+    if by_cue is not None and by_cue is not Stance.QUESTION and _is_negated(passage):
+        by_cue = None
     if by_cue is Stance.CALL and not _calls(passage):
         by_cue = None
     if by_cue is Stance.ACKNOWLEDGE:
@@ -45,6 +49,14 @@ def _of_cue(cue: Sequence[str]) -> Stance | None:
             if found is not None:
                 return found
     return None
+
+
+def _is_negated(passage: Passage) -> bool:
+    """True for "did not rule out", "does not offer"."""
+    if not passage.attribution.cue:
+        return False
+    start, end = passage.attribution.cue[0].start, passage.attribution.cue[-1].end
+    return _NOT.search(passage.text[max(0, start - _BEFORE_CUE) : end]) is not None
 
 
 def _calls(passage: Passage) -> bool:

@@ -42,7 +42,7 @@ def name_of(cluster: Cluster) -> str:
         return max(
             (r.name for r in cluster.references if r.form is Form.DESCRIPTION), key=_described_length, default=cluster.first.name
         )
-    fullest = max(cluster.names, key=lambda name: (len(name.split()), len(name)))
+    fullest = max((_without_titles(name) for name in cluster.names), key=lambda name: (len(name.split()), len(name)))
     known = cluster.known
     if known is None:
         return fullest
@@ -50,6 +50,15 @@ def name_of(cluster: Cluster) -> str:
         return known.name if len(person_words(fullest)) < 2 and not _is_other_alias(fullest, known.name) else fullest
     is_country = known.kind is ActorKind.GOVERNMENT and cluster.kind is EntityKind.PLACE and not cluster.is_capital
     return known.name if (is_country or _is_short(fullest)) and known.name.isascii() else fullest
+
+
+def _without_titles(name: str) -> str:
+    """The name without ranks and forms of address before it: "Gen. Mira Tolen"."""
+    words = name.split()
+    first = 0
+    while first < len(words) - 1 and words[first].lower().rstrip(".") in WORDS.titles:
+        first += 1
+    return " ".join(words[first:])
 
 
 def _described_length(name: str) -> int:

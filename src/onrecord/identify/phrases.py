@@ -78,6 +78,8 @@ def _depends(text: Text, token: int, first: int) -> bool:
 
 
 def _owns(text: Text, token: int, after: int) -> bool:
+    if token < after and role_class(text.words[token]) in BODIES | PEOPLE:
+        return True
     return token < after and (text.word(token) in _POSSESSIVES or (text.word(token) == "-" and token + 1 < after))
 
 

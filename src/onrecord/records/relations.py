@@ -28,6 +28,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SPEAKERS = PEOPLE | BODIES
 _INSIDE = frozenset({"det", "amod", "compound", "flat", "nummod", "nmod:poss", "case"})
 _ADVERBIAL = frozenset({"in", "on", "at", "during", "since", "after", "before", "as", "while", "by", "from", "more", "about"})
+_BE = frozenset({"is", "are", "was", "were", "been", "be"})
 _REACH = 6
 """Words that a source may lack before its cue."""
 
@@ -110,7 +111,10 @@ def _inside(attribution: Attribution, lines: Sequence[Span]) -> bool:
 
 def _with_source(words: _Words, attribution: Attribution) -> Attribution:
     if not attribution.source:
-        subject = _subject(words, attribution)
+        inverted = _inverted(words, attribution)
+        if inverted is not None:
+            return inverted
+        subject = _subject(words, attribution) or _word_before(words, attribution)
         return attribution if subject is None else replace(attribution, source=(subject,))
     span = hull(attribution.source)
     if span is None or len(attribution.source) > 1:
@@ -204,6 +208,39 @@ def _subject(words: _Words, attribution: Attribution) -> Span | None:
             return None
         at, steps = words.tokens[at].head, steps + 1
     return None
+
+
+def _word_before(words: _Words, attribution: Attribution) -> Span | None:
+    """The noun phrase right before an active cue ("Moscow says ...") where the parse gives no subject."""
+    if not attribution.cue:
+        return None
+    cue = words.within(attribution.cue[0])
+    if len(cue) == 0 or words.tokens[cue.start].tag not in ("VBZ", "VBP", "VBD") or words.word(cue.start).lower() in _BE:
+        return None
+    first, _ = words.sentence(cue.start)
+    head = cue.start - 1
+    if head < first or not (words.is_nominal(head) or words.tokens[head].pos == "PRON"):
+        return None
+    return _phrase(words, head, first, cue.start, attribution)
+
+
+def _inverted(words: _Words, attribution: Attribution) -> Attribution | None:
+    """ "..., says the mayor": a noun for a speaker that ends the sentence after the cue, taken for content by the tagger."""
+    if not attribution.cue or len(attribution.content) < 2:
+        return None
+    last = max(attribution.content)
+    tokens = words.within(last)
+    cue_end = max(span.end for span in attribution.cue)
+    if (
+        not 0 < len(tokens) <= _REACH
+        or not 0 <= last.start - cue_end <= 2
+        or role_class(words.word(tokens.stop - 1)) not in _SPEAKERS
+    ):
+        return None
+    sentence_end = words.sentence(tokens.start)[1]
+    if any(words.word(i)[0].isalnum() for i in range(tokens.stop, sentence_end)):
+        return None
+    return replace(attribution, source=(last,), content=tuple(piece for piece in attribution.content if piece != last))
 
 
 def _phrase(words: _Words, head: int, first: int, last: int, attribution: Attribution) -> Span | None:
@@ -301,12 +338,17 @@ def _headlines(text: str, tagging: Tagging, attributions: Sequence[Attribution])
 
 def _split_headline(line: str, offset: int, text: str, tagging: Tagging) -> tuple[Span, Span] | None:
     after = _AFTER.search(line)
-    if after is not None and _can_speak(Span(offset + after.start(1), offset + after.end(1)), text, tagging):
+    if after is not None and _can_end(Span(offset + after.start(1), offset + after.end(1)), text, tagging):
         return Span(offset + after.start(1), offset + after.end(1)), Span(offset, offset + after.start())
     before = _BEFORE.match(line)
     if before is not None and _can_speak(Span(offset, offset + before.end(1)), text, tagging):
         return Span(offset, offset + before.end(1)), Span(offset + before.end(), offset + len(line))
     return None
+
+
+def _can_end(span: Span, text: str, tagging: Tagging) -> bool:
+    """The same for what ends a headline after a dash, where a country's name stands for its government too."""
+    return _can_speak(span, text, tagging) or any(m.label is Label.LOCATION and m.span == span for m in tagging.mentions)
 
 
 def _can_speak(span: Span, text: str, tagging: Tagging) -> bool:
