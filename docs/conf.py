@@ -18,10 +18,13 @@ version = release = __version__
 extensions = ["myst_parser"]
 myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]
 myst_heading_anchors = 3
-exclude_patterns = ["_build", "README.md"]
+smartquotes = False  # it would turn the two hyphens of an option into a dash
+exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = "Onrecord"
-html_static_path = ["images"]
-html_theme_options = {"navigation_with_keys": True}
+html_static_path = ["_static"]
+html_css_files = ["docs.css"]
+html_copy_source = False
+html_theme_options = {"navigation_with_keys": True, "top_of_page_buttons": []}
 
 write_all(Path(__file__).parent / "reference" / "generated")

@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
-import ast
+import inspect
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
+from error_codes import errors_of, problems_of
 
 import onrecord
 from onrecord.cli.commands import onrecord as commands
+from onrecord.code.codes import codebooks, codes_of
 from onrecord.errors import ExitStatus
 from onrecord.flow.settings import SETTINGS
+from onrecord.records import HappeningType
 from onrecord.records.schema import reading_schema
+from onrecord.web.errors import STATUS_OF_CODE
 
 SOURCE = Path(onrecord.__file__).parent
 FAMILIES = {
-    "UsageError": "fix the call and call again",
-    "ItemError": "recorded; the rest of the batch goes on",
-    "RunError": "stop",
+    "UsageError": ("Fix the call and call again", "Family `UsageError`, exit status 2. Nothing was done."),
+    "ItemError": (
+        "One input could not be read",
+        "Family `ItemError`, exit status 1 once the batch is done. The rest is read.",
+    ),
+    "RunError": ("The run cannot go on", "Family `RunError`, exit status 3. What was stored before is kept."),
+}
+PROBLEMS = {
+    "capture-damaged": "bytes as fetched do not have the digest or the length that they are stored under",
+    "casebook-damaged": "SQLite's own check of the file fails",
+    "claim-differs": "a claim is not what its statements make it",
+    "claim-without-voice": "a claim has no statement left",
+    "fingerprint": "text and metadata of a version do not have the fingerprint that it is stored under",
+    "record-damaged": "a record cannot be read back",
+    "reference": "a record points to one that is not in its version",
+    "row-without-parent": "a row belongs to one that is not there",
+    "span": "a span ends after the end of its text",
+    "text-digest": "a text does not have the SHA-256 that it is stored under",
+    "version-id": "a version's id does not follow from its content",
 }
 
 
@@ -32,6 +52,7 @@ def write_all(folder: Path) -> None:
         "settings.md": settings_page(),
         "errors.md": errors_page(),
         "record.md": record_page(),
+        "codes.md": codes_page(),
     }
     for name, text in pages.items():
         file = folder / name
@@ -43,6 +64,7 @@ def command_page() -> str:
     """Every command with its arguments, options and an example."""
     parts = [
         "# Commands\n",
+        "This page lists every command with its options and an example.\n",
         "Every command prints its help with `--help`. Results go to standard output, progress and errors to standard error.\n",
     ]
     parts.append("## Exit statuses\n\n| status | means |\n|---|---|")
@@ -70,7 +92,11 @@ def _walk(command: click.Command, path: str) -> Iterator[tuple[str, click.Comman
 def _command(path: str, command: click.Command) -> str:
     context = click.Context(command, info_name=path)
     arguments = " ".join(p.make_metavar(context) for p in command.params if isinstance(p, click.Argument))
-    rows = [f"## {path}\n", f"```\n{path} {arguments} [OPTIONS]\n```\n", (command.help or "").replace("\b", "") + "\n"]
+    rows = [
+        f"## {path}\n",
+        f"```\n{path} {arguments} [OPTIONS]\n```\n",
+        inspect.cleandoc((command.help or "").replace("\b", "")) + "\n",
+    ]
     options = [p for p in command.params if isinstance(p, click.Option)]
     if options:
         rows.append("| option | what |\n|---|---|")
@@ -88,56 +114,55 @@ def settings_page() -> str:
     """The table of settings."""
     rows = [
         "# Settings\n",
-        "Precedence: flag, environment, file (`onrecord.toml` in the working folder, or the file that `ONRECORD_CONFIG` names),"
-        " default. `onrecord settings` prints each value and where it comes from.\n",
-        "| setting | environment | type | default | unit | what |\n|---|---|---|---|---|---|",
+        "This page lists what you can set, for one command or for all.\n",
+        "Precedence: flag (`--max-document 20`), environment (`ONRECORD_MAX_DOCUMENT=20`: the name in capitals, with underscores),"
+        " file (`max-document = 20` in `onrecord.toml` in the working folder, or in the file that `ONRECORD_CONFIG` names), default."
+        " `onrecord settings` prints each value and where it comes from.\n",
+        "| setting | default | what |\n|---|---|---|",
     ]
-    rows += [
-        f"| `{s.name}` | `{s.variable}` | {s.type.__name__.lower()} | {'not set' if s.default is None else f'`{s.default}`'} |"
-        f" {s.unit or ''} | {_cell(s.help)} |"
-        for s in SETTINGS
-    ]
+    for s in SETTINGS:
+        default = "not set" if s.default is None else f"`{s.default}`" + (f" {s.unit}" if s.unit else "")
+        rows.append(f"| `{s.name}` | {default} | {_cell(s.help)} |")
     return "\n".join(rows) + "\n"
 
 
 def errors_page() -> str:
-    """Every error code of the source, with its family and its message as written there."""
-    found: dict[str, tuple[str, str, str]] = {}
-    for file in sorted(SOURCE.rglob("*.py")):
-        for family, code, message in _errors(ast.parse(file.read_text("utf8"))):
-            found.setdefault(code, (family, file.relative_to(SOURCE).parts[0].removesuffix(".py"), message))
+    """Every error code of the source by family, what `verify` reports, and the site's answers."""
+    found = errors_of(SOURCE)
     rows = [
         "# Errors\n",
-        "An error is one line: what, where, the value found, what was expected, what to do; its code comes last.\n",
-        "| code | family | then | room | message |\n|---|---|---|---|---|",
+        "This page lists every way in which a command can fail, by what you do next.\n",
+        "An error is one line on standard error: what, where, the value found, what was expected, what to do; its code comes"
+        " last, in brackets. Values stand in ‹angle brackets› here.\n",
     ]
+    for family, (heading, meaning) in FAMILIES.items():
+        rows += [f"## {heading}\n", f"{meaning}\n", "| code | message |\n|---|---|"]
+        rows += [f"| `{e.code}` | {_cell(e.message)} |" for e in found if e.family == family]
+        rows.append("")
+    rows += ["## What verify reports\n", "`onrecord verify` prints one line for each of these and ends with status 3.\n"]
+    rows += ["| code | what is wrong |\n|---|---|", *(f"| `{code}` | {PROBLEMS[code]} |" for code in problems_of(SOURCE)), ""]
     rows += [
-        f"| `{code}` | {family} | {FAMILIES.get(family, '')} | {room} | {_cell(message)} |"
-        for code, (family, room, message) in sorted(found.items())
+        "## The site's answers\n",
+        'Below `/api` an error is `{"ok": false, "error", "code", "status"}`, elsewhere a page.\n',
     ]
+    rows += ["| code | HTTP status |\n|---|---|", *(f"| `{code}` | {status} |" for code, status in STATUS_OF_CODE.items())]
     return "\n".join(rows) + "\n"
 
 
-def _errors(tree: ast.AST) -> Iterator[tuple[str, str, str]]:
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.Call):
-            continue
-        codes = [k.value for k in node.keywords if k.arg == "code"]
-        if codes and isinstance(codes[0], ast.Constant) and isinstance(codes[0].value, str):
-            yield _name(node.func), codes[0].value, _template(node.args[0]) if node.args else ""
-
-
-def _name(function: ast.expr) -> str:
-    return function.id if isinstance(function, ast.Name) else function.attr if isinstance(function, ast.Attribute) else ""
-
-
-def _template(message: ast.expr) -> str:
-    """The words of a message, with `…` where values stand."""
-    if isinstance(message, ast.Constant):
-        return str(message.value)
-    if isinstance(message, ast.JoinedStr):
-        return "".join(_template(part) for part in message.values)
-    return "…"
+def codes_page() -> str:
+    """Every type of happening with what ACLED and PLOVER call it."""
+    versions = ", ".join(f"{name} {version}" for name, version in codebooks().items())
+    rows = [
+        "# Codes of other codebooks\n",
+        "This page shows under which names other codebooks keep each type of happening; `read --json` gives them in `codes`.\n",
+        f"Versions: {versions}. Where a codebook has no place for a type, the code is null. Words beside the trigger can make the"
+        " code narrower; the table shows the one that stands without them.\n",
+        "| type | ACLED | PLOVER |\n|---|---|---|",
+    ]
+    for kind in HappeningType:
+        acled, plover = codes_of(kind, ())
+        rows.append(f"| `{kind.value}` | {acled or 'none'} | {plover or 'none'} |")
+    return "\n".join(rows) + "\n"
 
 
 def record_page() -> str:
@@ -176,4 +201,4 @@ def _value(value: dict[str, Any]) -> str:
 
 
 def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")
+    return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;").replace("*", "\\*")
