@@ -55,7 +55,8 @@ def _codec(name: str | None) -> str | None:
         found = codecs.lookup(name.strip().strip("'\"")).name
     except (LookupError, ValueError):
         return None
-    if found in _NEVER_DECLARED:
+    # a page that declares UTF-16 without its mark is not in it, or its declaration could not have been read (WHATWG)
+    if found in _NEVER_DECLARED or found.startswith(("utf-16", "utf-32")):
         return None
     # WHATWG: pages that declare Latin-1 or ASCII mean Windows-1252
     return "cp1252" if found in {"iso8859-1", "ascii"} else found

@@ -21,6 +21,7 @@ from onrecord.records import Collected
 
 _DECLARED = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
 _MAIL = re.compile(r"\S{1,100}@\S{1,200}\s+\(([^()@]{1,100})\)|([^<>@]{1,100}?)\s*<\S{1,100}@\S{1,200}>")
+_XML = {"content-type": "application/xml; charset=utf-8"}
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 
 
@@ -30,7 +31,7 @@ def read(source: Source, options: CollectOptions) -> Iterator[Collected | ItemEr
     Raises:
         ItemError: too large, no feed, or XML that declares entities (`document-too-large`, `bad-feed`, `xml-entities`).
     """
-    data = source.content(options.max_capture)
+    data = source.content(options.max_document)
     declared = _DECLARED.match(data)
     xml = _XML_DECLARATION.sub("", decode(data, declared[1].decode() if declared else source.charset))
     if "<!ENTITY" in xml:
@@ -41,7 +42,7 @@ def read(source: Source, options: CollectOptions) -> Iterator[Collected | ItemEr
         )
     # bytes in a stream: feedparser fetches a string that looks like a URL
     feed = feedparser.parse(
-        io.BytesIO(xml.encode("utf-8", "replace")), response_headers={"content-type": "application/xml; charset=utf-8"}
+        io.BytesIO(xml.encode("utf-8", "replace")), response_headers=_XML, sanitize_html=False, resolve_relative_uris=False
     )
     if not feed.entries and (feed.bozo or not feed.version):
         raise ItemError(

@@ -20,6 +20,7 @@ EDGE = 8
 _LONGEST_LINE = 600
 """Characters; a longer line is a paragraph of the report and no rule looks at it."""
 _LONGEST_LIFE = 1200
+_MOST_RELATED = 40
 
 _PARTICLE = r"(?:de|del|van|von|der|den|la|le|du|di|da|al|el|bin|ibn|Mc|Mac|O[’'])"
 _WORD = r"(?:[^\W\d_a-z](?:[\w’'-]*\w)?\.?)"
@@ -224,7 +225,7 @@ def _related(lines: Sequence[_Line], found: Found) -> Hits:
         if line.index == 0 or not RELATED_HEADING.fullmatch(line.text):
             continue
         yield _whole(line, "related articles")
-        below = list(_headlines(lines[line.index + 1 :], found))
+        below = list(_headlines(lines[line.index + 1 : line.index + 1 + _MOST_RELATED], found))
         # a heading in the middle of a report has a paragraph of it below: then only the heading goes
         if len(below) > 1 or (below and below[-1].index == len(lines) - 1):
             yield from (_whole(b, "related articles") for b in below)
@@ -242,7 +243,7 @@ def _headlines(lines: Sequence[_Line], found: Found) -> Iterator[_Line]:
 def _author_boxes(lines: Sequence[_Line], found: Found) -> Hits:
     """A name on its own line and a short life below it; or such a life alone as the last thing in the text."""
     body = [line for line in lines if line.index not in found]
-    for here, after in pairwise(body):
+    for here, after in pairwise(body[-EDGE * 4 :]):
         late = here.index >= max(1, len(lines) // 2) and after.index >= len(lines) - EDGE * 2
         heading = bool(_AUTHOR_HEADING.fullmatch(here.text))
         name = _NAME_LINE.fullmatch(here.text) if len(here.text) < 100 and not here.is_sentence else None

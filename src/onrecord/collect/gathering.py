@@ -12,7 +12,7 @@ from typing import BinaryIO
 from onrecord.collect.fetching import Fetcher
 from onrecord.collect.formats import PASSED_OVER, extension, read_as, sniff
 from onrecord.collect.options import CollectOptions, Format
-from onrecord.collect.sources import Source, cannot_read, of_file, of_spool
+from onrecord.collect.sources import Source, cannot_read, of_file, of_spool, shown
 from onrecord.collect.unpacking import GZIP_MAGIC, gunzip, spool
 from onrecord.errors import ItemError, UsageError
 from onrecord.records import Collected
@@ -69,7 +69,7 @@ def _path(path: Path, options: CollectOptions) -> Iterator[Collected | ItemError
     try:
         is_folder = path.is_dir()
     except (OSError, ValueError) as error:
-        raise ItemError(f"{str(path)!r} is no usable path ({error})", code="cannot-read", location=str(path)) from error
+        raise ItemError(f"{shown(path)!r} is no usable path ({error})", code="cannot-read", location=shown(path)) from error
     if not is_folder:
         yield from _file(path, options)
         return
@@ -83,25 +83,26 @@ def _path(path: Path, options: CollectOptions) -> Iterator[Collected | ItemError
 
 def _files(folder: Path, root: Path) -> Iterator[Path | ItemError]:
     """Every file below `folder` that may be a report, by name, folders and files in one order."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda e: e.name)
-    except OSError as error:
-        yield cannot_read(str(folder), error)
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
+    waiting = [folder]
+    while waiting:
+        path = waiting.pop()
+        if path is not folder and (path.is_symlink() or not path.is_dir()):
+            if extension(path.name) not in PASSED_OVER and _stays_inside(path, root):
+                yield path
             continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files(Path(entry.path), root)
-        elif extension(entry.name) not in PASSED_OVER and _stays_inside(entry, root):
-            yield Path(entry.path)
+        try:
+            names = sorted(os.listdir(path), reverse=True)
+        except OSError as error:
+            yield cannot_read(shown(path), error)
+            continue
+        waiting += [path / name for name in names if not name.startswith(".")]
 
 
-def _stays_inside(entry: os.DirEntry[str], root: Path) -> bool:
+def _stays_inside(path: Path, root: Path) -> bool:
     """True but for links to folders and links that lead out of the folder that was asked for."""
-    if not entry.is_symlink():
+    if not path.is_symlink():
         return True
-    target = Path(os.path.realpath(entry.path))
+    target = Path(os.path.realpath(path))
     return target.is_file() and target.is_relative_to(root)
 
 

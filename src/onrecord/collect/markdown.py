@@ -7,18 +7,21 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from onrecord.collect.documents import Found, document
 from onrecord.collect.encodings import decode
 from onrecord.collect.fragments import to_text
 from onrecord.collect.moments import read_moment
-from onrecord.collect.options import CollectOptions
+from onrecord.collect.options import MIB, CollectOptions
 from onrecord.collect.sources import Source
 from onrecord.collect.urls import is_web
 from onrecord.records import Collected
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<fields>.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^(?P<key>[\w-]+)\s*:\s*(?P<value>.*)$", re.MULTILINE)
+_LARGEST = MIB
+"""Bytes; hostile Markdown takes its parser half a minute at this size, a long report takes a blink."""
 _ITEM = re.compile(r"\s*,\s*")
 
 
@@ -31,17 +34,19 @@ def read(source: Source, options: CollectOptions) -> Iterator[Collected]:
     Raises:
         ItemError: too large or without text (`document-too-large`, `no-text`).
     """
-    raw = decode(source.content(options.max_document), source.charset).replace("\r\n", "\n")
+    raw = decode(source.content(min(options.max_document, _LARGEST)), source.charset).replace("\r\n", "\n")
     front = _FRONT_MATTER.match(raw)
     fields = {m["key"].lower(): _plain(m["value"]) for m in _FIELD.finditer(front["fields"])} if front else {}
     body = raw[front.end() :] if front else raw
-    text = to_text(MarkdownIt("commonmark").enable("table").render(body), source.location)
+    parser = MarkdownIt("commonmark").enable("table")
+    tokens = parser.parse(body)
+    text = to_text(parser.renderer.render(tokens, parser.options, {}), source.location)
     authors = fields.get("authors") or fields.get("author") or ""
     url = fields.get("url")
     found = Found(
         text=text,
         id=fields.get("id") or None,
-        title=fields.get("title") or _first_heading(body, source.location),
+        title=fields.get("title") or _first_heading(tokens, source.location),
         published=read_moment(fields.get("published") or fields.get("date")),
         publisher=fields.get("publisher") or None,
         authors=tuple(a for a in _ITEM.split(authors.strip("[]")) if a),
@@ -55,8 +60,7 @@ def _plain(value: str) -> str:
     return value.strip().strip("'\"").strip()
 
 
-def _first_heading(body: str, location: str) -> str | None:
-    tokens = MarkdownIt("commonmark").parse(body)
+def _first_heading(tokens: list[Token], location: str) -> str | None:
     for mark, inline in pairwise(tokens):
         if mark.type == "heading_open" and mark.level == 0:
             return to_text(MarkdownIt("commonmark").renderInline(inline.content), location) or None

@@ -20,6 +20,9 @@ from onrecord.errors import ItemError
 from onrecord.records import Collected
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_MOST_ELEMENTS = 60_000
+_LARGE = 5_000
+"""Elements from which on the second opinions of the library are left out: their time grows with the square of it."""
 _CAREFUL = {"extensive_search": False, "original_date": True}
 """No searching of the words for anything like a date: an unknown day is better than a wrong one."""
 _DECLARATION = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
@@ -40,10 +43,12 @@ def _found(data: bytes, source: Source) -> Found:
     inside = _CHARSET.search(data[:4096]) or _DECLARATION.match(data[:512])
     markup = decode(data, source.charset or (inside[1].decode() if inside else None))
     tree = parse(markup, source.location)
+    elements = _counted(tree, source.location)
     meta = read_meta(tree)
     url = _address(meta, source)
     article = trafilatura.bare_extraction(
         parse(markup, source.location),
+        fast=elements > _LARGE,
         url=url,
         with_metadata=True,
         include_comments=False,
@@ -65,6 +70,18 @@ def _found(data: bytes, source: Source) -> Found:
         language=meta.language,
         edited=meta.edited,
     )
+
+
+def _counted(tree: html.HtmlElement, location: str) -> int:
+    elements = sum(1 for _ in tree.iter())
+    if elements > _MOST_ELEMENTS:
+        raise ItemError(
+            f"{location} has {elements} HTML elements; a page may have {_MOST_ELEMENTS}, split it",
+            code="html-too-many-elements",
+            location=location,
+            elements=elements,
+        )
+    return elements
 
 
 def _guessed(date: str | None) -> str | None:

@@ -13,6 +13,8 @@ from onrecord.collect.sources import Source
 from onrecord.records import Collected
 
 _LONGEST_TITLE = 200
+_TOP = 5000
+"""Characters that a title is looked for in."""
 _SENTENCE_END = re.compile(r"[.…:;,][\"”’'»)]*$")
 
 
@@ -29,8 +31,9 @@ def read(source: Source, options: CollectOptions) -> Iterator[Collected]:
 
 def find_title(text: str) -> str | None:
     """The first line that is not page furniture, if it reads like a headline and something follows it; it stays in the text."""
-    skipped = find_skipped(text)
-    lines = [(m.start(), m[0].strip()) for m in re.finditer(r"[^\n]+", text) if m[0].strip()]
+    top = text[:_TOP]
+    skipped = find_skipped(top)
+    lines = [(m.start(), m[0].strip()) for m in re.finditer(r"[^\n]+", top) if m[0].strip()]
     body = [line for start, line in lines if not any(s.span.start <= start < s.span.end for s in skipped)]
     if len(body) < 2 or len(body[0]) > _LONGEST_TITLE or _SENTENCE_END.search(body[0]):
         return None

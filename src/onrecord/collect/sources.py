@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -141,7 +142,7 @@ def of_file(path: Path) -> Source:
     Raises:
         ItemError: not there, not readable, or not an ordinary file (`not-found`, `cannot-read`, `not-a-file`).
     """
-    location = str(path)
+    location = shown(path)
     try:
         if not path.is_file():
             code = "not-a-file" if path.exists() else "not-found"
@@ -153,6 +154,11 @@ def of_file(path: Path) -> Source:
     except OSError as error:
         raise cannot_read(location, error) from error
     return Source(location, lambda: path.open("rb"), size, lambda: path.open("rb"), name=location)
+
+
+def shown(path: Path) -> str:
+    """A path as text that can be printed and stored in one line: bytes that are no UTF-8, and line ends, are escaped."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace").replace("\n", "\\n").replace("\r", "\\r")
 
 
 def cannot_read(location: str, error: OSError) -> ItemError:

@@ -25,6 +25,9 @@ _READABLE = re.compile(
 )
 
 
+_CODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Position:
     """Where in a file a record is, for messages."""
@@ -85,11 +88,13 @@ def _page(record: Any, where: _Position, options: CollectOptions) -> Source | It
         if record.http_headers
         else [("Content-Type", record.rec_headers.get_header("Content-Type") or "")]
     )
-    media_type, charset = content_type({k.lower(): v for k, v in headers}.get("content-type"))
+    named = {k.lower(): v for k, v in headers}
+    media_type, charset = content_type(named.get("content-type"))
     if media_type and not _READABLE.fullmatch(media_type):
         _drain(record.raw_stream)
         return None
-    content = _limited(record.content_stream(), options.max_document)
+    coding = named.get("content-encoding", "").strip().lower()
+    content = _limited(record.content_stream(), options.max_document) if coding in _CODINGS else b""
     if _is_cut(record):
         raise _truncated(where.location, where.number)
     if content is None:
@@ -97,6 +102,14 @@ def _page(record: Any, where: _Position, options: CollectOptions) -> Source | It
         return ItemError(
             f"{where} ({url}) holds more than {options.max_document} bytes; raise max_document",
             code="document-too-large",
+            location=str(where),
+            url=url,
+        )
+    if coding not in _CODINGS:
+        _drain(record.raw_stream)
+        return ItemError(
+            f"{where} ({url}) is in encoding {coding!r}; expected {', '.join(sorted(_CODINGS - {''}))}",
+            code="unsupported-encoding",
             location=str(where),
             url=url,
         )
