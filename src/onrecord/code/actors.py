@@ -9,6 +9,7 @@ from onrecord.basics.spans import Span
 from onrecord.code.english import words_of
 from onrecord.code.triggers import Context, Trigger
 from onrecord.records import Actor, Entity, HappeningType, Statement
+from onrecord.records.entity import EntityKind
 from onrecord.register import Register
 
 _FIRST_PERSON = words_of("actors", "first_person")
@@ -19,6 +20,7 @@ _INTENDED = words_of("actors", "intended")
 _OUTSIDERS = words_of("actors", "outsiders")
 _OUTSIDERS_ALONE = words_of("actors", "outsiders_alone")
 _OUTSIDERS_WITH = words_of("actors", "outsiders_with")
+_ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP})
 _FROM_OUTSIDE = frozenset({HappeningType.AID, HappeningType.SANCTION})
 """Types that a party to the fighting meets with from others: who aids or punishes it, if nobody is named, stands outside."""
 _PARTNER = words_of("actors", "partner")
@@ -63,6 +65,10 @@ class Cast:
     def is_party(self, side: str | None) -> bool:
         """Is the side a party to the fighting?"""
         return side in self._parties
+
+    def can_act(self, actor: Actor) -> bool:
+        """Is the actor a known person, body or group, not a place?"""
+        return any(e.id == actor.entity and e.kind in _ACTING for _, e in self._entities)
 
     def opponent(self, actor: Actor) -> Actor | None:
         """Who fights the actor, where the register knows of two parties: "Arvenian troops were repelled"."""
@@ -132,7 +138,8 @@ def actors_of(cast: Cast, trigger: Trigger, statement: Statement | None, earlier
     own = range(trigger.first, trigger.last + 1)
     targets = (p for p in target_phrases(context, trigger) if p and not _shares(context, p, agent) and not set(p) <= set(own))
     target = _first(cast, "target", targets, statement)
-    if (agent is None or _is_pronoun(agent)) and trigger.frame.agent != "none":
+    unnamed = agent is None or _is_pronoun(agent) or _is_weapon(context, agent)
+    if unnamed and trigger.frame.agent not in ("none", "to"):
         agent = _inferred(cast, trigger, agent, target, statement, earlier) or agent
     if agent is None and target is not None and trigger.frame.type in _FROM_OUTSIDE and cast.is_party(target.side):
         agent = Actor("agent", (context.words.span(trigger.first, trigger.last),), None, "not named", OUTSIDE)
@@ -159,7 +166,7 @@ def _inferred(
     """The agent by the sentence's other words or, for acts of war, by what was told before."""
     if trigger.frame.type is HappeningType.CLASH and target is not None and cast.context.grammar.passive(trigger.head):
         return cast.opponent(target)
-    if agent is not None:
+    if agent is not None and _is_pronoun(agent):
         antecedent = _before_pronoun(cast, agent, statement)
         if antecedent is not None:
             return antecedent
@@ -180,6 +187,12 @@ def _is_pronoun(actor: Actor) -> bool:
     return actor.side is None and actor.entity is None and actor.name.lower() in _FIRST_PERSON | _THIRD_PERSON
 
 
+def _is_weapon(context: Context, actor: Actor) -> bool:
+    """Is the agent a mere thing of somebody's: "missiles hit"?"""
+    words = context.words.touching(actor.spans[0])
+    return actor.side is None and actor.entity is None and context.matches(words[-1], "@weapon")
+
+
 def _first(
     cast: Cast, role: str, phrases: Iterator[tuple[range, bool]] | Iterator[range], statement: Statement | None
 ) -> Actor | None:
@@ -190,7 +203,7 @@ def _first(
         actor = cast.actor(role, phrase, statement)
         if actor is not None and actor.side is not None:
             return actor
-        if actor is not None and (not describes or actor.entity is not None):
+        if actor is not None and (not describes or cast.can_act(actor)):
             spare = spare or actor
     return spare
 
@@ -290,7 +303,7 @@ def _doers(context: Context, verb: int, kind: HappeningType) -> Iterator[tuple[r
 def _carries(context: Context, carrier: int, kind: HappeningType) -> bool:
     """Is the verb's subject also the one who acts in its object: "launched strikes", "vowed an offensive"?"""
     verb = context.words[carrier].verb
-    return verb in context.light or (kind.value in _OWN and verb in _INTENDED)
+    return verb in context.light or ((kind.value in _OWN or kind is HappeningType.CAPTURE) and verb in _INTENDED)
 
 
 def target_phrases(context: Context, trigger: Trigger) -> Iterator[range]:

@@ -133,7 +133,12 @@ class Grammar:
         return self._passive[index]
 
     def _is_passive(self, index: int) -> bool:
-        if not self._participle_form(index):
+        if not self._looks_like_participle(index):
+            return False
+        nearest = next((a for a in self.auxiliaries(index) if self.words[a].auxiliary), None)
+        if nearest is not None and self.words[nearest].lower in BE and self.words[index].verb not in self._intransitive:
+            return True
+        if self.words[index].tag in _NEVER_PASSIVE:
             return False
         if self.children(index, "nsubj:pass", "aux:pass"):
             return True
@@ -149,11 +154,9 @@ class Grammar:
             return True
         return self.premodifier(index) or len(self._right(index)) == 0
 
-    def _participle_form(self, index: int) -> bool:
+    def _looks_like_participle(self, index: int) -> bool:
         """Can the form be a past participle? Taggers mix up tenses, so the form itself has to agree."""
         word = self.words[index]
-        if word.tag in _NEVER_PASSIVE:
-            return False
         if word.lower.endswith("ing") or (word.lower.endswith("s") and word.lower == word.noun + "s"):
             return False
         return word.verb != word.lower or word.lower in _SAME_FORMS

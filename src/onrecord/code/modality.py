@@ -13,9 +13,12 @@ from onrecord.records import HappeningType, Modality, Stance, Statement
 
 _NOT = words_of("modality", "negations")
 _DEPTH = 4
+_PRESUPPOSED = frozenset({HappeningType.CASUALTIES, HappeningType.DISPLACEMENT, HappeningType.ATROCITY})
+"""Types whose nouns name people or deeds that are there: a plan to rescue the wounded does not plan the wounds."""
 _FELL_THROUGH = words_of("modality", "fell_through")
 _TAKES_PLACE = words_of("modality", "takes_place")
 _INFINITIVE_ONLY = words_of("modality", "infinitive_only")
+_PASSING = words_of("modality", "passing")
 _DOUBTED = words_of("modality", "doubted")
 _OF_STANCE = {
     Stance.DENY: Modality.NEGATED,
@@ -38,8 +41,11 @@ def modality_of(context: Context, trigger: Trigger, statement: Statement | None)
     if trigger.frame.kind != "noun" and context.grammar.premodifier(trigger.first):
         return Modality.ACTUAL
     found = _of_word(context, trigger.first, trigger.head, _DEPTH)
-    if found is Modality.NEGATED and trigger.frame.type is HappeningType.OUTAGE and context.words[trigger.head].pos != "VERB":
+    lacking = trigger.frame.type is HappeningType.OUTAGE and context.words[trigger.head].pos != "VERB"
+    if found is Modality.NEGATED and (lacking or context.words[trigger.first].lower in ("without", "no")):
         found = Modality.ACTUAL  # "without power" is the outage, not its denial
+    if found is Modality.PLANNED and trigger.frame.kind == "noun" and trigger.frame.type in _PRESUPPOSED:
+        found = None
     if found is not None:
         return found
     if _conditional(context, trigger.first):
@@ -185,7 +191,13 @@ def _of_governor(context: Context, index: int, depth: int) -> Modality | None:
         return Modality.POSSIBLE
     if context.words[index].verb in _INFINITIVE_ONLY:
         found = None
-    return outer or found
+    return outer if outer is not None and _passes(context, index) else found
+
+
+def _passes(context: Context, verb: int) -> bool:
+    """Does a noun share the modality of the verb that governs it: "will launch strikes", not "will condemn strikes"?"""
+    lemma = context.words[verb].verb
+    return lemma in context.light or lemma in _PASSING or lemma in _tables()["verbs"]
 
 
 def _of_preposition(context: Context, index: int, depth: int) -> Modality | None:
@@ -199,7 +211,8 @@ def _of_preposition(context: Context, index: int, depth: int) -> Modality | None
     if governor.pos == "VERB":
         found = tables["verbs"].get(governor.verb)
         allowed = {"for", "of", "about", "against", "on", "from"} if governor.verb != "fight" else set()
-        return _of_verb(context, index - 1, depth - 1) or (found if words[index].lower in allowed else None)
+        outer = _of_verb(context, index - 1, depth - 1) if _passes(context, index - 1) else None
+        return outer or (found if words[index].lower in allowed else None)
     return None
 
 
