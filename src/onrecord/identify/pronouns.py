@@ -20,6 +20,8 @@ _QUOTED_REACH = 10
 # Weights in sentences: a bonus of 1 makes up for one sentence of distance. Set on the news, interviews and court texts of GUM.
 _SUBJECT, _SAME_PRONOUN, _FREQUENT, _SURE_GENDER = 1.5, 1.5, 1.0, 0.5
 _SOURCE, _SOURCE_OF_SOURCE, _SAME_SENTENCE = 1.0, 1.5, 1.0
+_FAR = 24
+"""Sentences back beyond which no bonus helps."""
 _NEVER = -1e9
 
 
@@ -41,7 +43,9 @@ class Resolver:
             return self._speaker(pronoun, clusters)
         if pronoun.head in WORDS.relative:
             return self._nearest(pronoun, clusters)
-        fitting = [(self._score(pronoun, cluster), cluster) for cluster in clusters if self._agrees(pronoun, cluster)]
+        spoken, own = self._quoting(pronoun), self._own_content(pronoun)
+        agreeing = [cluster for cluster in clusters if self._agrees(pronoun, cluster) and not _is_among(cluster, spoken)]
+        fitting = [(self._score(pronoun, cluster, own), cluster) for cluster in agreeing]
         reach = _QUOTED_REACH if pronoun.says else _REACH
         best = max(fitting, key=lambda pair: pair[0], default=None)
         return best[1] if best is not None and best[0] > -reach else None
@@ -65,25 +69,21 @@ class Resolver:
 
     def _agrees(self, pronoun: Reference, cluster: Cluster) -> bool:
         if pronoun.head in WORDS.male or pronoun.head in WORDS.female:
-            wanted = of_reference(pronoun)
-            return (
-                cluster.kind is EntityKind.PERSON and cluster.gender in (None, wanted) and not self._is_speaker(pronoun, cluster)
-            )
+            return cluster.kind is EntityKind.PERSON and cluster.gender in (None, of_reference(pronoun))
         if pronoun.head in WORDS.several:
             return cluster.kind in (EntityKind.GROUP, EntityKind.ORGANISATION) and _has_spoken_or_acts(cluster)
         return cluster.kind in (EntityKind.ORGANISATION, EntityKind.PLACE, EntityKind.OTHER) and _has_spoken_or_acts(cluster)
 
-    def _is_speaker(self, pronoun: Reference, cluster: Cluster) -> bool:
-        """True if the pronoun lies in a direct quotation of this very person."""
+    def _quoting(self, pronoun: Reference) -> set[Span]:
+        """The sources of the direct quotation that the pronoun lies in; inside of it they are "I", never "he"."""
         if not any(quote.contains(pronoun.span) for quote in self._quotes):
-            return False
-        spoken = {source for content, source in self._speakers if content.contains(pronoun.span)}
-        return any(span in spoken for reference in cluster.references for span in reference.says)
+            return set()
+        return {source for content, source in self._speakers if content.contains(pronoun.span)}
 
-    def _score(self, pronoun: Reference, cluster: Cluster) -> float:
+    def _score(self, pronoun: Reference, cluster: Cluster, own: Sequence[Span]) -> float:
         """Sentences back, negative, with bonuses for the nearest reference that is worth most."""
-        own = self._own_content(pronoun)
-        outside = [r for r in cluster.references if not any(piece.contains(r.span) for piece in own)]
+        near = [r for r in cluster.references if pronoun.sentence - r.sentence <= _FAR]
+        outside = [r for r in near if not any(piece.contains(r.span) for piece in own)]
         best = max((self._weight(pronoun, reference, cluster) for reference in outside), default=_NEVER)
         if cluster.gender is not None and pronoun.kind is EntityKind.PERSON:
             best += _SURE_GENDER
@@ -105,6 +105,10 @@ class Resolver:
         if cluster.kind is EntityKind.GROUP and pronoun.plural:
             weight += _SUBJECT
         return weight
+
+
+def _is_among(cluster: Cluster, sources: set[Span]) -> bool:
+    return bool(sources) and any(span in sources for reference in cluster.references for span in reference.says)
 
 
 def _has_spoken_or_acts(cluster: Cluster) -> bool:
