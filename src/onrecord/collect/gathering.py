@@ -86,11 +86,11 @@ def _files(folder: Path, root: Path) -> Iterator[Path | ItemError]:
     waiting = [folder]
     while waiting:
         path = waiting.pop()
-        if path is not folder and (path.is_symlink() or not path.is_dir()):
-            if extension(path.name) not in PASSED_OVER and _stays_inside(path, root):
-                yield path
-            continue
         try:
+            if path is not folder and (path.is_symlink() or not path.is_dir()):
+                if extension(path.name) not in PASSED_OVER and _stays_inside(path, root):
+                    yield path
+                continue
             names = sorted(os.listdir(path), reverse=True)
         except OSError as error:
             yield cannot_read(shown(path), error)

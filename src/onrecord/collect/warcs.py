@@ -76,61 +76,82 @@ def records(stream: BinaryIO | Any, location: str, options: CollectOptions) -> I
         yield _truncated(location, number) if error.code == "truncated-gzip" else error
 
 
+@dataclass(frozen=True, slots=True)
+class _Response:
+    """What the headers of a record say of the page in it; `headers` have lower-case names."""
+
+    url: str
+    status: int | None
+    headers: tuple[tuple[str, str], ...]
+
+    def header(self, name: str) -> str:
+        return next((value for key, value in self.headers if key == name), "")
+
+    @property
+    def coding(self) -> str:
+        return self.header("content-encoding").strip().lower()
+
+
 def _page(record: Any, where: _Position, options: CollectOptions) -> Source | ItemError | None:
     """The response in a record as a source; None where it is none to read."""
+    response = _response(record)
+    if response is None:
+        _drain(record.raw_stream)
+        return None
+    content = _content(record, response, where, options)
+    if isinstance(content, ItemError):
+        return content
+    media_type, charset = content_type(response.header("content-type"))
+    return of_bytes(
+        f"{where} ({response.url})",
+        content,
+        name=response.url,
+        url=response.url,
+        media_type=media_type,
+        charset=charset,
+        status=response.status,
+        headers=tuple((k, v) for k, v in response.headers if k in KEPT_HEADERS),
+        fetched_at=read_moment(record.rec_headers.get_header("WARC-Date")) or now(),
+    )
+
+
+def _response(record: Any) -> _Response | None:
+    """The response of a record that holds a readable page; None for any other record."""
     url = record.rec_headers.get_header("WARC-Target-URI")
     status = _status(record)
     if record.rec_type not in ("response", "resource") or status not in (200, None) or not is_web(url):
-        _drain(record.raw_stream)
         return None
-    headers = (
-        record.http_headers.headers
-        if record.http_headers
-        else [("Content-Type", record.rec_headers.get_header("Content-Type") or "")]
-    )
-    named = {k.lower(): v for k, v in headers}
-    media_type, charset = content_type(named.get("content-type"))
-    if media_type and not _READABLE.fullmatch(media_type):
-        _drain(record.raw_stream)
-        return None
-    coding = named.get("content-encoding", "").strip().lower()
-    content = _limited(record.content_stream(), options.max_document) if coding in _CODINGS else b""
+    own = [("content-type", record.rec_headers.get_header("Content-Type") or "")]
+    given = record.http_headers.headers if record.http_headers else own
+    response = _Response(url, status, tuple((k.lower(), v) for k, v in given))
+    media_type, _ = content_type(response.header("content-type"))
+    return response if media_type is None or _READABLE.fullmatch(media_type) else None
+
+
+def _content(record: Any, response: _Response, where: _Position, options: CollectOptions) -> bytes | ItemError:
+    """The body of a record, unpacked; an ItemError for one that must not or cannot be read.
+
+    Raises:
+        ItemError: the file ends in this record (`truncated-warc`).
+    """
+    problem = None
+    content = b""
+    if response.coding not in _CODINGS:
+        problem = "unsupported-encoding", f"is in encoding {response.coding!r}; expected gzip, deflate or none"
+    else:
+        read = _limited(record.content_stream(), options.max_document)
+        if read is None:
+            problem = "document-too-large", f"holds more than {options.max_document} bytes; raise max_document"
+        content = read or b""
+    _drain(record.raw_stream)
     if _is_cut(record):
         raise _truncated(where.location, where.number)
-    if content is None:
-        _drain(record.raw_stream)
-        return ItemError(
-            f"{where} ({url}) holds more than {options.max_document} bytes; raise max_document",
-            code="document-too-large",
-            location=str(where),
-            url=url,
-        )
-    if coding not in _CODINGS:
-        _drain(record.raw_stream)
-        return ItemError(
-            f"{where} ({url}) is in encoding {coding!r}; expected {', '.join(sorted(_CODINGS - {''}))}",
-            code="unsupported-encoding",
-            location=str(where),
-            url=url,
-        )
-    if record.digest_checker.passed is False:
-        return ItemError(
-            f"{where} ({url}) does not have the digest that it states; the file was changed or damaged",
-            code="digest-mismatch",
-            location=str(where),
-            url=url,
-        )
-    return of_bytes(
-        f"{where} ({url})",
-        content,
-        name=url,
-        url=url,
-        media_type=media_type,
-        charset=charset,
-        status=status,
-        headers=tuple((k.lower(), v) for k, v in headers if k.lower() in KEPT_HEADERS),
-        fetched_at=read_moment(record.rec_headers.get_header("WARC-Date")) or now(),
-    )
+    if problem is None and record.digest_checker.passed is False:
+        problem = "digest-mismatch", "does not have the digest that it states; the file was changed or damaged"
+    if problem is not None:
+        code, what = problem
+        return ItemError(f"{where} ({response.url}) {what}", code=code, location=str(where), url=response.url)
+    return content
 
 
 def _documents(page: Source, options: CollectOptions) -> Iterator[Collected | ItemError]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import json
@@ -114,6 +115,40 @@ def test_warc_page_that_unpacks_without_end_is_one_error(tmp_path: Path, codes) 
     file.write_bytes(warc(big, news(2)))
     first, second = codes(file, CollectOptions(max_document=1_000_000))
     assert first == "document-too-large"
+    assert second.startswith("d-")
+
+
+def coded(coding: str, body: bytes) -> bytes:
+    """A WARC with one response in a content encoding, and a plain one after it."""
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True)
+    for number, (name, content) in enumerate([(coding, body), ("identity", page("Report 2"))], 1):
+        headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html"), ("Content-Encoding", name)], protocol="HTTP/1.1")
+        url = f"https://post.example/{number}"
+        writer.write_record(writer.create_warc_record(url, "response", payload=io.BytesIO(content), http_headers=headers))
+    return out.getvalue()
+
+
+def test_warc_response_in_gzip_is_unpacked(tmp_path: Path, collected) -> None:
+    """A body that the server sent in gzip is read, and captured unpacked."""
+    file = tmp_path / "crawl.warc.gz"
+    file.write_bytes(coded("gzip", gzip.compress(page("Report 1"))))
+    assert [c.document.title for c in collected(file)] == ["Report 1", "Report 2"]
+    assert collected(file)[0].capture.content == page("Report 1")
+
+
+@pytest.mark.parametrize(
+    ("coding", "body", "code"),
+    [("br", b"\x0b\x02\x80abc\x03", "unsupported-encoding"), ("gzip", gzip.compress(b"a" * 30_000_000), "document-too-large")],
+)
+def test_warc_response_that_cannot_be_unpacked_costs_itself_only(
+    tmp_path: Path, codes, coding: str, body: bytes, code: str
+) -> None:
+    """An encoding that is not known, and a bomb in one that is, are one error each; the next record is read."""
+    file = tmp_path / "crawl.warc.gz"
+    file.write_bytes(coded(coding, body))
+    first, second = codes(file)
+    assert first == code
     assert second.startswith("d-")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,41 @@ def test_file_without_permission_is_one_error(unprivileged: Path, codes) -> None
     file.write_text("The dam holds.")
     file.chmod(0)
     assert codes(file) == ["cannot-read"]
+
+
+def test_folder_that_lists_but_does_not_open_gives_one_error_a_file(unprivileged: Path, codes) -> None:
+    """A folder with read but no search permission names its files and opens none."""
+    odd = unprivileged / "odd"
+    odd.mkdir()
+    (odd / "a.txt").write_text("The dam holds.")
+    odd.chmod(0o444)
+    assert codes(unprivileged) == ["cannot-read"]
+    odd.chmod(0o755)
+
+
+def test_folders_may_be_nested_deep(tmp_path: Path, codes) -> None:
+    """A thousand folders in each other are walked, not recursed into."""
+    here = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(1200):
+        os.mkdir("d", dir_fd=here)
+        here, before = os.open("d", os.O_RDONLY, dir_fd=here), here
+        os.close(before)
+    os.close(here)
+    (tmp_path / "z.txt").write_text("The dam holds.")
+    found = codes(tmp_path)
+    # deeper than the clean-up of temporary folders can go
+    subprocess.run(["rm", "-rf", str(tmp_path / "d")], check=True)
+    assert len(found) == 1
+
+
+def test_file_names_that_are_no_utf8_are_shown_in_one_line(tmp_path: Path) -> None:
+    """Any name that a file system allows ends up as text that can be printed and stored."""
+    for name in (b"caf\xe9.txt", b"two\nlines.txt"):
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text("The dam holds.")
+    for item in collect(str(tmp_path), CollectOptions()):
+        assert isinstance(item, Collected)
+        assert "\n" not in item.capture.location
+        item.capture.location.encode()
 
 
 def test_folder_is_read_by_name_and_in_depth(tmp_path: Path, collected) -> None:

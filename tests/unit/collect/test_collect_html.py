@@ -139,6 +139,20 @@ def test_html_nested_as_deep_as_careless_pages_is_read(tmp_path: Path, collected
     assert "Petra Holm" in collected(file)[0].document.text
 
 
+def test_html_with_very_many_elements_is_one_error(tmp_path: Path, codes) -> None:
+    """A page of sixty thousand elements is refused before it costs minutes."""
+    file = tmp_path / "page.html"
+    file.write_text("<html><body>" + "<p>word</p>" * 70_000)
+    assert codes(file) == ["html-too-many-elements"]
+
+
+def test_html_that_declares_a_wide_charset_is_read(tmp_path: Path, collected) -> None:
+    """A declaration that contradicts the bytes it stands in is not believed."""
+    file = tmp_path / "page.html"
+    file.write_text('<html><head><meta charset="utf-16"></head><body><h1>Dam holds</h1><p>It holds.</p></body></html>')
+    assert collected(file)[0].document.text == "Dam holds\n\nIt holds."
+
+
 def test_html_without_words_is_one_error(tmp_path: Path, codes) -> None:
     """A page of scripts and pictures has no text."""
     file = tmp_path / "page.html"
