@@ -11,6 +11,7 @@ from onrecord.flow.casebook import import_baseline, verify
 from onrecord.flow.crosscheck import crosscheck, refresh, sides_of
 from onrecord.flow.exports import Format, Kind, export
 from onrecord.flow.read import read, read_documents
+from onrecord.flow.reread import reread
 from onrecord.flow.stages import STAGES, ReadOptions, Stage
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "read",
     "read_documents",
     "refresh",
+    "reread",
     "sides_of",
     "verify",
 ]

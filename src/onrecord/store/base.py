@@ -266,6 +266,10 @@ class Store(Protocol):
         """Every version's reading, in order of arrival (for exports)."""
         ...
 
+    def version_ids(self) -> tuple[str, ...]:
+        """The id of every version, in order of arrival."""
+        ...
+
     def version_claims(self, version: str) -> dict[str, tuple[str, ...]]:
         """Which claims each happening of a version makes or denies: happening id → claim ids."""
         ...

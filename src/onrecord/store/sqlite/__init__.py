@@ -148,6 +148,9 @@ class SqliteStore:
     def readings(self) -> Iterator[Reading]:
         return read.readings(self._db)
 
+    def version_ids(self) -> tuple[str, ...]:
+        return tuple(row[0] for row in self._db.all("SELECT id FROM versions ORDER BY row"))
+
     def version_claims(self, version: str) -> dict[str, tuple[str, ...]]:
         return claims.version_claims(self._db, version)
 
