@@ -115,9 +115,9 @@ def settings_page() -> str:
     rows = [
         "# Settings\n",
         "This page lists what you can set, for one command or for all.\n",
-        "Precedence: flag (`--max-document 20`), environment (`ONRECORD_MAX_DOCUMENT=20`: the name in capitals, with underscores),"
-        " file (`max-document = 20` in `onrecord.toml` in the working folder, or in the file that `ONRECORD_CONFIG` names), default."
-        " `onrecord settings` prints each value and where it comes from.\n",
+        "Precedence: flag (`--max-document 20`), environment (`ONRECORD_MAX_DOCUMENT=20`: the name in capitals, with"
+        " underscores), file (`max-document = 20` in `onrecord.toml` in the working folder, or in the file that"
+        " `ONRECORD_CONFIG` names), default. `onrecord settings` prints each value and where it comes from.\n",
         "| setting | default | what |\n|---|---|---|",
     ]
     for s in SETTINGS:

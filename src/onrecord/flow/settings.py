@@ -38,7 +38,11 @@ SETTINGS = (
     Setting("model", str, "careful", None, "Which trained reader finds names and attributions."),
     Setting("gazetteer", Path, None, None, "A gazetteer file instead of the one that comes with the package."),
     Setting(
-        "register", Path, None, None, "A register of actors (TOML file or folder) instead of the one that comes with the package."
+        "register",
+        Path,
+        None,
+        None,
+        "A register of actors, instead of ukraine-2022: a TOML file, a folder, or the name of a shipped one.",
     ),
     Setting("processes", int, 1, "processes", "How many processes read side by side."),
     Setting("publisher", str, None, None, "The outlet of documents that do not name one."),

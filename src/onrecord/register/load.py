@@ -94,7 +94,7 @@ def read(paths: Iterable[Path]) -> Contents:
     """Read and check registers.
 
     Args:
-        paths: files or folders; a folder's `*.toml` files are read in the order of their names.
+        paths: files or folders, or names of shipped registers; a folder's `*.toml` files are read in the order of their names.
 
     Raises:
         UsageError: a file is missing or no TOML ("register-file"), an entry is wrong ("register-entry"), or an entry
@@ -109,7 +109,8 @@ def read(paths: Iterable[Path]) -> Contents:
 
 def _files(paths: Iterable[Path]) -> list[Path]:
     files: list[Path] = []
-    for path in paths:
+    for named in paths:
+        path = named if named.exists() else shipped().get(str(named), named)
         found = sorted(path.glob("*.toml")) if path.is_dir() else [path]
         if not found or not found[0].is_file():
             message = f"no register at {str(path)!r}; expected a TOML file or a folder of them; shipped: {', '.join(shipped())}"

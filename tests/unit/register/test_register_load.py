@@ -103,3 +103,11 @@ def test_an_office_changes_hands_on_its_day(day: date, holder: str | None) -> No
     """On the day of the change both held the office, so neither is named for it."""
     actor = Register.load().find("the commander-in-chief of the Ukrainian armed forces", at=day)
     assert (None if actor is None else actor.id) == holder
+
+
+def test_a_shipped_register_is_found_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The name stands for the folder that comes with the package, unless a file of that name is at hand."""
+    monkeypatch.chdir(tmp_path)
+    assert set(Register.load([Path("syria-2011")]).sides) == set(Register.load([shipped()["syria-2011"]]).sides)
+    Path("syria-2011").write_text(SIDE, "utf-8")
+    assert set(Register.load([Path("syria-2011")]).sides) == {"north"}
