@@ -7,7 +7,8 @@ a static site (`build`). Touches: the folder that `build` is given. Fails: `not-
 
 from onrecord.publish import pages
 from onrecord.publish.build import build
-from onrecord.publish.contexts import Page, as_json
+from onrecord.publish.contexts import Page
+from onrecord.publish.data import as_json
 from onrecord.publish.links import Links
 from onrecord.publish.rendering import render, render_feed
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from onrecord.errors import RunError, UsageError
 from onrecord.publish import pages
-from onrecord.publish.contexts import IndexPage, Page, as_json
+from onrecord.publish.contexts import IndexPage, Page
+from onrecord.publish.data import as_json
 from onrecord.publish.links import Links, file_name, key_to_slug
 from onrecord.publish.rendering import render
 from onrecord.records.claim import Status

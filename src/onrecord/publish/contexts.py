@@ -5,11 +5,9 @@ Every page has `kind` (which template), `title` and `path` (kind and key of its 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
-from enum import Enum
-from typing import Any, ClassVar
+from dataclasses import dataclass
+from typing import ClassVar
 
-from onrecord.basics.spans import Span
 from onrecord.publish.marking import Block
 from onrecord.records.claim import Bounds, Change, ClaimPlace, Status
 from onrecord.records.happening import HappeningType
@@ -173,7 +171,8 @@ class FrontPage:
 class ArticlePage:
     """One version of a document with its statements marked. `summary_of` is the outlet where the text is a summary.
 
-    `titled` is False where the heading is the text's own first sentence.
+    `titled` is False where the heading is the text's own first sentence. `appeared` and `vanished` are the claims that this
+    version makes and the one before it did not, and the other way round; empty for a first version.
     """
 
     kind: ClassVar[str] = "article"
@@ -187,6 +186,8 @@ class ArticlePage:
     rows: tuple[Row, ...]
     pager: Pager
     versions: tuple[VersionEntry, ...]
+    appeared: tuple[ClaimLine, ...]
+    vanished: tuple[ClaimLine, ...]
     places: tuple[ClaimPlace, ...]
     related: tuple[tuple[str, DocumentEntry], ...]
 
@@ -390,19 +391,3 @@ Page = (
     | AboutPage
     | ErrorPage
 )
-
-
-def as_json(value: Any) -> Any:
-    """A context, or a part of one, as plain JSON values; a page's `kind` comes first."""
-    if isinstance(value, Span):
-        return value.to_dict()
-    if isinstance(value, Enum):
-        return value.value
-    if is_dataclass(value) and not isinstance(value, type):
-        plain = {f.name: as_json(getattr(value, f.name)) for f in fields(value)}
-        return {"kind": value.kind, **plain} if hasattr(value, "kind") and "kind" not in plain else plain
-    if isinstance(value, (tuple, list)):
-        return [as_json(item) for item in value]
-    if isinstance(value, dict):
-        return {str(key): as_json(item) for key, item in value.items()}
-    return value

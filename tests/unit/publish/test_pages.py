@@ -97,6 +97,8 @@ def test_versions_are_shown_apart_and_claims_lead_to_the_one_they_were_read_from
     newest, first = pages.article_page(store, EDITED_DOCUMENT), pages.article_page(store, EDITED_DOCUMENT, number=1)
     assert (newest.number, newest.newest, first.newest) == (2, True, False)
     assert not any(row.notes for row in newest.rows)
+    assert [line.type for line in newest.vanished] == [HappeningType.ENCIRCLEMENT]
+    assert newest.appeared == first.appeared == first.vanished == ()
     claim = next(c for c in store.all_claims() if c.type is HappeningType.ENCIRCLEMENT)
     assert pages.claim_page(store, claim.id).makes[0].version == 1
 

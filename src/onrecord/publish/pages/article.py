@@ -10,18 +10,20 @@ from onrecord.basics.spans import Span
 from onrecord.publish.contexts import ArticlePage, ClaimLine, HappeningLine, Note, Row
 from onrecord.publish.links import Links
 from onrecord.publish.marking import Mark, mark
-from onrecord.publish.pages.parts import claim_lines, claim_place, not_found, pager, summary_of
+from onrecord.publish.pages.parts import claim_line, claim_lines, claim_place, not_found, pager, summary_of
 from onrecord.publish.pages.quotes import PARAGRAPHS
 from onrecord.publish.words import MODALITY_WORDS, STANCE_WORDS, headline, interval_words, quantity_words
 from onrecord.records.claim import ClaimPlace
 from onrecord.records.happening import Happening
-from onrecord.records.listing import DocumentEntry
+from onrecord.records.listing import DocumentEntry, VersionEntry
 from onrecord.records.reading import Reading
 from onrecord.records.statement import Statement
 from onrecord.records.time import Time
 from onrecord.store.base import ClaimFilter, Store
 
 RELATED = 12
+CHANGES = 20
+"""Claims named that an edit brought or took away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ def article_page(
         rows=rows[where.offset : where.offset + where.size],
         pager=where,
         versions=versions,
+        appeared=_only_in(store, versions[wanted - 1 : wanted], versions[wanted - 2 : wanted - 1]),
+        vanished=_only_in(store, versions[wanted - 2 : wanted - 1], versions[wanted - 1 : wanted]),
         places=_places(reading),
         related=_related(store, entry),
     )
@@ -202,6 +206,16 @@ def _time_words(time: Time | None) -> str:
     if time is None:
         return ""
     return interval_words(time.start, time.end) if time.start else time.value
+
+
+def _only_in(store: Store, here: Sequence[VersionEntry], there: Sequence[VersionEntry]) -> tuple[ClaimLine, ...]:
+    """Claims that one version makes and another does not; none unless there are both."""
+    if not here or not there:
+        return ()
+    made = {claim for ids in store.version_claims(here[0].id).values() for claim in ids}
+    other = {claim for ids in store.version_claims(there[0].id).values() for claim in ids}
+    found = [store.claim(name) for name in sorted(made - other)[:CHANGES]]
+    return tuple(claim_line(claim) for claim in found if claim is not None)
 
 
 def _places(reading: Reading) -> tuple[ClaimPlace, ...]:
