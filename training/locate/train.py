@@ -2,7 +2,8 @@
 
     python training/locate/train.py CORPORA [--folds 5] [--taggings FOLDER]
 
-CORPORA holds trnews, lgl, geowebnews and geovirus, each with dev/docs.jsonl and dev/gold.jsonl. Features are readable and
+CORPORA holds trnews, lgl, geowebnews and geovirus, each with dev/docs.jsonl and dev/gold.jsonl, and ner-uk/train.iob.
+Features are readable and
 none is a name (see locate/features.py), so that no answer can be learnt by heart. With --folds, articles are dealt
 into folds by a digest of their id, each fold is read with weights trained on the others, and the result is written to
 --out-folder as one file a corpus for the scorer; the weights written at the end are trained on all articles.
@@ -16,34 +17,43 @@ import argparse
 import hashlib
 import json
 import pickle
-from collections.abc import Iterable
-from dataclasses import asdict
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from onrecord.gazetteer import Gazetteer, distance_km
+from onrecord.gazetteer import AREAS, Gazetteer, distance_km
 from onrecord.locate import locate
-from onrecord.locate.choose import Name, choose, group, none_features
-from onrecord.locate.features import lower_words, name_features
-from onrecord.locate.find import find
+from onrecord.locate.choose import all_features, choose, none_features
+from onrecord.locate.features import fit_features
+from onrecord.locate.locate import look
+from onrecord.locate.names import Name, name_key
 from onrecord.locate.weights import WEIGHTS, Weights
-from onrecord.records import Document, Tagging
+from onrecord.records import Document, PlaceKind, Tagging
 
 CORPORA = ("trnews", "lgl", "geowebnews", "geovirus")
 LEFT_OUT = ("Non_Literal_Modifier", "Demonym", "Homonym", "Language")
 RIGHT_KM = 40.0
-EMPTY = Weights({}, {}, {}, {}, "none")
+SENTENCES = 20
+"""Sentences that make one text where a corpus does not say where texts begin."""
+EMPTY = Weights({}, {}, {}, {}, "1")
+NO_DEMONYMS = frozenset({"geovirus"})
+"""Corpora that do not count demonyms and names inside other names; they train the choice, not the finding."""
 
 
 class Article:
     def __init__(self, corpus: str, doc: dict, gold: list[dict], tagging: Tagging | None) -> None:
         self.corpus, self.gold = corpus, gold
         self.document = Document(doc["id"], doc["text"], title=doc.get("title"), url=doc.get("url"), language="en")
-        self.plain = Tagging(doc["id"], (), (), (), (), "none")
-        self.tagging = tagging
+        self.best = tagging or Tagging(doc["id"], (), (), (), (), "none")
+        self.ways = {
+            doc.get("way", "plain"): Tagging(doc["id"], (), (), (), (), "none"),
+            **({"tagged": tagging} if tagging else {}),
+        }
         self.fold = int(hashlib.sha256(f"{corpus} {doc['id']}".encode()).hexdigest(), 16)
 
 
@@ -51,10 +61,30 @@ def read(folder: Path, taggings: Path | None) -> list[Article]:
     out = []
     for corpus in CORPORA:
         gold = {g["id"]: g["toponyms"] for g in map(json.loads, (folder / corpus / "dev/gold.jsonl").open(encoding="utf-8"))}
-        tagged = pickle.loads((taggings / f"{corpus}.pickle").read_bytes()) if taggings else {}
+        path = taggings / f"{corpus}.pickle" if taggings else None
+        tagged = pickle.loads(path.read_bytes()) if path is not None and path.is_file() else {}
         docs = map(json.loads, (folder / corpus / "dev/docs.jsonl").open(encoding="utf-8"))
         out += [Article(corpus, d, gold[d["id"]], tagged.get(d["id"])) for d in docs if d["id"] in gold]
-    return out
+    return out + list(read_iob(folder / "ner-uk/train.iob"))
+
+
+def read_iob(path: Path) -> Iterator[Article]:
+    """Ukrainian texts with their places marked but not resolved; they train only the finding, in Cyrillic."""
+    sentences = [s for s in re.split(r"\n\s*\n", path.read_text(encoding="utf-8")) if s.strip()]
+    for number in range(0, len(sentences), SENTENCES):
+        text, gold = "", []
+        for sentence in sentences[number : number + SENTENCES]:
+            text += "\n" if text else ""
+            for line in sentence.splitlines():
+                token, _, label = line.rpartition(" ")
+                glue = "" if not text or text[-1] in "(«\n" or token in ".,;:!?)»…" else " "
+                start = len(text) + len(glue)
+                text += glue + token
+                if label == "B-LOC":
+                    gold.append({"start": start, "end": len(text), "lat": None, "type": "LOC"})
+                elif label == "I-LOC" and gold:
+                    gold[-1]["end"] = len(text)
+        yield Article("ner-uk", {"id": str(number), "text": text, "way": "cyrillic"}, gold, None)
 
 
 def spans(article: Article) -> tuple[dict, set]:
@@ -100,34 +130,28 @@ def fit(rows: list[list[dict[str, float]]], right: list[int], strength: float) -
     return {k: round(float(w[i]), 4) for k, i in sorted(names.items()) if abs(w[i]) > 1e-3}
 
 
-def detection_rows(articles: Iterable[Article], gazetteer: Gazetteer, tagged: bool) -> tuple[list, list]:
+def detection_rows(articles: Iterable[Article], gazetteer: Gazetteer, way: str, w: Weights, *, fitted: bool) -> tuple[list, list]:
+    """Features and truth of every candidate, of the first look or (fitted) of the second."""
     rows, right = [], []
     for a in articles:
-        tagging = a.tagging if tagged else a.plain
-        if tagging is None:
+        if way not in a.ways or a.corpus in NO_DEMONYMS:
             continue
-        found, words = find(a.document, tagging, gazetteer)
+        names, found, words, _ = look(a.document, a.ways[way], gazetteer, w)
         keep, skip = spans(a)
-        lower = lower_words(words)
+        if fitted:
+            choose(names, words, a.document, w)
         for one in found:
             span = (one.span.start, one.span.end)
             if span not in skip:
-                rows.append([name_features(one, words, gazetteer, lower, tagged), {}])
+                rows.append([fit_features(one, names[name_key(one)]) if fitted else one.features, {}])
                 right.append(0 if span in keep else 1)
     return rows, right
-
-
-def names_of(a: Article, gazetteer: Gazetteer) -> tuple[dict[str, Name], list]:
-    """The document's true names with their candidates; found by the tagger's candidates or by capitals."""
-    found, words = find(a.document, a.tagging or a.plain, gazetteer)
-    keep, _ = spans(a)
-    return group([f for f in found if (f.span.start, f.span.end) in keep], gazetteer), words
 
 
 def answer(a: Article, name: Name) -> int | None:
     """Index of the right candidate, their number for none of them, or None where the gold says nothing."""
     keep, _ = spans(a)
-    gold = next((t for f in name.found if (t := keep[f.span.start, f.span.end])["lat"] is not None), None)
+    gold = next((t for f in name.found if (t := keep.get((f.span.start, f.span.end))) and t["lat"] is not None), None)
     if gold is None:
         return None
     for i, c in enumerate(name.candidates):
@@ -135,28 +159,33 @@ def answer(a: Article, name: Name) -> int | None:
             return i
     near = [(distance_km(gold["lat"], gold["lon"], c.entry.lat, c.entry.lon), i) for i, c in enumerate(name.candidates)]
     best = min(near, default=(1e9, -1))
-    return best[1] if best[0] <= RIGHT_KM else len(name.candidates)
+    if best[0] <= RIGHT_KM:
+        return best[1]
+    for km, i in sorted(near):  # centres of areas and rivers differ between sources
+        entry = name.candidates[i].entry
+        own = entry.id.startswith("onrecord:") and entry.kind is not PlaceKind.FACILITY
+        if km * 1000 <= entry.radius_m and (own or (gold["geonameid"] is None and entry.kind in AREAS)):
+            return i
+    return len(name.candidates)
 
 
 def train(articles: list[Article], gazetteer: Gazetteer, strength: float) -> Weights:
+    ways = sorted({way for a in articles for way in a.ways})
     w = EMPTY
-    plain = fit(*detection_rows(articles, gazetteer, False), strength)
-    tagged = fit(*detection_rows(articles, gazetteer, True), strength) if any(a.tagging for a in articles) else {}
-    alone: dict[str, float] = {}
-    for stage in ("alone", "rank"):
-        w = Weights(alone, {}, plain, tagged, "1")
+    w = replace(w, name={way: fit(*detection_rows(articles, gazetteer, way, EMPTY, fitted=False), strength) for way in ways})
+    for stage in ("alone", "rank", "rank"):  # the last on the context that the one before gives
         rows, right = [], []
         for a in articles:
-            names, words = names_of(a, gazetteer)
+            names, _, words, _ = look(a.document, a.best, gazetteer, w)
             choose(names, words, a.document, w)
             for name in names.values():
                 at = answer(a, name)
                 if at is not None and name.candidates:
-                    rows.append([*(c.alone if stage == "alone" else c.features for c in name.candidates), none_features(name)])
+                    candidates = [c.alone if stage == "alone" else all_features(c) for c in name.candidates]
+                    rows.append([*candidates, none_features(name)])
                     right.append(at)
-        fitted = fit(rows, right, strength)
-        alone = fitted if stage == "alone" else alone
-    return Weights(alone, fitted, plain, tagged, "1")
+        w = replace(w, **{stage: fit(rows, right, strength)})
+    return replace(w, fit={way: fit(*detection_rows(articles, gazetteer, way, w, fitted=True), strength) for way in ways})
 
 
 def main() -> None:
@@ -174,8 +203,8 @@ def main() -> None:
         w = train([a for a in articles if a.fold % given.folds != fold], gazetteer, given.strength)
         for a in articles:
             if a.fold % given.folds == fold:
-                for kind, tagging in (("plain", a.plain), ("tagged", a.tagging)):
-                    if tagging is not None:
+                for kind, tagging in a.ways.items():
+                    if kind != "none":
                         places = locate(a.document, tagging, gazetteer, w)
                         with (given.out_folder / f"{a.corpus}.{kind}.jsonl").open("a", encoding="utf-8") as out:
                             out.write(
@@ -183,7 +212,7 @@ def main() -> None:
                             )
     w = train(articles, gazetteer, given.strength)
     given.out.write_text(json.dumps(asdict(w), indent=0, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
-    print(given.out, {k: len(v) for k, v in asdict(w).items() if k != "version"})
+    print(given.out, given.out.stat().st_size)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import re
 import zipfile
 from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from onrecord.errors import UsageError
 from onrecord.gazetteer.entry import KINDS, How
 from onrecord.gazetteer.file import HOW_SHIFT, digest, write_file
 from onrecord.gazetteer.fold import fold, loose, unwrapped
-from onrecord.gazetteer.gazetteer import NO_PARENT, OWN, distance_km
+from onrecord.gazetteer.gazetteer import CAPITAL, NO_PARENT, OWN, distance_km
 from onrecord.gazetteer.tables import DATA, read_table
 from onrecord.records import PlaceKind
 
@@ -44,7 +44,8 @@ class Row:
     population: int = 0
     radius_m: int = 0
     names: tuple[tuple[str, How], ...] = ()
-    codes: tuple[str, ...] = field(default=())
+    codes: tuple[str, ...] = ()
+    capital: bool = False
 
 
 def settlement_radius(population: int) -> int:
@@ -67,7 +68,7 @@ def write_gazetteer(rows: Iterable[Row], out: Path, *, version: str, sources: di
         "lat": array("f", (r.lat for r in ordered)),
         "lon": array("f", (r.lon for r in ordered)),
         "population": array("I", (min(r.population, 0xFFFFFFFF) for r in ordered)),
-        "kind": array("B", (KINDS.index(r.kind) for r in ordered)),
+        "kind": array("B", (KINDS.index(r.kind) | (CAPITAL if r.capital else 0) for r in ordered)),
         "country": array("B", (countries.index(r.country) for r in ordered)),
         "parent": array("I", (number.get(r.parent or "", NO_PARENT) for r in ordered)),
         "radius": array("H", (min(0xFFFF, max(1, round(r.radius_m / 100))) for r in ordered)),
@@ -107,15 +108,17 @@ def _packed_index(rows: list[Row]) -> tuple[array[int], array[int]]:
 def index_keys(row: Row) -> dict[str, How]:
     """Every key that the row is found by, with the strongest way that it stands for the row."""
     keys: dict[str, How] = {}
+    bare: set[str] = set()
     for name, how in (*row.names, (row.name, How.NAME)):
         folded = fold(name)
-        forms = (
-            [folded]
-            if how in (How.DEMONYM, How.ABBREVIATION) or row.kind is PlaceKind.SETTLEMENT
-            else [folded, unwrapped(folded)[0]]
-        )
-        for form in filter(None, forms):
-            keys[form] = min(how, keys.get(form, how))
+        keys[folded] = min(how, keys.get(folded, how))
+        if row.kind in (PlaceKind.ADMIN1, PlaceKind.ADMIN2) and how <= How.OTHER:
+            core, wrapper = unwrapped(folded)
+            bare.update([core] if wrapper else ())
+    for core in bare:
+        if keys.get(core) is not How.NAME:
+            keys[core] = How.BARE
+    keys.pop("", None)
     if row.country in ROMANISED:
         for form in [form for form, how in keys.items() if how <= How.OTHER and form.isascii() and len(form) > 4]:
             keys.setdefault(loose(form), How.SPELLING)
@@ -138,7 +141,8 @@ def own_tables(rows: Iterable[Row]) -> Iterator[Row]:
         name = first if first and row.kind is not PlaceKind.SETTLEMENT else row.name
         yield replace(row, name=name, names=(*row.names, (row.name, How.OTHER), *added)) if added else row
     for line in read_table(DATA / "regions.csv"):
-        yield region_row(line, by_code)
+        row = region_row(line, by_code)
+        yield replace(row, names=(*row.names, *extra.get(row.id.partition(":")[2], ())))
 
 
 def region_row(line: dict[str, str], by_code: dict[str, str]) -> Row:
@@ -261,4 +265,4 @@ def _dump_row(c: list[str], ids: dict[str, str], inside: dict[str, list[tuple[fl
     parent = next((ids[key] for key in above if key in ids and ids[key] != id_), None)
     names = tuple((n, How.OTHER) for n in (c[2], *c[3].split(",")) if n)
     codes = (code,) if code else ()
-    return Row(id_, c[1], kind, float(c[4]), float(c[5]), c[8], parent, population, radius, names, codes)
+    return Row(id_, c[1], kind, float(c[4]), float(c[5]), c[8], parent, population, radius, names, codes, c[7] == "PPLC")

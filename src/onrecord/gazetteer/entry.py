@@ -25,6 +25,8 @@ class How(IntEnum):
     """The name in another romanisation."""
     DEMONYM = 3
     """An adjective or the inhabitants: "Ukrainian", "Texans"."""
+    BARE = 5
+    """An area's name without the word that says so, where that is not its main name: "Kharkiv" for Kharkiv Oblast."""
     ABBREVIATION = 4
     """A style guide's short form, which counts only in the capitals that it is written in: "Ky.", "UK"."""
 
@@ -36,7 +38,8 @@ class Entry:
     `id` is "geonames:707292", or "onrecord:donbas" for what GeoNames' packages lack. `country` is ISO 3166-1 alpha-2,
     `admin1` the first-level region's name and `parent` the id of the entry that holds this one; None where there is none.
     `radius_m` is the radius in metres of a disc round `lat`, `lon` (WGS 84, degrees) that holds the place. `population` is
-    0 where unknown. `known` is the number of names on record, a rough sign of how widely the place is known.
+    0 where unknown. `known` is the number of names on record, a rough sign of how widely the place is
+    known; `capital` that it is a country's.
     """
 
     id: str
@@ -51,6 +54,7 @@ class Entry:
     radius_m: int
     parent: str | None
     known: int
+    capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)

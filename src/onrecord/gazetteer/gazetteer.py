@@ -18,6 +18,8 @@ BUNDLED = Path(__file__).parent / "data" / "world.gaz"
 NO_PARENT = 0xFFFFFFFF
 OWN = 0x80000000
 """Bit of the id column that marks an entry of our own; its id is made of its name."""
+CAPITAL = 0x80
+"""Bit of the kind column that marks a country's capital."""
 KM_PER_DEGREE = 111.195
 
 
@@ -33,7 +35,7 @@ class Gazetteer:
         self._own: dict[str, int] = header["own"]
         self._own_ids = {number: id_ for id_, number in self._own.items()}
         self.lat, self.lon, self.population = arrays["lat"], arrays["lon"], arrays["population"]
-        self.kind, self.known, self.parent = arrays["kind"], arrays["known"], arrays["parent"]
+        self._kind, self.known, self.parent = arrays["kind"], arrays["known"], arrays["parent"]
         self._country, self._radius, self._geonameid = arrays["country"], arrays["radius"], arrays["geonameid"]
         self._name_at, self._names, self._by_id = arrays["name_at"], arrays["names"], arrays["by_id"]
         self._keys, self._posts = arrays["keys"], arrays["posts"]
@@ -92,6 +94,11 @@ class Gazetteer:
         found = ((distance_km(lat, lon, self.lat[n], self.lon[n]), n) for n in range(first, after))
         return [self.at(n) for d, n in sorted(found) if d <= km]
 
+    def kind_of(self, number: int) -> PlaceKind:
+        """What sort of place an entry is, without building it."""
+        kind: PlaceKind = KINDS[self._kind[number] & ~CAPITAL]
+        return kind
+
     def country_of(self, number: int) -> str | None:
         """ISO 3166-1 alpha-2 of an entry, without building it."""
         return self._countries[self._country[number]] or None
@@ -101,7 +108,7 @@ class Gazetteer:
         for _ in range(4):
             if number == NO_PARENT:
                 return None
-            if KINDS[self.kind[number]] is PlaceKind.ADMIN1:
+            if self.kind_of(number) is PlaceKind.ADMIN1:
                 return number
             number = self.parent[number]
         return None
@@ -120,22 +127,33 @@ class Gazetteer:
         """Entries that a name could stand for with how, most populous first.
 
         The steps are exact (folded), without a wrapper such as "Oblast" or "city of", declined, and another romanisation;
-        the first that finds something decides. A wrapper leaves only entries of its kind, if there are any.
+        the first that finds something decides, but for a short form of an area, which may also be another name declined
+        ("Донецька" is "Donetsk Oblast" without its noun, and "of Donetsk"). A wrapper leaves only entries of its kind, if
+        there are any.
         """
         folded = fold(name)
         if not folded:
             return ()
         bare, wrapper = unwrapped(folded)
-        tries: Iterator[tuple[str, str | None]] = iter(((folded, None), *(((bare, wrapper),) if bare != folded else ())))
-        for key, taken in tries:
-            if found := list(self._lookup(key, taken)):
-                return self._ordered(found, taken)
+        found = list(self._lookup(folded, None))
+        taken = None
+        if not found and bare != folded and (found := list(self._lookup(bare, wrapper))):
+            taken = wrapper
+        if all(m.how is How.BARE for m in found) and taken is None:
+            declined = self._declined(folded)
+            found, taken = ([*found, *declined], None) if found or not declined else (declined, declined[0].wrapper)
+        if not found:
+            found, taken = list(self._lookup(loose(bare), wrapper, How.SPELLING)), wrapper
+        return self._ordered(found, taken)
+
+    def _declined(self, folded: str) -> list[Match]:
+        """Entries by the first nominative of a declined name that is known; [] for other scripts than Cyrillic."""
         for form in nominatives(folded):
             bare, wrapper = unwrapped(form)
             for key, taken in ((form, None), (bare, wrapper)):
                 if found := list(self._lookup(key, taken)):
-                    return self._ordered(found, taken)
-        return self._ordered(list(self._lookup(loose(bare), wrapper, How.SPELLING)), wrapper)
+                    return found
+        return []
 
     def _exact(self, name: str) -> tuple[Match, ...]:
         """Entries whose name is exactly this once folded, most populous first; the quick part of `matches`."""
@@ -153,7 +171,7 @@ class Gazetteer:
 
     def _ordered(self, found: list[Match], wrapper: str | None) -> tuple[Match, ...]:
         if wrapper is not None:
-            fits = [m for m in found if (KINDS[self.kind[m.number]] in AREAS) == (wrapper == "area") and m.how is not How.DEMONYM]
+            fits = [m for m in found if (self.kind_of(m.number) in AREAS) == (wrapper == "area") and m.how is not How.DEMONYM]
             found = fits or found
         return tuple(sorted(found, key=lambda m: (-self.population[m.number], m.number)))
 
@@ -163,7 +181,7 @@ class Gazetteer:
         return Entry(
             id=self._id(number),
             name=self.name_of(number),
-            kind=KINDS[self.kind[number]],
+            kind=self.kind_of(number),
             lat=round(self.lat[number], 5),
             lon=round(self.lon[number], 5),
             country=self.country_of(number),
@@ -173,6 +191,7 @@ class Gazetteer:
             radius_m=self._radius[number] * 100,
             parent=None if parent == NO_PARENT else self._id(parent),
             known=self.known[number],
+            capital=bool(self._kind[number] & CAPITAL),
         )
 
     def name_of(self, number: int) -> str:

@@ -9,9 +9,9 @@ import math
 from collections.abc import Sequence
 
 from onrecord.gazetteer import Gazetteer, How
-from onrecord.gazetteer.entry import KINDS
 from onrecord.locate.find import Found
 from onrecord.locate.lexicon import LEXICON
+from onrecord.locate.names import Name
 from onrecord.locate.words import Word
 from onrecord.records import PlaceKind
 
@@ -22,15 +22,15 @@ def lower_words(words: Sequence[Word]) -> frozenset[str]:
 
 
 def name_features(
-    found: Found, words: Sequence[Word], gazetteer: Gazetteer, lower: frozenset[str], tagged: bool
+    found: Found, words: Sequence[Word], gazetteer: Gazetteer, lower: frozenset[str], *, tagged: bool
 ) -> dict[str, float]:
     """Features of "is this a place name"; weights are learnt apart for tagged and untagged texts."""
     f: dict[str, float] = {"bias": 1.0}
     one = found.after - found.first == 1
     before = words[found.first - 1] if found.first else None
     after = words[found.after] if found.after < len(words) else None
-    joined_before = before is not None and before.gap in (" ", "-") and not words[found.first].first
-    joined_after = after is not None and words[found.after - 1].gap in (" ", "-")
+    joined_before = before is not None and before.gap == " " and not words[found.first].first
+    joined_after = after is not None and words[found.after - 1].gap == " "
     if tagged:
         f[f"tag {found.label or 'none'} {found.part}"] = 1.0
         if found.label:
@@ -62,7 +62,41 @@ def name_features(
         f[f"after: {text}" if text in LEXICON.after else "after: other"] = 1.0
     elif after is not None:
         f["after: " + ("comma" if words[found.after - 1].gap.startswith(",") else "stop")] = 1.0
+    f["hyphen before"] = float(before is not None and before.gap in ("-", "–"))
+    f["hyphen after"] = float(after is not None and words[found.after - 1].gap in ("-", "–"))
     f["area word"] = float(found.area)
+    f["not as written"] = float(not found.exact)
+    if found.feature:
+        f[f"ends in: {found.feature}" if found.feature in LEXICON.features else "ends in: other"] = 1.0
+    return f
+
+
+def fit_features(found: Found, name: Name) -> dict[str, float]:
+    """Features of "is this a place name" once entries are chosen: how sure other mentions are, and how well the entry fits."""
+    others = name.chances[1] if found.chance >= name.chances[0] else name.chances[0]
+    f = {
+        "fit bias": 1.0,
+        "alone": math.log((found.chance + 1e-4) / (1 - found.chance + 1e-4)),
+        "surest other mention": others,
+        "no other mention": float(len(name.found) == 1),
+        "none of its entries fits": name.none if name.candidates else 0.0,
+    }
+    best = max(name.candidates, key=lambda c: (c.score, -c.number), default=None)
+    if best is not None:
+        for key in (
+            "other names in its country",
+            "other names in its region",
+            "text names its region",
+            "text names its country",
+            "near another name",
+            "is inside what follows",
+            "follows what is inside it",
+            "outlet's country",
+        ):
+            f[f"fit: {key}"] = best.fit.get(key, 0.0)
+        f[f"fit: {best.entry.kind.value}"] = 1.0
+        f[f"fit: by {best.how.name.lower()}"] = 1.0
+        f["fit: people"] = best.alone["people"]
     return f
 
 
@@ -72,7 +106,7 @@ def _known_features(f: dict[str, float], found: Found, gazetteer: Gazetteer) -> 
         return
     top = found.matches[0]
     how = min(m.how for m in found.matches) if top.how is not How.DEMONYM else top.how
-    kinds = {KINDS[gazetteer.kind[m.number]] for m in found.matches}
+    kinds = {gazetteer.kind_of(m.number) for m in found.matches}
     f[f"how {how.name.lower()}"] = 1.0
     for kind in (PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION):
         f[f"a {kind.value}"] = float(kind in kinds)

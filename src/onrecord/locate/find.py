@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 
 from onrecord.gazetteer import Gazetteer, How, Match
 from onrecord.locate.lexicon import LEXICON
-from onrecord.locate.words import Word, split_words
+from onrecord.locate.words import Word
 from onrecord.records import Document, Label, Mention, Span, Tagging
 
 LONGEST_NAME = 5
 """Words of the longest name that is looked up."""
-_JOINTS = frozenset({" ", "-", ". ", "’", "'", "–", " - ", "/", ""}) - {"/", ""}
+_JOINTS = frozenset({" ", "-", ". ", "’", "'", "–", " - "})
 
 
 @dataclass(slots=True)
@@ -26,6 +26,8 @@ class Found:
 
     `first`, `after` are its words' indices; `label` the tagger's label of the mention that covers it ("" for none), `part`
     where in that mention it lies: exact, first, later or wider. `area` is True where the text says region, oblast, county.
+    `exact` is False where the gazetteer knows the name only declined, in another romanisation or without a wrapper.
+    `feature` is the last word where that says what it is: street, river. `chance` is how likely it is a place name, 0..1.
     """
 
     span: Span
@@ -37,23 +39,35 @@ class Found:
     part: str = ""
     score: float = 0.0
     area: bool = False
-    inside: Span | None = None
+    exact: bool = True
+    feature: str = ""
+    chance: float = 0.0
+
     features: dict[str, float] = field(default_factory=dict)
 
+    @property
+    def cyrillic(self) -> bool:
+        """True for a name in that script, which is declined and is never an entry's main name."""
+        return is_cyrillic(self.name)
 
-def find(document: Document, tagging: Tagging, gazetteer: Gazetteer) -> tuple[list[Found], list[Word]]:
-    """All candidates in order of appearance, not overlapping, and the words of the text."""
-    words = split_words(document.text)
+
+def is_cyrillic(name: str) -> bool:
+    """True if a name begins with a Cyrillic letter."""
+    return "Ѐ" <= name[0] <= "ӿ"
+
+
+def find(document: Document, words: Sequence[Word], tagging: Tagging | None, gazetteer: Gazetteer) -> list[Found]:
+    """All candidates in order of appearance, not overlapping."""
     found = list(_known(document.text, words, gazetteer))
-    if tagging.mentions:
+    if tagging is not None:
         found = _with_mentions(document.text, found, words, tagging.mentions, gazetteer)
-    return [f for f in found if not document.is_skipped(f.span)], words
+    return [f for f in found if not document.is_skipped(f.span)]
 
 
 def _known(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Found]:
     at = 0
     while at < len(words):
-        found = _longest(text, words, at, gazetteer) if words[at].upper else None
+        found = _street(text, words, at, gazetteer) or _longest(text, words, at, gazetteer) if words[at].upper else None
         if found is None:
             at += 1
             continue
@@ -71,7 +85,7 @@ def _longest(text: str, words: Sequence[Word], at: int, gazetteer: Gazetteer) ->
         ):
             break
         last += 1
-    cyrillic = "А" <= words[at].text[0] <= "Я" or words[at].text[0] in "ІЇЄҐЁ"
+    cyrillic = is_cyrillic(words[at].text)
     for end in range(last, at - 1, -1):
         word = words[end]
         area = word.text.casefold() in LEXICON.areas and end > at
@@ -81,11 +95,26 @@ def _longest(text: str, words: Sequence[Word], at: int, gazetteer: Gazetteer) ->
         full = area or end == at or cyrillic
         matches = gazetteer.matches(name) if full else gazetteer.exact(name)
         matches = _as_written(matches, name)
-        if not matches:
+        if not matches or (area and matches[0].wrapper and _goes_on(words, end)):
             continue
         if area and not word.upper and not cyrillic and end - at >= 1:
-            return _made(text, words, at, end, matches, area=True)
-        return _made(text, words, at, end + 1, matches, area=area)
+            return _made(text, words, gazetteer, at, end, matches, area=True)
+        return _made(text, words, gazetteer, at, end + 1, matches, area=area)
+    return None
+
+
+def _goes_on(words: Sequence[Word], end: int) -> bool:
+    """True where capitals go on after the word: "State" in "Kansas State University" makes no area of Kansas."""
+    return words[end].upper and end + 1 < len(words) and words[end].gap == " " and words[end + 1].upper
+
+
+def _street(text: str, words: Sequence[Word], at: int, gazetteer: Gazetteer) -> Found | None:
+    """A run of capitals that ends in a word for a road, a water or the like: "College Street"."""
+    for end in range(at + 1, min(at + LONGEST_NAME, len(words))):
+        if words[end - 1].gap != " " or not words[end].upper:
+            return None
+        if words[end].text.casefold() in LEXICON.features:
+            return _made(text, words, gazetteer, at, end + 1, gazetteer.exact(text[words[at].start : words[end].end]), area=False)
     return None
 
 
@@ -97,14 +126,18 @@ def _as_written(matches: tuple[Match, ...], name: str) -> tuple[Match, ...]:
     return tuple(m for m in matches if m.how is not How.ABBREVIATION or short)
 
 
-def _made(text: str, words: Sequence[Word], first: int, after: int, matches: tuple[Match, ...], *, area: bool) -> Found:
+def _made(
+    text: str, words: Sequence[Word], gazetteer: Gazetteer, first: int, after: int, matches: tuple[Match, ...], *, area: bool
+) -> Found:
     start, end = words[first].start, words[after - 1].end
     name = text[start:end]
-    if matches[0].how is How.ABBREVIATION and text[end : end + 1] == "." and not name.isupper():
+    if matches and matches[0].how is How.ABBREVIATION and text[end : end + 1] == "." and not name.isupper():
         end += 1
     if not area and after < len(words) and words[after - 1].gap == " " and words[after].text in LEXICON.areas:
         area = True
-    return Found(Span(start, end), text[start:end], matches, first, after, area=area)
+    feature = words[after - 1].text.casefold() if not matches else ""
+    exact = bool(gazetteer.exact(name))
+    return Found(Span(start, end), text[start:end], matches, first, after, area=area, exact=exact, feature=feature)
 
 
 def _with_mentions(
@@ -144,14 +177,24 @@ def _mentioned(text: str, mention: Mention, starts: list[int], gazetteer: Gazett
         return None
     name = mention.span.of(text)
     matches = gazetteer.matches(name)
-    return Found(mention.span, name, _as_written(matches, name), first, after, Label.LOCATION, "exact", mention.score)
+    return Found(
+        mention.span,
+        name,
+        _as_written(matches, name),
+        first,
+        after,
+        Label.LOCATION,
+        "exact",
+        mention.score,
+        exact=bool(gazetteer.exact(name)),
+    )
 
 
 def _label(one: Found, mentions: list[Mention]) -> None:
     at = bisect_right(mentions, one.span.start, key=lambda m: m.span.start) - 1
     for mention in mentions[max(0, at - 1) : at + 2]:
         if mention.span.overlaps(one.span):
-            one.label, one.score, one.inside = mention.label, mention.score, mention.span
+            one.label, one.score = mention.label, mention.score
             one.part = (
                 "exact" if mention.span == one.span
                 else "wider" if one.span.contains(mention.span)

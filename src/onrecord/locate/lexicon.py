@@ -20,6 +20,7 @@ class Lexicon:
     areas: frozenset[str]
     says: frozenset[str]
     helpers: frozenset[str]
+    features: frozenset[str]
 
 
 def read_lexicon(path: Path) -> Lexicon:

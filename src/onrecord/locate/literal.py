@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from onrecord.gazetteer import How
-from onrecord.locate.choose import Candidate
 from onrecord.locate.find import Found
 from onrecord.locate.lexicon import LEXICON
+from onrecord.locate.names import Candidate
 from onrecord.locate.words import Word
 from onrecord.records import Label, PlaceKind, Tagging
 
@@ -21,6 +21,8 @@ _COMPARED = re.compile(
 )
 _WITHIN = 60
 """Code points before a name in which a comparison is looked for."""
+DATELINE_WITHIN = 40
+"""Code points from the start of a paragraph within which a dateline's names begin."""
 _DATELINE = re.compile(r"^[^\n]{0,40}?(?:\([A-Za-z][^()\n]{0,30}\)\s*)?\s?(?:—|–|--|-)\s")
 
 
@@ -50,9 +52,9 @@ def is_compared(text: str, start: int) -> bool:
 
 
 def is_dateline(text: str, one: Found) -> bool:
-    """True for "KYIV, Ukraine (AP) —" and its like at the start of a paragraph, within its first 60 code points."""
-    line = text.rfind("\n", 0, one.span.start) + 1
-    if one.span.start - line > 40 or (line and one.span.start > 2000):
+    """True for "KYIV, Ukraine (AP) —" and its like at the start of a paragraph, near its first words."""
+    line = text.rfind("\n", max(0, one.span.start - DATELINE_WITHIN), one.span.start) + 1
+    if one.span.start - line > DATELINE_WITHIN:
         return False
     first = text[line : one.span.end].lstrip().split(",")[0].split("(")[0]
     return first.isupper() and len(first) > 3 and _DATELINE.match(text[one.span.end : one.span.end + 80]) is not None

@@ -5,14 +5,21 @@ from __future__ import annotations
 import math
 
 from onrecord.gazetteer import Gazetteer
-from onrecord.locate.choose import Name, choose, group, name_key
-from onrecord.locate.features import lower_words, name_features
+from onrecord.locate.choose import choose, weighted
+from onrecord.locate.features import fit_features, lower_words, name_features
 from onrecord.locate.find import Found, find
 from onrecord.locate.literal import not_literal
+from onrecord.locate.names import Name, group, name_key
 from onrecord.locate.place import place
 from onrecord.locate.weights import Weights, bundled
-from onrecord.locate.words import Word
+from onrecord.locate.words import Word, split_words
 from onrecord.records import Document, Place, Tagging
+
+LEAST_CHANCE = 0.02
+"""Stretches less likely a place name than this are not looked at again."""
+
+KEPT = {"tagged": 0.5, "plain": 0.5, "cyrillic": 0.3}
+"""From which chance on a stretch is a place name. In Cyrillic few stretches are known, and F1 is best at .3 (NER-UK)."""
 
 
 def locate(document: Document, tagging: Tagging, gazetteer: Gazetteer, weights: Weights | None = None) -> tuple[Place, ...]:
@@ -29,25 +36,41 @@ def locate(document: Document, tagging: Tagging, gazetteer: Gazetteer, weights: 
     Cost: linear in the text, and in names times candidates.
     """
     weights = weights or bundled()
-    found, words = find(document, tagging, gazetteer)
-    tagged = len(tagging.mentions) > 0
-    chances = name_chances(found, words, gazetteer, weights, tagged=tagged)
-    kept = [one for one, chance in zip(found, chances, strict=True) if chance >= 0.5]
-    names = group(kept, gazetteer)
+    names, likely, words, way = look(document, tagging, gazetteer, weights)
     choose(names, words, document, weights)
+    fit = weights.fit[way]
+    least = KEPT[way]
+    kept = [one for one in likely if chance(fit, fit_features(one, names[name_key(one)])) >= least]
     return tuple(_place(document, one, names[name_key(one)], words, tagging) for one in kept)
 
 
-def name_chances(found: list[Found], words: list[Word], gazetteer: Gazetteer, weights: Weights, *, tagged: bool) -> list[float]:
-    """How likely each candidate is a place name, 0..1."""
+def look(
+    document: Document, tagging: Tagging, gazetteer: Gazetteer, weights: Weights
+) -> tuple[dict[str, Name], list[Found], list[Word], str]:
+    """The names of a text with their entries, their mentions, the text's words, and the way of reading it."""
+    words = split_words(document.text)
+    way = way_of_reading(words, tagging)
+    found = find(document, words, tagging if way == "tagged" else None, gazetteer)
     lower = lower_words(words)
-    table = weights.tagged if tagged else weights.plain
-    out = []
+    table = weights.name.get(way, {})
     for one in found:
-        one.features = name_features(one, words, gazetteer, lower, tagged)
-        total = sum(table.get(k, 0.0) * v for k, v in one.features.items())
-        out.append(1 / (1 + math.exp(-max(-50.0, min(50.0, total)))))
-    return out
+        one.features = name_features(one, words, gazetteer, lower, tagged=way == "tagged")
+        one.chance = chance(table, one.features)
+    likely = [one for one in found if one.chance >= LEAST_CHANCE]
+    return group(likely, gazetteer), likely, words, way
+
+
+def way_of_reading(words: list[Word], tagging: Tagging) -> str:
+    """Which weights fit a text: "cyrillic" where most capitals are, else "tagged" where there are mentions, else "plain"."""
+    capitals = [w.text[0] for w in words if w.upper]
+    if 2 * sum("Ѐ" <= c <= "ӿ" for c in capitals) > len(capitals):
+        return "cyrillic"
+    return "tagged" if tagging.mentions else "plain"
+
+
+def chance(table: dict[str, float], features: dict[str, float]) -> float:
+    """The logistic of the weighted features, 0..1."""
+    return 1 / (1 + math.exp(-max(-50.0, min(50.0, weighted(table, features)))))
 
 
 def _place(document: Document, one: Found, name: Name, words: list[Word], tagging: Tagging) -> Place:

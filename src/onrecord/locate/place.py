@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from onrecord.gazetteer import AREAS, How
-from onrecord.locate.choose import Candidate, Name
 from onrecord.locate.find import Found
+from onrecord.locate.names import Candidate, Name
 from onrecord.records import Alternative, Place, PlaceKind
 
 MOST_ALTERNATIVES = 5
@@ -28,7 +28,8 @@ _SIDE = re.compile(
     re.IGNORECASE,
 )
 _NEAR = re.compile(
-    r"\b(?:near|nearby|outside|around|close to|next to|not far from|towards?|(?:in|on) the (?:vicinity|area|direction|outskirts) of"
+    r"\b(?:near|nearby|outside|around|close to|next to|not far from|towards?"
+    r"|(?:in|on) the (?:vicinity|area|direction|outskirts) of"
     r"|outskirts of"
     r"|біля|поблизу|неподалік(?: від)?|під|возле|около|под|вблизи)(?: the)?(?: (?:city|town|village) of)? $",
     re.IGNORECASE,
@@ -100,7 +101,8 @@ def _why_none(one: Found, name: Name) -> str:
 
 _REASONS = (
     ("is inside what follows", "the words after it name what holds it"),
-    ("text names what holds it", "the text names what holds it"),
+    ("text names its region", "the text names its region"),
+    ("text names its country", "the text names its country"),
     ("near another name", "near another place of the text"),
     ("other names in its region", "other places of the text are in its region"),
     ("other names in its country", "other places of the text are in its country"),
@@ -117,7 +119,7 @@ def _why(best: Candidate, name: Name) -> list[str]:
     people = f", {entry.population:,} people" if entry.kind is PlaceKind.SETTLEMENT and entry.population else ""
     how = {How.NAME: "", How.OTHER: f", also called {name.found[0].name!r}", How.SPELLING: ", another spelling"}.get(best.how, "")
     told = [f"{what}{people}{how}" + (" (an area)" if entry.kind in AREAS else "")]
-    told += [words for feature, words in _REASONS if best.features.get(feature, 0.0) >= _SEEN][:3]
+    told += [words for feature, words in _REASONS if best.fit.get(feature, 0.0) >= _SEEN][:3]
     rivals = len(name.candidates) - 1
     told.append(f"score {best.score:.2f}" + (f" among {rivals + 1}" if rivals else ", the only one of its name"))
     return told

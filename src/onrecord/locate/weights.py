@@ -12,12 +12,17 @@ WEIGHTS = Path(__file__).parent / "data" / "weights.json"
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Log-linear weights: `alone` and `rank` of an entry, without and with context; `plain` and `tagged` of being a name."""
+    """Log-linear weights.
+
+    `alone` and `rank` are those of an entry being meant, without and with context. `name` and `fit` are those of a stretch
+    being a place name, before and after entries are chosen, for each way of reading: "tagged" where the tagger has read the
+    text, "plain" where not, "cyrillic" for texts in that script.
+    """
 
     alone: dict[str, float]
     rank: dict[str, float]
-    plain: dict[str, float]
-    tagged: dict[str, float]
+    name: dict[str, dict[str, float]]
+    fit: dict[str, dict[str, float]]
     version: str
 
     @classmethod

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[A-Z]\.[ ]?(?:[A-Z]\.|[A-Z][a-z]{1,3}\.)+|\w+(?:['’ʼ]\w+)*")
-_POSSESSIVE = re.compile(r"['’ʼ][sS]$")
+_MARKS = "'’ʼ"
 _OPENERS = "\"'“”‘’«»([{-–—•* \t\r"
 LONGEST_WORD = 60
 """Longer words name nothing; they are passed over."""
@@ -14,7 +14,8 @@ LONGEST_WORD = 60
 
 @dataclass(slots=True)
 class Word:
-    """`text[start:end]` without a possessive "'s". `first` is True where a sentence could begin, `gap` is what follows up to
+    """`text[start:end]` without a possessive "'s". `first` is True where a
+    sentence could begin (and `upper`), `gap` is what follows up to
     the next word (at most 4 code points), `upper` that it starts as a name would."""
 
     start: int
@@ -28,16 +29,19 @@ class Word:
 def split_words(text: str) -> list[Word]:
     """The words of `text` in order. Linear in its length."""
     words: list[Word] = []
+    last: Word | None = None
     for match in _WORD.finditer(text):
         start, end = match.span()
         if end - start > LONGEST_WORD:
             continue
         surface = match.group()
-        if (cut := _POSSESSIVE.search(surface)) and cut.start():
-            end, surface = start + cut.start(), surface[: cut.start()]
-        if words:
-            words[-1].gap = text[words[-1].end : min(start, words[-1].end + 4)]
-        words.append(Word(start, end, surface, _begins(text, start), not surface[0].islower() and surface[0].isalpha()))
+        if end - start > 2 and surface[-2] in _MARKS and surface[-1] in "sS":
+            end, surface = end - 2, surface[:-2]
+        if last is not None:
+            last.gap = text[last.end : min(start, last.end + 4)]
+        upper = not surface[0].islower() and surface[0].isalpha()
+        last = Word(start, end, surface, upper and _begins(text, start), upper)
+        words.append(last)
     return words
 
 

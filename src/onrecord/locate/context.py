@@ -1,0 +1,146 @@
+"""What the names of a document say about one another."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from onrecord.gazetteer import AREAS
+from onrecord.locate.names import Candidate, Name, name_key
+from onrecord.locate.words import Word
+from onrecord.records import Document, PlaceKind
+
+NEAR_KM = 60.0
+"""Scale of "near": a place this far away counts 1/e of one at the same spot."""
+NEIGHBOUR_KM = 800.0
+"""The same for countries and first-level regions."""
+_POINTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.ADMIN2, PlaceKind.FACILITY})
+_WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
+LEAST_SHARE = 0.002
+"""Candidates less likely than this do not count for others."""
+Anchor = tuple[str, float, float, float]
+"""Name, how surely it is there (0..1), latitude and longitude."""
+
+
+def note_followers(names: dict[str, Name], words: Sequence[Word]) -> None:
+    """Note which name directly follows which, as in "Izium, Kharkiv Oblast" and "Paris in Texas"."""
+    ordered = sorted((one for name in names.values() for one in name.found), key=lambda f: f.span)
+    for one, after in pairwise(ordered):
+        between = words[one.after : after.first]
+        comma = not between and words[one.after - 1].gap.startswith(",")
+        inside = 0 < len(between) <= 3 and between[0].text in ("in", "у", "в") and all(not w.upper for w in between)
+        if comma or (inside and words[one.after - 1].gap in (" ", ", ")):
+            names[name_key(one)].followers.add(name_key(after))
+
+
+class Context:
+    """The countries, regions and spots that a document's names point to, by their scores so far."""
+
+    def __init__(self, names: dict[str, Name], outlet: str | None) -> None:
+        self.names = names
+        self.outlet = outlet
+        self.countries: dict[str, float] = {}
+        self.regions: dict[int, float] = {}
+        self.named: dict[int, list[tuple[float, str]]] = {}
+        self.points: list[Anchor] = []
+        self.wide: list[Anchor] = []
+        self.followed: dict[str, list[Name]] = {}
+        self.total = sum(n.weight for n in names.values())
+        for name in names.values():
+            self._add(name)
+            for key in name.followers:
+                self.followed.setdefault(key, []).append(name)
+
+    def _add(self, name: Name) -> None:
+        countries, regions = _shares(name)
+        for code, share in countries.items():
+            self.countries[code] = self.countries.get(code, 0.0) + share
+        for region, share in regions.items():
+            self.regions[region] = self.regions.get(region, 0.0) + share
+        for c in name.candidates:
+            if c.entry.kind is not PlaceKind.SETTLEMENT and c.score * name.weight > 0.02:
+                self.named.setdefault(c.number, []).append((c.score * name.weight, name.key))
+        top = max(name.candidates, key=lambda c: (c.score, -c.number), default=None)
+        if top is not None and top.entry.kind in _POINTS:
+            self.points.append((name.key, top.score * name.weight, top.entry.lat, top.entry.lon))
+        elif top is not None and top.entry.kind in _WIDE:
+            self.wide.append((name.key, top.score * name.weight, top.entry.lat, top.entry.lon))
+
+    def set_features(self, name: Name) -> None:
+        """Set how well each candidate of a name fits the other names."""
+        own_countries, own_regions = _shares(name)
+        rest = max(self.total - name.weight, 0.5)
+        for c in name.candidates:
+            code = c.entry.country
+            country = self.countries.get(code, 0.0) - own_countries.get(code, 0.0) if code else 0.0
+            region = 0.0
+            if c.entry.kind in _POINTS:
+                region = max((self.regions.get(r, 0.0) - own_regions.get(r, 0.0) for r in c.regions), default=0.0)
+            c.fit = {
+                "share of names in its country": country / rest,
+                "other names in its country": min(1.0, country),
+                "share of names in its region": region / rest,
+                "other names in its region": min(1.0, region),
+                "text names its region": max((self._named(r, name.key) for r in c.regions), default=0.0),
+                "text names its country": self._named(c.country, name.key) if c.country is not None else 0.0,
+                "near another name": _near(name, c, self.points, NEAR_KM),
+                "near another country": _near(name, c, self.wide, NEIGHBOUR_KM) if c.entry.kind in AREAS else 0.0,
+                "outlet's country": float(code is not None and code == self.outlet),
+            }
+            if name.followers:
+                c.fit["is inside what follows"] = max(_held(self.names[key].candidates, c) for key in name.followers)
+            if name.key in self.followed:
+                c.fit["follows what is inside it"] = max(_holds(other.candidates, c) for other in self.followed[name.key])
+
+    def _named(self, number: int, key: str) -> float:
+        return max((share for share, other in self.named.get(number, ()) if other != key), default=0.0)
+
+
+def _shares(name: Name) -> tuple[dict[str, float], dict[int, float]]:
+    """How much a name points to each country and each region."""
+    countries: dict[str, float] = {}
+    regions: dict[int, float] = {}
+    for c in name.candidates:
+        share = c.score * name.weight
+        if share < LEAST_SHARE:
+            continue
+        if c.entry.country:
+            countries[c.entry.country] = countries.get(c.entry.country, 0.0) + share
+        for region in c.regions:
+            regions[region] = regions.get(region, 0.0) + share
+    return countries, regions
+
+
+def _held(others: list[Candidate], c: Candidate) -> float:
+    return sum(o.score for o in others if o.number in c.regions or o.number == c.country)
+
+
+def _holds(others: list[Candidate], c: Candidate) -> float:
+    return max((o.score for o in others if c.number in o.regions or c.number == o.country), default=0.0)
+
+
+def _near(name: Name, c: Candidate, anchors: Iterable[Anchor], scale: float) -> float:
+    """How near the nearest other anchor is, 0..1: 1 at the same spot, 1/e at `scale` kilometres, by its own score."""
+    best = 0.0
+    lat, lon, reach = c.entry.lat, c.entry.lon, 5 * scale / 111.2
+    shrink = math.cos(math.radians(lat))
+    for key, weight, lat2, lon2 in anchors:
+        dy, dx = lat - lat2, (lon - lon2) * shrink
+        if -reach < dy < reach and -reach < dx < reach and weight > best and key != name.key:
+            best = max(best, weight * math.exp(-math.hypot(dy, dx) * 111.2 / scale))
+    return best
+
+
+_ENDINGS = {"uk": "GB", "eu": None, "co": None, "tv": None, "io": None, "me": None, "ai": None, "fm": None, "ly": None}
+
+
+def outlet_country(document: Document) -> str | None:
+    """ISO 3166-1 alpha-2 of the outlet by the ending of its address ("uk" is GB), or None where that says nothing."""
+    if not document.url:
+        return None
+    host = document.url.partition("://")[2].partition("/")[0].partition(":")[0].lower()
+    ending = host.rpartition(".")[2]
+    if len(ending) != 2:
+        return None
+    return _ENDINGS.get(ending, ending.upper())

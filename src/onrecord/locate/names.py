@@ -1,0 +1,119 @@
+"""The names of a document with the entries that each could stand for."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from heapq import nlargest
+
+from onrecord.gazetteer import AREAS, Entry, Gazetteer, How, fold
+from onrecord.locate.find import Found
+from onrecord.records import PlaceKind
+
+MOST_CANDIDATES = 40
+
+
+@dataclass(slots=True)
+class Candidate:
+    """An entry that a name could stand for.
+
+    `regions` are the rows of the first and second level regions that hold it, `country` that of its country (None where it
+    is one); `alone` are the features that need no context, `fit` those that do; `score` is its probability.
+    """
+
+    number: int
+    entry: Entry
+    how: How
+    alone: dict[str, float]
+    regions: frozenset[int]
+    country: int | None
+    score: float = 0.0
+    fit: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Name:
+    """All mentions of one name in a document.
+
+    `none` is the probability that no candidate fits; `chances` the two highest of its mentions' of being a place name, 0 for none.
+    """
+
+    key: str
+    found: list[Found]
+    candidates: list[Candidate]
+    none: float = 1.0
+    chances: tuple[float, ...] = (1.0, 0.0)
+    followers: set[str] = field(default_factory=set)
+
+    @property
+    def weight(self) -> float:
+        """How surely it is a place name, 0..1: the chance of its surest mention."""
+        return self.chances[0]
+
+    @property
+    def best(self) -> Candidate | None:
+        """The likeliest entry, or None where none fits best."""
+        top = max(self.candidates, key=lambda c: (c.score, -c.number), default=None)
+        return top if top is not None and top.score > self.none else None
+
+
+def group(found: Iterable[Found], gazetteer: Gazetteer) -> dict[str, Name]:
+    """Mentions by name. "Kharkiv" and "Kharkiv region" are two names."""
+    names: dict[str, Name] = {}
+    for one in found:
+        key = name_key(one)
+        if key not in names:
+            names[key] = Name(key, [], _candidates(one, gazetteer))
+        names[key].found.append(one)
+    for name in names.values():
+        name.chances = tuple(nlargest(2, (*(one.chance for one in name.found), 0.0)))
+    return dict(sorted(names.items()))
+
+
+def name_key(one: Found) -> str:
+    return fold(one.name) + (" (area)" if one.area else "")
+
+
+def _candidates(one: Found, gazetteer: Gazetteer) -> list[Candidate]:
+    kept: dict[int, tuple[How, str | None]] = {}
+    for m in one.matches[:MOST_CANDIDATES]:
+        kept.setdefault(m.number, (m.how, m.wrapper))
+    people = max((gazetteer.population[n] for n in kept), default=0)
+    known = max((gazetteer.known[n] for n in kept), default=0)
+    out = []
+    for rank, (number, (how, wrapper)) in enumerate(kept.items()):
+        entry = gazetteer.at(number)
+        how = How.NAME if how is How.OTHER and one.cyrillic else how  # main names are in Latin letters
+        alone = _alone(entry, how, wrapper, one.area)
+        alone["not as written"] = float(not one.exact and not one.cyrillic)
+        alone["people, of the largest"] = math.log10((1 + entry.population) / (1 + people)) / 3
+        alone["names, of the most"] = math.log10((1 + entry.known) / (1 + known))
+        alone["largest"] = float(rank == 0)
+        alone["only"] = float(len(kept) == 1)
+        above = gazetteer.above(number)
+        country = next((n for n in above if gazetteer.kind_of(n) is PlaceKind.COUNTRY), None)
+        out.append(Candidate(number, entry, how, alone, above - {country}, country))
+    numbers = frozenset(kept)
+    holders = frozenset(n for c in out for n in (*c.regions, c.country) if n in numbers)
+    for c in out:
+        c.alone["in one of the same name"] = float(not numbers.isdisjoint(c.regions) or c.country in numbers)
+        c.alone["holds one of the same name"] = float(c.number in holders)
+    return out
+
+
+def _alone(entry: Entry, how: How, wrapper: str | None, area: bool) -> dict[str, float]:
+    f = {
+        f"is {entry.kind.value}": 1.0,
+        f"by {how.name.lower()}": 1.0,
+        "people": math.log10(1 + entry.population) / 7,
+        "names on record": math.log10(1 + entry.known) / 2,
+        "people unknown": float(entry.population == 0),
+        "is a capital": float(entry.capital),
+        "of our own tables": float(entry.id.startswith("onrecord:")),
+    }
+    if area or wrapper == "area":
+        f["called an area and is one"] = float(entry.kind in AREAS)
+    if wrapper == "town":
+        f["called a town and is one"] = float(entry.kind is PlaceKind.SETTLEMENT)
+    return f
