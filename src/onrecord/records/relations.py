@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from importlib.resources import files
 
@@ -17,17 +17,22 @@ from onrecord.basics.roles import BODIES, PEOPLE, role_class
 from onrecord.basics.spanindex import SpanIndex
 from onrecord.basics.spans import Span, hull, trimmed
 from onrecord.records.document import Document
-from onrecord.records.tagging import Attribution, Label, Tagging
+from onrecord.records.headlines import headline_attributions, teaser_lines
+from onrecord.records.tagging import Attribution, Tagging
 
 _WORDS = tomllib.loads(files("onrecord.records").joinpath("relations.toml").read_text(encoding="utf-8"))
 _NO_SAYING = frozenset(_WORDS["no_saying"].split())
 _LOOSE = frozenset(_WORDS["loose"].split())
-_TEASERS = tuple(_WORDS["teasers"])
 _OPENING, _CLOSING = '"“«‘', '"”»’'
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SPEAKERS = PEOPLE | BODIES
 _INSIDE = frozenset({"det", "amod", "compound", "flat", "nummod", "nmod:poss", "case"})
 _ADVERBIAL = frozenset({"in", "on", "at", "during", "since", "after", "before", "as", "while", "by", "from", "more", "about"})
+_PARTICLES = frozenset({"for", "on", "upon", "about", "against", "out"})
+_PLAIN_SAYING = frozenset({"say", "tell", "write", "add", "announce", "report"})
+_LONGEST_SOURCE = 12
+_ADDRESSING = frozenset({"urge", "order", "tell", "advise", "instruct", "encourage", "warn"})
+_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP"})
 _BE = frozenset({"is", "are", "was", "were", "been", "be"})
 _REACH = 6
 """Words that a source may lack before its cue."""
@@ -40,12 +45,12 @@ def relations(document: Document, tagging: Tagging) -> tuple[Attribution, ...]:
         Attributions with at least one content span; spans are those of words, trimmed of white space.
     """
     words = _Words(document.text, tagging)
-    teasers = list(_teaser_lines(document.text))
+    teasers = list(teaser_lines(document.text))
     kept = [a for a in tagging.attributions if a.content and _says_something(words, a) and not _inside(a, teasers)]
-    completed = [_with_source(words, attribution) for attribution in kept]
+    completed = [_with_source(words, _turned(words, attribution)) for attribution in kept]
     completed = [_told_before(document.text, a) for a in completed]
-    parted = _parted(document.text, [_tidied(document.text, a) for a in completed])
-    made = [*parted, *_headlines(document.text, tagging, parted)]
+    parted = _parted(document.text, [_tidied(words, _with_particle(words, a)) for a in completed])
+    made = [*parted, *headline_attributions(document.text, tagging, parted)]
     return tuple(sorted((a for a in made if a.content), key=_position))
 
 
@@ -86,27 +91,65 @@ def _says_something(words: _Words, attribution: Attribution) -> bool:
     return not lemmas or not all(lemma in _NO_SAYING or lemma in _LOOSE for lemma in lemmas)
 
 
-def _teaser_lines(text: str) -> Iterator[Span]:
-    """Lines that announce other articles: in capitals throughout in a text that is not, or opened by a set phrase."""
-    if text.isupper():
-        return
-    for match in re.finditer(r"[^\n]+", text):
-        line = match.group().strip()
-        if _is_shouted(line) or line.startswith(_TEASERS):
-            yield Span(match.start(), match.end())
-
-
-def _is_shouted(line: str) -> bool:
-    words = line.split(maxsplit=4)
-    if len(words) < 4 or not words[0].isupper() or not words[1].isupper():
-        return False
-    letters = [c for c in line if c.isalpha()]
-    return sum(c.isupper() for c in letters) > 0.9 * len(letters)
-
-
 def _inside(attribution: Attribution, lines: Sequence[Span]) -> bool:
     spans = (*attribution.cue, *attribution.source) or attribution.content
     return any(line.contains(span) for line in lines for span in spans)
+
+
+def _turned(words: _Words, attribution: Attribution) -> Attribution:
+    """Passives and "according to" whose source and content the tagger took for each other's."""
+    if not attribution.cue:
+        return attribution
+    return _after_according(words, attribution) or _addressed(words, attribution) or _by_agent(words, attribution) or attribution
+
+
+def _after_according(words: _Words, attribution: Attribution) -> Attribution | None:
+    """ "According to the ministry, ..." with all of it taken for content: the words up to the comma are the source."""
+    cue, first = attribution.cue[-1], min(attribution.content)
+    if attribution.source or not cue.of(words.text).lower().endswith("according to") or not 0 <= first.start - cue.end <= 2:
+        return None
+    comma = words.text.find(",", first.start, first.end)
+    source = trimmed(words.text, first.start, comma) if comma > 0 else None
+    rest = trimmed(words.text, comma + 1, first.end) if comma > 0 else None
+    if source is None or rest is None or len(words.within(source)) > _LONGEST_SOURCE:
+        return None
+    return replace(attribution, source=(source,), content=tuple(sorted((rest, *(p for p in attribution.content if p != first)))))
+
+
+def _addressed(words: _Words, attribution: Attribution) -> Attribution | None:
+    """ "Residents urged to leave": one who is urged does not urge."""
+    cue, first = words.within(attribution.cue[-1]), min(attribution.content)
+    if len(cue) == 0 or len(attribution.source) != 1 or attribution.source[0].start > first.start:
+        return None
+    word = words.word(cue.stop - 1).lower()
+    if verb_lemma(word) not in _ADDRESSING or not word.endswith(("ed", "told")) or not words.text.startswith("to ", first.start):
+        return None
+    if not 0 <= first.start - attribution.cue[-1].end <= 2:
+        return None
+    return replace(attribution, source=(), content=(attribution.source[0], *attribution.content))
+
+
+def _by_agent(words: _Words, attribution: Attribution) -> Attribution | None:
+    """ "A blast in X reported by local media": the agent after "by" says it."""
+    cue = words.within(attribution.cue[-1])
+    by = cue.stop
+    if len(cue) == 0 or words.word(by) != "by" or words.tokens[cue.stop - 1].tag not in ("VBN", "VBD"):
+        return None
+    after = by + 1
+    while (
+        after < len(words.tokens)
+        and words.word(after)[0].isalnum()
+        and words.tokens[after].pos in _PHRASE
+        and after - by <= _REACH
+    ):
+        after += 1
+    if after == by + 1 or role_class(words.word(after - 1)) not in _SPEAKERS:
+        return None
+    agent = Span(words.tokens[by + 1].span.start, words.tokens[after - 1].span.end)
+    told = hull((*attribution.source, *(p for p in attribution.content if p.end <= attribution.cue[0].start)))
+    if told is None or told.end > attribution.cue[0].start or "\n" in told.of(words.text):
+        return None
+    return replace(attribution, source=(agent,), content=(told,))
 
 
 def _with_source(words: _Words, attribution: Attribution) -> Attribution:
@@ -266,11 +309,36 @@ def _told_before(text: str, attribution: Attribution) -> Attribution:
     return replace(attribution, content=(told,))
 
 
-def _tidied(text: str, attribution: Attribution) -> Attribution:
+def _with_particle(words: _Words, attribution: Attribution) -> Attribution:
+    """ "called | on the sides": the preposition after a cue belongs to it, that of a place or time does not ("said | in")."""
+    if not attribution.cue:
+        return attribution
+    cue, first = attribution.cue[-1], min(attribution.content)
+    tokens = words.within(cue)
+    last = words.word(tokens.stop - 1).lower() if len(tokens) > 0 else ""
+    if len(tokens) > 1 and last in ("in", "on", "at") and verb_lemma(words.word(tokens.stop - 2)) in _PLAIN_SAYING:
+        shorter = Span(cue.start, words.tokens[tokens.stop - 2].span.end)
+        return replace(attribution, cue=(*attribution.cue[:-1], shorter))
+    opening = words.within(first)
+    if len(opening) < 2 or opening.start != tokens.stop or words.word(opening.start) not in _PARTICLES:
+        return attribution
+    longer = Span(cue.start, words.tokens[opening.start].span.end)
+    rest = Span(words.tokens[opening.start + 1].span.start, first.end)
+    content = tuple(sorted((rest, *(piece for piece in attribution.content if piece != first))))
+    return replace(attribution, cue=(*attribution.cue[:-1], longer), content=content)
+
+
+def _tidied(words: _Words, attribution: Attribution) -> Attribution:
     """Contents with the quotation marks that enclose them, and without single words torn from elsewhere."""
-    pieces = [_quoted(text, piece) for piece in attribution.content]
-    long = [piece for piece in pieces if len(piece.of(text).split()) > 1]
+    pieces = [_quoted(words.text, piece) for piece in attribution.content]
+    long = [piece for piece in pieces if not _is_torn(words, piece)]
     return replace(attribution, content=tuple(long or pieces))
+
+
+def _is_torn(words: _Words, piece: Span) -> bool:
+    """True for a single word that is no noun: the start of a sentence that belongs elsewhere."""
+    tokens = words.within(piece)
+    return len(tokens) < 2 and not any(words.tokens[i].pos in ("NOUN", "PROPN") for i in tokens)
 
 
 def _quoted(text: str, piece: Span) -> Span:
@@ -317,48 +385,6 @@ def _distance(text: str, piece: Span, attribution: Attribution) -> int:
     return min(gaps, default=0)
 
 
-_THIS = re.compile(r"this\b(?:\W+\w+){0,12}\W*$", re.IGNORECASE)
-_BEFORE = re.compile(r"(\S[^:\n]{1,60}): (?=\S)")
-_AFTER = re.compile(r"(?<=[^\s:])(?: [-–—] |: )([^:\n]{2,60})$")
-_HEADLINE_WORDS = 25
-_HEADLINE_PAPERS = frozenset({"reports", "report", "media", "poll", "survey", "study"})
-
-
-def _headlines(text: str, tagging: Tagging, attributions: Sequence[Attribution]) -> Iterator[Attribution]:
-    """ "Name: what they say" and "What they say - name" in lines that read as headlines: short, no full stop at the end."""
-    taken = [span for a in attributions for span in (*a.source, *a.cue)]
-    for match in re.finditer(r"[^\n]+", text):
-        line = match.group().rstrip()
-        if not 3 <= len(line.split()) <= _HEADLINE_WORDS or line.endswith("."):
-            continue
-        found = _split_headline(line, match.start(), text, tagging)
-        if found is not None and not any(span.overlaps(found[0]) for span in taken):
-            yield Attribution((found[0],), (), (found[1],), 0.5)
-
-
-def _split_headline(line: str, offset: int, text: str, tagging: Tagging) -> tuple[Span, Span] | None:
-    after = _AFTER.search(line)
-    if after is not None and _can_end(Span(offset + after.start(1), offset + after.end(1)), text, tagging):
-        return Span(offset + after.start(1), offset + after.end(1)), Span(offset, offset + after.start())
-    before = _BEFORE.match(line)
-    if before is not None and _can_speak(Span(offset, offset + before.end(1)), text, tagging):
-        return Span(offset, offset + before.end(1)), Span(offset + before.end(), offset + len(line))
-    return None
-
-
-def _can_end(span: Span, text: str, tagging: Tagging) -> bool:
-    """The same for what ends a headline after a dash, where a country's name stands for its government too."""
-    return _can_speak(span, text, tagging) or any(m.label is Label.LOCATION and m.span == span for m in tagging.mentions)
-
-
-def _can_speak(span: Span, text: str, tagging: Tagging) -> bool:
-    """True for a named person or body, an acronym, or a phrase whose last word is a noun for somebody who can say things."""
-    words = span.of(text).split()
-    if len(words) > 7:
-        return False
-    last = words[-1]
-    if role_class(last) in _SPEAKERS or last.lower() in _HEADLINE_PAPERS:
-        return True
-    if len(words) == 1 and last.isupper() and 2 <= len(last) <= 5:
-        return True
-    return any(m.label in (Label.PERSON, Label.ORGANISATION) and m.span.end == span.end for m in tagging.mentions)
+_THIS = re.compile(
+    r"(?:this\b(?:\W+\w+){0,12}|(?:Facebook|Telegram|Twitter|Instagram|social media|television|TV))\W*$", re.IGNORECASE
+)

@@ -44,3 +44,35 @@ def test_relations_split_a_headline_at_its_colon() -> None:
     """An official before a colon says what follows it."""
     assert mended("Harbour master: pier to reopen soon\n\nBoats wait.", []) == []
     assert mended("Mayor: pier to reopen soon\n\nBoats wait.", []) == [(["Mayor"], [], ["pier to reopen soon"])]
+
+
+def test_relations_split_a_headline_at_its_dash() -> None:
+    """A speaker after a dash at the end of a headline says what stands before it."""
+    assert mended("Pier to reopen soon - officials\n\nBoats wait.", []) == [(["officials"], [], ["Pier to reopen soon"])]
+
+
+def test_relations_find_the_source_after_according_to() -> None:
+    """The words between "according to" and the comma are the source, not content."""
+    text = "According to the harbour office, the pier is safe."
+    assert mended(text, [(None, "According to", ["the harbour office, the pier is safe"])]) == [
+        (["the harbour office"], ["According to"], ["the pier is safe"])
+    ]
+
+
+def test_relations_give_no_source_to_a_passive_call() -> None:
+    """Those who are urged to leave do not urge."""
+    text = "Residents urged to leave the port"
+    assert mended(text, [("Residents", "urged", ["to leave the port"])]) == [([], ["urged"], ["Residents", "to leave the port"])]
+
+
+def test_relations_find_an_inverted_speaker() -> None:
+    """A speaker behind the cue at the end of a sentence is no content."""
+    text = "The pier is safe, says the mayor."
+    assert mended(text, [(None, "says", ["The pier is safe", "the mayor"])]) == [(["the mayor"], ["says"], ["The pier is safe"])]
+
+
+def test_relations_cut_a_time_off_a_source() -> None:
+    """A time after a comma does not belong to who says it."""
+    text = "According to doctors, in the first days nobody came."
+    ((source, _, _),) = mended(text, [("doctors, in the first days", "According to", ["nobody came"])])
+    assert source == ["doctors"]

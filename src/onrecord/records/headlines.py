@@ -1,0 +1,77 @@
+"""What a headline's layout attributes: "Name: what they say", "What they say - name"; and lines that announce other articles."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+
+from onrecord.basics.roles import BODIES, PEOPLE, role_class
+from onrecord.basics.spans import Span
+from onrecord.records.tagging import Attribution, Label, Tagging
+
+_TEASERS = tuple(tomllib.loads(files("onrecord.records").joinpath("relations.toml").read_text(encoding="utf-8"))["teasers"])
+_SPEAKERS = PEOPLE | BODIES
+_BEFORE = re.compile(r"(\S[^:\n]{1,60}): (?=\S)")
+_AFTER = re.compile(r"(?<=[^\s:])(?: [-–—] |: )([^:\n]{2,60})$")
+_HEADLINE_WORDS = 25
+_HEADLINE_PAPERS = frozenset({"reports", "report", "media", "poll", "survey", "study"})
+
+
+def teaser_lines(text: str) -> Iterator[Span]:
+    """Lines that announce other articles: in capitals throughout in a text that is not, or opened by a set phrase."""
+    if text.isupper():
+        return
+    for match in re.finditer(r"[^\n]+", text):
+        line = match.group().strip()
+        if _is_shouted(line) or line.startswith(_TEASERS):
+            yield Span(match.start(), match.end())
+
+
+def _is_shouted(line: str) -> bool:
+    words = line.split(maxsplit=4)
+    if len(words) < 4 or not words[0].isupper() or not words[1].isupper():
+        return False
+    letters = [c for c in line if c.isalpha()]
+    return sum(c.isupper() for c in letters) > 0.9 * len(letters)
+
+
+def headline_attributions(text: str, tagging: Tagging, attributions: Sequence[Attribution]) -> Iterator[Attribution]:
+    """ "Name: what they say" and "What they say - name" in lines that read as headlines: short, no full stop at the end."""
+    taken = [span for a in attributions for span in (*a.source, *a.cue)]
+    for match in re.finditer(r"[^\n]+", text):
+        line = match.group().rstrip()
+        if not 3 <= len(line.split()) <= _HEADLINE_WORDS or line.endswith("."):
+            continue
+        found = _split_headline(line, match.start(), text, tagging)
+        if found is not None and not any(span.overlaps(found[0]) for span in taken):
+            yield Attribution((found[0],), (), (found[1],), 0.5)
+
+
+def _split_headline(line: str, offset: int, text: str, tagging: Tagging) -> tuple[Span, Span] | None:
+    after = _AFTER.search(line)
+    if after is not None and _can_end(Span(offset + after.start(1), offset + after.end(1)), text, tagging):
+        return Span(offset + after.start(1), offset + after.end(1)), Span(offset, offset + after.start())
+    before = _BEFORE.match(line)
+    if before is not None and _can_speak(Span(offset, offset + before.end(1)), text, tagging):
+        return Span(offset, offset + before.end(1)), Span(offset + before.end(), offset + len(line))
+    return None
+
+
+def _can_end(span: Span, text: str, tagging: Tagging) -> bool:
+    """The same for what ends a headline after a dash, where a country's name stands for its government too."""
+    return _can_speak(span, text, tagging) or any(m.label is Label.LOCATION and m.span == span for m in tagging.mentions)
+
+
+def _can_speak(span: Span, text: str, tagging: Tagging) -> bool:
+    """True for a named person or body, an acronym, or a phrase whose last word is a noun for somebody who can say things."""
+    words = span.of(text).split()
+    if len(words) > 7:
+        return False
+    last = words[-1]
+    if role_class(last) in _SPEAKERS or last.lower() in _HEADLINE_PAPERS:
+        return True
+    if len(words) == 1 and last.isupper() and 2 <= len(last) <= 5:
+        return True
+    return any(m.label in (Label.PERSON, Label.ORGANISATION) and m.span.end == span.end for m in tagging.mentions)
