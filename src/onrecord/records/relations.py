@@ -30,6 +30,7 @@ _INSIDE = frozenset({"det", "amod", "compound", "flat", "nummod", "nmod:poss", "
 _ADVERBIAL = frozenset({"in", "on", "at", "during", "since", "after", "before", "as", "while", "by", "from", "more", "about"})
 _PARTICLES = frozenset({"for", "on", "upon", "about", "against", "out"})
 _PLAIN_SAYING = frozenset({"say", "tell", "write", "add", "announce", "report"})
+_TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "maj", "capt", "sgt", "sen", "rep", "gov", "adm", "st"})
 _LONGEST_SOURCE = 12
 _ADDRESSING = frozenset({"urge", "order", "tell", "advise", "instruct", "encourage", "warn"})
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP"})
@@ -185,6 +186,8 @@ def _before_adverbial(words: _Words, tokens: range) -> range:
 def _completed(words: _Words, tokens: range, attribution: Attribution) -> int:
     """The end of the source's noun phrase, where the tagger stopped before its noun."""
     last = tokens.stop - 1
+    if words.word(last).lower() in _TITLES:
+        return _name_end(words, tokens.stop + (words.word(tokens.stop) == "."), attribution)
     if words.is_nominal(last) and not _goes_on(words, last):
         return tokens.stop
     for after in range(tokens.stop, min(tokens.stop + _REACH, len(words.tokens))):
