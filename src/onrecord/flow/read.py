@@ -139,8 +139,10 @@ def read(
 
 
 def collected(locations: Iterable[str], options: CollectOptions | None = None) -> Iterator[Collected | ItemError]:
-    """What the locations hold, in order."""
-    from onrecord.collect import CollectOptions, collect
+    """What the locations hold, in order; each host is asked politely over all of them."""
+    from onrecord.collect import CollectOptions, Fetcher, collect
 
+    chosen = options or CollectOptions()
+    fetcher = Fetcher(chosen)
     for location in locations:
-        yield from collect(location, options or CollectOptions())
+        yield from collect(location, chosen, fetcher=fetcher)
