@@ -21,6 +21,7 @@ _OUTSIDERS = words_of("actors", "outsiders")
 _OUTSIDERS_ALONE = words_of("actors", "outsiders_alone")
 _OUTSIDERS_WITH = words_of("actors", "outsiders_with")
 _ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP})
+_TAKEN_AWAY = words_of("actors", "taken_away")
 _FROM_OUTSIDE = frozenset({HappeningType.AID, HappeningType.SANCTION})
 """Types that a party to the fighting meets with from others: who aids or punishes it, if nobody is named, stands outside."""
 _PARTNER = words_of("actors", "partner")
@@ -134,12 +135,15 @@ def actors_of(cast: Cast, trigger: Trigger, statement: Statement | None, earlier
         earlier: agents of the happenings of this type before it, the latest last; "the strikes" are those told of before.
     """
     context = cast.context
-    agent = None if trigger.frame.agent == "none" else _first(cast, "agent", agent_phrases(context, trigger), statement)
+    suffered = trigger.frame.type is HappeningType.OUTAGE and context.words[trigger.head].verb not in _TAKEN_AWAY
+    agent = (
+        None if trigger.frame.agent == "none" or suffered else _first(cast, "agent", agent_phrases(context, trigger), statement)
+    )
     own = range(trigger.first, trigger.last + 1)
     targets = (p for p in target_phrases(context, trigger) if p and not _shares(context, p, agent) and not set(p) <= set(own))
     target = _first(cast, "target", targets, statement)
     unnamed = agent is None or _is_pronoun(agent) or _is_weapon(context, agent)
-    if unnamed and trigger.frame.agent not in ("none", "to"):
+    if unnamed and not nobody and trigger.frame.agent != "to":
         agent = _inferred(cast, trigger, agent, target, statement, earlier) or agent
     if agent is None and target is not None and trigger.frame.type in _FROM_OUTSIDE and cast.is_party(target.side):
         agent = Actor("agent", (context.words.span(trigger.first, trigger.last),), None, "not named", OUTSIDE)
@@ -279,12 +283,23 @@ def agent_phrases(context: Context, trigger: Trigger) -> Iterator[tuple[range, b
                 yield grammar.object(trigger.head), True
     else:
         yield _after(context, trigger.last, frozenset({"by"})), False
-        yield range(grammar.modifiers(trigger.first).start, trigger.last + 1), True
+        if not _only_where(context, grammar.modifiers(trigger.first)):
+            yield range(grammar.modifiers(trigger.first).start, trigger.last + 1), True
         if frame.type.value in _OWN and (frame.type is not HappeningType.HOLD or words[trigger.first].lower == "under"):
             yield _after(context, trigger.last, frozenset({"of", "by"})), True
         carrier = carrying_verb(context, trigger.first)
         if carrier is not None and _carries(context, carrier, frame.type):
             yield from _doers(context, carrier, frame.type)
+
+
+def _only_where(context: Context, modifiers: range) -> bool:
+    """Do the words in front of a noun say where, as in "dead in Korsk shelling"?"""
+    before = modifiers.start - 1
+    if not modifiers or before < context.words.sentence(modifiers.start).start:
+        return False
+    return context.words[before].lower in ("in", "near", "at", "around") and any(
+        context.matches(i, "@literal") for i in modifiers
+    )
 
 
 def _doers(context: Context, verb: int, kind: HappeningType) -> Iterator[tuple[range, bool]]:

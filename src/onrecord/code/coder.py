@@ -15,9 +15,9 @@ from onrecord.code.effects import effect_of
 from onrecord.code.grammar import Grammar
 from onrecord.code.modality import modality_of
 from onrecord.code.triggers import Context, Trigger, find_triggers
-from onrecord.code.whereabouts import Located, located, places_of
+from onrecord.code.whereabouts import located, places_of
 from onrecord.code.words import Words
-from onrecord.records import Actor, Document, Entity, Happening, Label, Place, Statement, Tagging, Time
+from onrecord.records import Actor, Document, Entity, Happening, Label, Place, PlaceRole, Statement, Tagging, Time
 from onrecord.register import Register
 
 METHOD = "frames-1"
@@ -55,8 +55,20 @@ def code(
     context = Context(words, grammar, lexicon, _extra_classes(words, tagging, places, cast.side_of))
     cast.context = context
     triggers = find_triggers(context, lexicon, lambda span: document.is_skipped(span) or _is_teaser(words, span))
-    room = _Room(document, context, cast, located(context, places), tuple(statements), Clock(tagging, times, statements))
-    return tuple(room.happening(t, triggers) for t in triggers)
+    room = _Room(document, context, cast, triggers, tuple(statements), Clock(tagging, times, statements))
+    told = [room.told(t) for t in triggers]
+    spots = located(context, places, _who_acts(told), cast.side_of)
+    return tuple(room.happening(t, actors, statement, places_of(context, t, spots, triggers)) for t, actors, statement in told)
+
+
+_Told = tuple[Trigger, tuple[Actor, ...], Statement | None]
+"""A trigger, its actors, and the statement that it lies in."""
+
+
+def _who_acts(told: Sequence[_Told]) -> list[Span]:
+    """The words that name an agent or a source: a state that acts or speaks there is not where something happens."""
+    agents = [span for _, actors, _ in told for a in actors if a.role == "agent" and a.side for span in a.spans]
+    return agents + [span for _, _, statement in told if statement is not None for span in statement.source.spans]
 
 
 class _Room:
@@ -67,24 +79,34 @@ class _Room:
         document: Document,
         context: Context,
         cast: Cast,
-        places: Located,
+        triggers: Sequence[Trigger],
         statements: tuple[Statement, ...],
         clock: Clock,
     ) -> None:
         self.document, self.context, self.cast = document, context, cast
-        self.places, self.statements, self.clock = places, statements, clock
+        self.triggers, self.statements, self.clock = triggers, statements, clock
         self.counter = Counter(context)
         self.agents: dict[str, list[Actor]] = {}
 
-    def happening(self, trigger: Trigger, triggers: Sequence[Trigger]) -> Happening:
+    def told(self, trigger: Trigger) -> _Told:
+        """The trigger with its actors and the statement that it lies in; in order, since stories name an agent once."""
+        statement = innermost(self.statements, self.context.words.span(trigger.first, trigger.last))
+        before = self.agents.setdefault(family(trigger.frame.type), [])
+        actors = actors_of(self.cast, trigger, statement, before)
+        before += [a for a in actors if a.role == "agent" and a.side]
+        return trigger, actors, statement
+
+    def happening(
+        self,
+        trigger: Trigger,
+        actors: tuple[Actor, ...],
+        statement: Statement | None,
+        places: tuple[tuple[int, PlaceRole], ...],
+    ) -> Happening:
+        """The happening, with what the trigger's surroundings tell."""
         span = self.context.words.span(trigger.first, trigger.last)
         kind = trigger.frame.type
-        statement = innermost(self.statements, span)
         modality = modality_of(self.context, trigger, statement)
-        told = self.agents.setdefault(family(kind), [])
-        actors = actors_of(self.cast, trigger, statement, told)
-        told += [a for a in actors if a.role == "agent" and a.side]
-        quantities = self.counter.quantities_of(trigger, triggers)
         acled, plover = codes_of(kind, self._near(trigger))
         return Happening(
             id=content_id("h", self.document.id, kind.value, span.start, span.end),
@@ -94,10 +116,10 @@ class _Room:
             plover=plover,
             trigger=(span,),
             actors=actors,
-            places=places_of(self.context, trigger, self.places, triggers),
+            places=places,
             time=self.clock.time_of(span),
             modality=modality,
-            quantities=quantities,
+            quantities=self.counter.quantities_of(trigger, self.triggers),
             effect=effect_of(self.context, trigger, actors, modality),
             why=trigger.why,
         )

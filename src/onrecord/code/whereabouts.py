@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from onrecord.basics.spans import Span
+from onrecord.code.english import words_of
 from onrecord.code.triggers import Context, Trigger
 from onrecord.records import HappeningType, Place, PlaceRole
 
@@ -20,19 +22,38 @@ _MOVES = frozenset(
         HappeningType.EXCHANGE,
     }
 )
+_INSIDE = words_of("actors", "where")
 _ABSTRACT = frozenset(
     {HappeningType.AID, HappeningType.SANCTION, HappeningType.TALKS, HappeningType.AGREEMENT, HappeningType.VOTE}
 )
 """Types whose place is not taken over from the sentence before: they name parties, hardly ever a spot."""
 
+SideOf = Callable[[str], str | None]
+"""The side that a name marks, None for a name that is no party's."""
+
 Located = Sequence[tuple[int, range]]
 """Index of a place in the reading and the words that name it."""
 
 
-def located(context: Context, places: Sequence[Place]) -> list[tuple[int, range]]:
-    """The literal places with their words, in order of appearance."""
-    found = [(n, context.words.touching(p.spans[0])) for n, p in enumerate(places) if p.literal and p.spans]
+def located(context: Context, places: Sequence[Place], acting: Sequence[Span], side_of: SideOf) -> list[tuple[int, range]]:
+    """The literal places with their words, in order of appearance; a state's name that acts (`acting`) is no place there."""
+    named = [(n, p.spans[0]) for n, p in enumerate(places) if p.literal and p.spans]
+    found = [
+        (n, context.words.touching(s))
+        for n, s in named
+        if side_of(s.of(context.words.text)) is None or not _acts(context, s, acting)
+    ]
     return sorted(((n, r) for n, r in found if r), key=lambda pair: pair[1].start)
+
+
+def _acts(context: Context, place: Span, acting: Sequence[Span]) -> bool:
+    """Is the place the acting words themselves or what they begin with, not a place inside them ("troops in Korsk")?"""
+    for span in acting:
+        if span.contains(place):
+            before = [context.words[i].lower for i in context.words.touching(span) if context.words[i].start < place.start]
+            if not before or before[-1] not in _INSIDE:
+                return True
+    return False
 
 
 def places_of(
@@ -55,7 +76,8 @@ def _own(context: Context, trigger: Trigger, places: Located, triggers: Sequence
     """Places inside or in front of the trigger's phrase, and those behind it up to the next trigger of the clause."""
     clause = context.clause(trigger.first)
     following = min((t.first for t in triggers if t.first > trigger.last), default=clause.stop)
-    first = context.grammar.modifiers(trigger.first).start
+    verb = context.words[trigger.first].pos == "VERB" and not context.grammar.premodifier(trigger.first)
+    first = trigger.first if verb else context.grammar.modifiers(trigger.first).start
     return _in(places, range(first, min(clause.stop, following)))
 
 
