@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from onrecord.basics.lemma import noun_lemma
@@ -14,6 +15,7 @@ from onrecord.register.actors import ActorKind
 
 _INDEFINITE = ("a ", "an ", "one ", "another ", "some ", "A ", "An ", "One ", "Another ", "Some ")
 _BOUNDARIES = frozenset("of for in at from with who which that on to by near inside , based".split())  # noqa: SIM905
+_NEWS = re.compile(r"\b(?:news (?:agency|network|channel|site)|(?:TV|television|radio) network)\b", re.IGNORECASE)
 _PRONOUNS = frozenset(
     {"he", "she", "it", "they", "him", "her", "them", "who", "whom", "which", "that", "i", "we", "you", "this", "there"}
 )
@@ -73,7 +75,7 @@ class Sources:
             return _OF_ACTOR[actor.kind]
         noun = head_noun(entity.name)
         described = _OF_NOUN.get(role_class(noun) or RoleClass.BODY)
-        if "news agency" in entity.name.lower():
+        if _NEWS.search(entity.name) is not None:
             return SourceKind.OUTLET
         if described is not None and entity.kind is not EntityKind.PERSON:
             return described

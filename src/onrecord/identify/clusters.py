@@ -212,7 +212,7 @@ class Clusters:
         quoted = [
             (r.span.start, c)
             for c in self.all
-            if c.kind is EntityKind.ORGANISATION and c.is_named
+            if c.kind is EntityKind.ORGANISATION and c.is_named and not (c.known and c.known.kind is ActorKind.GOVERNMENT)
             for r in c.references
             if r.says and reference.sentence - r.sentence <= _GENERIC_REACH
         ]

@@ -140,7 +140,8 @@ def _named_body(text: Text, mention: Mention, first: int, after: int) -> Referen
     if any(role_class(word) in BODIES | PEOPLE for word in before) and role_class(text.words[tokens.stop - 1]) not in BODIES:
         return _named(text, mention, text.phrase(first, tokens.start))
     end = phrases.name_end(text, tokens.stop, after)
-    start = first if phrases.is_plain(text, first, tokens.start) else tokens.start
+    hyphened = any(text.word(i) == "-" for i in range(first, tokens.start))
+    start = first if phrases.is_plain(text, first, tokens.start) and not hyphened else tokens.start
     start = phrases.without_article(text, start, end)
     reference = _named(text, mention, None)
     return replace(reference, span=text.span(start, end), name=phrases.plain_name(text.phrase(start, end)), token=start)

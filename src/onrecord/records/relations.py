@@ -248,6 +248,10 @@ def _subject(words: _Words, attribution: Attribution) -> Span | None:
     at, steps = verbs[0], 0
     while first <= at < last and steps < 4:
         subject = next((i for i in range(first, last) if words.tokens[i].head == at and words.tokens[i].deprel == "nsubj"), None)
+        if subject is not None and not (
+            words.tokens[subject].pos in ("PROPN", "PRON") or role_class(words.word(subject)) is not None
+        ):
+            return None
         if subject is not None:
             return _phrase(words, subject, first, last, attribution)
         if words.tokens[at].deprel not in ("advcl", "conj", "xcomp"):
