@@ -136,9 +136,8 @@ def actors_of(cast: Cast, trigger: Trigger, statement: Statement | None, earlier
     """
     context = cast.context
     suffered = trigger.frame.type is HappeningType.OUTAGE and context.words[trigger.head].verb not in _TAKEN_AWAY
-    agent = (
-        None if trigger.frame.agent == "none" or suffered else _first(cast, "agent", agent_phrases(context, trigger), statement)
-    )
+    nobody = suffered or trigger.frame.agent == "none"
+    agent = None if nobody else _first(cast, "agent", agent_phrases(context, trigger), statement)
     own = range(trigger.first, trigger.last + 1)
     targets = (p for p in target_phrases(context, trigger) if p and not _shares(context, p, agent) and not set(p) <= set(own))
     target = _first(cast, "target", targets, statement)
