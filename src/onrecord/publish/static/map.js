@@ -4,6 +4,9 @@ import { Map as BaseMap, Marker, NavigationControl, Popup, ScaleControl, setWork
 
 const here = (name) => new URL(name, import.meta.url).href;
 const EARTH_RADIUS = 6371008.8; // metres
+const COMPACT = 15; // degrees: places within so many are all in view when the map opens
+const MOST = 0.6; // of the claims are in view where places lie farther apart
+const WIDEST_SHOWN = 300000; // metres of a ring that must be in view
 const FIRST_TOWNS = [[3000, 2], [1000, 4], [400, 5], [150, 6], [60, 7], [0, 8]]; // thousands of people, zoom from which
 
 setWorkerUrl(here("./map/maplibre-gl-worker.mjs"));
@@ -68,6 +71,7 @@ function pointsIn(root) {
     lon: Number(row.dataset.lon),
     radius: Number(row.dataset.radius),
     holder: Number(row.dataset.holder),
+    count: Number(row.dataset.count ?? 1) || 0.1,
     row,
   }));
 }
@@ -142,9 +146,23 @@ function spread(markers) {
   }
 }
 
+// All places where they lie together, else the fewest that hold most of the claims: one report from far away does not
+// shrink the rest to a dot.
+function heart(points) {
+  const apart = (key) => Math.max(...points.map((point) => point[key])) - Math.min(...points.map((point) => point[key]));
+  if (Math.max(apart("lat"), apart("lon")) <= COMPACT) return points;
+  const all = points.reduce((sum, point) => sum + point.count, 0);
+  let held = 0;
+  return [...points].sort((a, b) => b.count - a.count).filter((point) => {
+    const wanted = held < MOST * all;
+    held += point.count;
+    return wanted;
+  });
+}
+
 function frame(map, points) {
   if (points.length === 0) return;
-  const corners = points.flatMap((point) => ring(point));
+  const corners = heart(points).flatMap((point) => ring({ ...point, radius: Math.min(point.radius, WIDEST_SHOWN) }));
   const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
   const bounds = [[Math.min(...xs), Math.max(-85, Math.min(...ys))], [Math.max(...xs), Math.min(85, Math.max(...ys))]];
   map.fitBounds(bounds, { padding: 48, maxZoom: 8.5, animate: false });
