@@ -22,6 +22,7 @@ class Lexicon:
     cues: dict[str, Stance]
     longest_cue: int
     needs_infinitive: frozenset[str]
+    accusing: frozenset[str]
     call: re.Pattern[str]
     threat: re.Pattern[str]
     praise: re.Pattern[str]
@@ -63,6 +64,7 @@ def _read() -> Lexicon:
         cues=cues,
         longest_cue=max(word.count("_") + 1 for word in cues),
         needs_infinitive=frozenset(data["calls"]["needs_infinitive"].split()),
+        accusing=frozenset(data["accusing"]["words"].split()),
         call=_any(content["call"]["patterns"]),
         threat=_any(content["threat"]["patterns"]),
         praise=_any(content["praise"]["patterns"]),

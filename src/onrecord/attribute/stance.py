@@ -18,6 +18,8 @@ _SUBJECT_WORDS = 8
 _THREAT_WORDS = 45
 _OFFICES = frozenset({RoleClass.OFFICE, RoleClass.OFFICIAL})
 _PRIVATE = frozenset({RoleClass.PRIVATE, RoleClass.WITNESS})
+_QUESTION = re.compile(r"^\W*(?:if|whether|why|how|who|what|when|where)\b|\?\W*$", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?:that\b|the\b|it\b|\w+ \w+ (?:is|are|was|were|had|has)\b)")
 _CONCEDING = frozenset({"admit", "concede", "acknowledge", "acquiesce", "admission", "concession"})
 _NOT = re.compile(r"(?:\b(?:not|never)|n['’]t)\s+\w+(?:\s+\w+)?$")
 _BEFORE_CUE = 5
@@ -33,7 +35,11 @@ def stance_of(passage: Passage, register: Register) -> Stance:
         return Stance.PROMISE
     if by_cue is not None and by_cue is not Stance.QUESTION and _is_negated(passage):
         by_cue = None
+    if by_cue is Stance.CALL and _asks(passage):
+        return Stance.QUESTION
     if by_cue is Stance.CALL and not _calls(passage):
+        by_cue = None
+    if by_cue is Stance.PROMISE and "agree" in passage.cue and _CLAUSE.match(passage.words):
         by_cue = None
     if by_cue is Stance.ACKNOWLEDGE:
         return _acknowledged(passage, register)
@@ -49,6 +55,11 @@ def _of_cue(cue: Sequence[str]) -> Stance | None:
             if found is not None:
                 return found
     return None
+
+
+def _asks(passage: Passage) -> bool:
+    """True for a question put to somebody: "asked whether", "asked why ...?"."""
+    return "ask" in passage.cue and _QUESTION.search(passage.words) is not None
 
 
 def _is_negated(passage: Passage) -> bool:
@@ -68,6 +79,8 @@ def _calls(passage: Passage) -> bool:
     if passage.cue[0] in ("order",):
         return True
     words = passage.words.split()
+    if "want" in passage.cue and words[:1] == ["to"]:
+        return False
     has_infinitive = any(word == "to" and verb_lemma(after) == after for word, after in pairwise(words[:9]))
     if "expect" in passage.cue:
         return has_infinitive and " not to " in passage.words
@@ -137,7 +150,8 @@ def _of_content(passage: Passage, register: Register) -> Stance:
     if _denies(passage, register):
         return Stance.DENY
     side = passage.source.side
-    if side is not None and _is_party(side, register) and hurts(words, side, register):
+    concedes = side is not None and _is_party(side, register) and not LEXICON.accusing.intersection(passage.cue)
+    if concedes and side is not None and hurts(words, side, register):
         return Stance.ACKNOWLEDGE
     return Stance.ASSERT
 
