@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from onrecord.basics.spans import Span
 from onrecord.code.english import words_of
 from onrecord.code.triggers import Context, Trigger
-from onrecord.records import HappeningType, Place, PlaceRole
+from onrecord.records import HappeningType, Place, PlaceKind, PlaceRole
 
 _FROM = frozenset({"from"})
 _TO = frozenset({"to", "into", "toward", "towards", "onto", "at", "on"})
@@ -22,6 +22,9 @@ _MOVES = frozenset(
         HappeningType.EXCHANGE,
     }
 )
+_SPOTS = frozenset(
+    {PlaceKind.SETTLEMENT, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION, PlaceKind.RIVER, PlaceKind.FACILITY}
+)
 _INSIDE = words_of("actors", "where")
 _ABSTRACT = frozenset(
     {HappeningType.AID, HappeningType.SANCTION, HappeningType.TALKS, HappeningType.AGREEMENT, HappeningType.VOTE}
@@ -35,15 +38,30 @@ Located = Sequence[tuple[int, range]]
 """Index of a place in the reading and the words that name it."""
 
 
-def located(context: Context, places: Sequence[Place], acting: Sequence[Span], side_of: SideOf) -> list[tuple[int, range]]:
-    """The literal places with their words, in order of appearance; a state's name that acts (`acting`) is no place there."""
-    named = [(n, p.spans[0]) for n, p in enumerate(places) if p.literal and p.spans]
-    found = [
-        (n, context.words.touching(s))
-        for n, s in named
-        if side_of(s.of(context.words.text)) is None or not _acts(context, s, acting)
-    ]
-    return sorted(((n, r) for n, r in found if r), key=lambda pair: pair[1].start)
+def located(context: Context, places: Sequence[Place], acting: Sequence[Span], side_of: SideOf) -> Located:
+    """The places where something can happen, in order of appearance.
+
+    A state's name that acts or speaks (`acting`) is none. A town that only stands for itself ("Korsk under fire") is one
+    where the words tie it to what happens; a place merely compared with is not.
+    """
+    found: list[tuple[int, range]] = []
+    for number, place in enumerate(places):
+        words = context.words.touching(place.spans[0]) if place.spans else range(0)
+        if not words or (side_of(place.spans[0].of(context.words.text)) is not None and _acts(context, place.spans[0], acting)):
+            continue
+        if place.literal or (place.kind in _SPOTS and _tied(context, words)):
+            found.append((number, words))
+    return sorted(found, key=lambda pair: pair[1].start)
+
+
+def _tied(context: Context, place: range) -> bool:
+    """Does the name stand where something happens: after "in" or "near", or as a subject, object or modifier, not after "of"?"""
+    words = context.words
+    if words[place.start].pos == "ADJ":
+        return False
+    start = words.sentence(place.start).start
+    before = next((i for i in range(place.start - 1, start - 1, -1) if words[i].pos not in ("DET", "ADJ", "PROPN", "NOUN")), None)
+    return before is None or words[before].lower in _INSIDE or words[before].pos in ("VERB", "PUNCT", "SCONJ", "CCONJ")
 
 
 def _acts(context: Context, place: Span, acting: Sequence[Span]) -> bool:

@@ -70,12 +70,20 @@ def test_we_in_a_statement_is_the_sources_side() -> None:
     assert happening.actors[0].side == "arvenia"
 
 
-def test_places_that_locate_nothing_are_left_out() -> None:
-    """A comparison or an actor's capital is no place of a happening."""
-    document, tagging = tagged(SENTENCE)
+def test_a_place_merely_compared_with_is_left_out() -> None:
+    """An area the size of a town is not in that town."""
+    document, tagging = tagged("Borlandic/JJ troops/NNS shelled/VBD an/DT area/NN the/DT size/NN of/IN Korsk/NNP ./.")
     places = places_named(document.text, "Korsk", literal=False)
     (happening,) = code(document, tagging, (), (), places, (), REGISTER)
     assert happening.places == ()
+
+
+def test_a_town_that_stands_for_itself_is_a_place_where_something_happens_to_it() -> None:
+    """In "Korsk under fire" the town is what is hit, so the strike is there."""
+    document, tagging = tagged("Korsk/NNP shelled/VBN by/IN Borlandic/JJ troops/NNS")
+    places = places_named(document.text, "Korsk", literal=False)
+    (happening,) = code(document, tagging, (), (), places, (), REGISTER)
+    assert [index for index, _ in happening.places] == [0]
 
 
 def test_happening_has_the_time_of_its_sentence() -> None:
