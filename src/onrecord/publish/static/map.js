@@ -5,7 +5,7 @@ import { Map as BaseMap, Marker, NavigationControl, Popup, ScaleControl, setWork
 const here = (name) => new URL(name, import.meta.url).href;
 const EARTH_RADIUS = 6371008.8; // metres
 const COMPACT = 15; // degrees: places within so many are all in view when the map opens
-const MOST = 0.6; // of the claims are in view where places lie farther apart
+const TAIL = 0.12; // of the claims to each side may be out of view where places lie farther apart
 const WIDEST_SHOWN = 300000; // metres of a ring that must be in view
 const FIRST_TOWNS = [[3000, 2], [1000, 4], [400, 5], [150, 6], [60, 7], [0, 8]]; // thousands of people, zoom from which
 
@@ -117,7 +117,7 @@ function popupContent(point) {
 function markerOf(point, map) {
   const element = document.createElement("button");
   element.type = "button";
-  element.className = "marker";
+  element.className = point.holder ? "marker held" : "marker";
   const dot = document.createElement("span");
   dot.className = `dot holder-${point.holder}`;
   const label = document.createElement("span");
@@ -131,13 +131,13 @@ function markerOf(point, map) {
     event.stopPropagation();
     popup.setLngLat([point.lon, point.lat]).addTo(map);
   });
-  return { marker, element, popup };
+  return { marker, element, popup, weight: point.holder ? Infinity : point.count };
 }
 
-// Names that would lie on each other wait until their marker is pointed at or has the focus.
+// Names that would lie on each other wait until their marker is pointed at or has the focus: held places come first.
 function spread(markers) {
   const taken = [];
-  for (const { element } of markers) {
+  for (const { element } of [...markers].sort((a, b) => (a.weight === b.weight ? 0 : b.weight - a.weight))) {
     element.classList.remove("crowded");
     const box = element.getBoundingClientRect();
     const meets = taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
@@ -146,18 +146,22 @@ function spread(markers) {
   }
 }
 
-// All places where they lie together, else the fewest that hold most of the claims: one report from far away does not
+// All places where they lie together, else those in the middle of the claims' spread: a report from far away does not
 // shrink the rest to a dot.
 function heart(points) {
-  const apart = (key) => Math.max(...points.map((point) => point[key])) - Math.min(...points.map((point) => point[key]));
-  if (Math.max(apart("lat"), apart("lon")) <= COMPACT) return points;
-  const all = points.reduce((sum, point) => sum + point.count, 0);
-  let held = 0;
-  return [...points].sort((a, b) => b.count - a.count).filter((point) => {
-    const wanted = held < MOST * all;
-    held += point.count;
-    return wanted;
+  const inside = ["lat", "lon"].map((key) => {
+    const sorted = [...points].sort((a, b) => a[key] - b[key]);
+    if (sorted.at(-1)[key] - sorted[0][key] <= COMPACT) return () => true;
+    const all = sorted.reduce((sum, point) => sum + point.count, 0);
+    const at = (share) => {
+      let held = 0;
+      return sorted.find((point) => { held += point.count; return held >= share * all; })[key];
+    };
+    const [low, high] = [at(TAIL), at(1 - TAIL)];
+    return (point) => low <= point[key] && point[key] <= high;
   });
+  const kept = points.filter((point) => inside.every((test) => test(point)));
+  return kept.length > 0 ? kept : points;
 }
 
 function frame(map, points) {
