@@ -57,15 +57,13 @@ def _of_module(tree: ast.Module, where: str) -> Iterator[tuple[str, str, str]]:
         values = _locals(inside) if inside else {}
         if isinstance(given, ast.Constant):
             yield family, str(given.value), _template(call.args[0], values)
-        elif isinstance(given, ast.Name) and inside is not None and given.id in values:
-            for code in _constants(values[given.id]):
-                yield family, code, _template(call.args[0], {})
-        elif isinstance(given, ast.Name) and inside is not None and given.id in _parameters(inside):
-            for arguments in _arguments(tree, inside):
-                code = arguments[given.id]
-                if not isinstance(code, ast.Constant):
+        elif isinstance(given, ast.Name) and inside is not None and (choices := _choices(tree, inside, given.id)):
+            for choice in choices:
+                codes = _constants(choice[given.id])
+                if not codes:
                     raise UnreadableCodeError(f"{where}:{call.lineno}")
-                yield family, str(code.value), _template(call.args[0], arguments)
+                for code in codes:
+                    yield family, code, _template(call.args[0], {k: v for k, v in choice.items() if len(codes) == 1})
         elif not _passes_on(call):
             raise UnreadableCodeError(f"{where}:{call.lineno}")
 
@@ -81,6 +79,25 @@ def _calls(tree: ast.AST, name: str) -> Iterator[ast.Call]:
 
 def _parameters(function: ast.FunctionDef) -> list[str]:
     return [a.arg for a in (*function.args.args, *function.args.kwonlyargs) if a.arg != "self"]
+
+
+def _choices(tree: ast.Module, function: ast.FunctionDef, name: str) -> list[dict[str, ast.expr]]:
+    """What a name of a function may stand for, with the names that are set together with it; empty where that is unknown."""
+    if name in (values := _locals(function)):
+        return [{name: values[name]}]
+    for node in ast.walk(function):  # code, what = problem, where problem was set to pairs
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Tuple) and isinstance(node.value, ast.Name):
+            names = [part.id for part in node.targets[0].elts if isinstance(part, ast.Name)]
+            if name in names:
+                return [dict(zip(names, pair.elts, strict=False)) for pair in _tuples(function, node.value.id)]
+    return list(_arguments(tree, function)) if name in _parameters(function) else []
+
+
+def _tuples(function: ast.FunctionDef, name: str) -> Iterator[ast.Tuple]:
+    """Every tuple that a function sets a name to."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple) and _name(node.targets[0]) == name:
+            yield node.value
 
 
 def _arguments(tree: ast.Module, function: ast.FunctionDef) -> Iterator[dict[str, ast.expr]]:

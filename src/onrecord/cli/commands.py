@@ -160,7 +160,7 @@ def doctor(as_json: bool, **values: Any) -> None:
         raise Exit(ExitStatus.RUN_FAILED)
 
 
-@onrecord.command(epilog="Example: `ONRECORD_CASEBOOK=war.db onrecord settings`")
+@onrecord.command(epilog="Examples: `onrecord settings` · `ONRECORD_CASEBOOK=war.db onrecord settings --json`")
 @options.as_json()
 def settings(as_json: bool) -> None:
     """Print every setting, its value here, and where the value comes from: environment, file or default."""
