@@ -26,6 +26,7 @@ from onrecord.model.pieces import PieceReader
 from onrecord.model.roles import sentence_distance, word_distance
 from tagger import data, decode
 from tagger.network import ENTITY_KINDS, ROLE_TAGS, Network, Size, load_minilm
+from tagger.renaming import Renamer
 
 WINDOW = 256
 BATCH_PIECES = 4096
@@ -274,14 +275,15 @@ def batches(pool: list[Item]) -> list[list[Item]]:
     return found
 
 
-def epoch_batches(train: dict[str, list[data.Example]], reader: PieceReader, tags: Tags) -> list[list[Item]]:
-    """Batches of one corpus each; documents are cut anew every epoch."""
+def epoch_batches(train: dict[str, list[data.Example]], reader: PieceReader, tags: Tags, renamer: Renamer) -> list[list[Item]]:
+    """Batches of one corpus each; documents are cut anew, and some of their names changed, every epoch."""
     found = []
     for examples in train.values():
         pool = []
         for example in examples:
             shift = random.randrange(0, min(8, len(example.sentences)))
-            pool.extend(items(example, reader, tags, shift=shift))
+            read_as = renamer.rename(example) if example.entities else example
+            pool.extend(items(read_as, reader, tags, shift=shift))
         found.extend(batches(pool))
     random.shuffle(found)
     return found
@@ -296,7 +298,8 @@ def run(network: Network, reader: PieceReader, tags: Tags, train: dict, dev: dic
         weight_decay=0.01,
         betas=(0.9, 0.98),
     )
-    steps = options.epochs * len(epoch_batches(train, reader, tags))
+    renamer = Renamer(random.Random(options.seed))
+    steps = options.epochs * len(epoch_batches(train, reader, tags, renamer))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min(1.0, s / (0.06 * steps + 1)) * max(0.02, 1 - max(0.0, s / steps - 0.06) / 0.94)
     )
@@ -307,7 +310,7 @@ def run(network: Network, reader: PieceReader, tags: Tags, train: dict, dev: dic
     for epoch in range(options.epochs):
         network.train()
         losses = []
-        for n, batch in enumerate(epoch_batches(train, reader, tags)):
+        for n, batch in enumerate(epoch_batches(train, reader, tags, renamer)):
             with torch.autocast("cpu", torch.bfloat16):
                 loss = loss_of(network, collate(batch))
             optimiser.zero_grad()
