@@ -51,13 +51,13 @@ def _side_of(register: Register, phrase: str) -> str | None:
 class Cast:
     """Turns noun phrases of one document into actors."""
 
-    __slots__ = ("_entities", "_parties", "_register", "context")
+    __slots__ = ("_entities", "_register", "context", "parties")
 
     def __init__(self, context: Context, entities: Sequence[Entity], register: Register) -> None:
         self.context = context
         self._register = register
         self._entities = sorted(((m, e) for e in entities for m in e.mentions), key=lambda pair: pair[0])
-        self._parties = frozenset(side.id for side in register.parties)
+        self.parties = frozenset(side.id for side in register.parties)
 
     def side_of(self, phrase: str) -> str | None:
         """The side that the words mark, by the register."""
@@ -65,7 +65,7 @@ class Cast:
 
     def is_party(self, side: str | None) -> bool:
         """Is the side a party to the fighting?"""
-        return side in self._parties
+        return side in self.parties
 
     def can_act(self, actor: Actor) -> bool:
         """Is the actor a known person, body or group, not a place?"""
@@ -73,8 +73,8 @@ class Cast:
 
     def opponent(self, actor: Actor) -> Actor | None:
         """Who fights the actor, where the register knows of two parties: "Arvenian troops were repelled"."""
-        others = [side for side in self._parties if side != actor.side]
-        if actor.side not in self._parties or len(others) != 1:
+        others = [side for side in self.parties if side != actor.side]
+        if actor.side not in self.parties or len(others) != 1:
             return None
         name = self._register.sides[others[0]].names
         return Actor("agent", actor.spans, None, name[0] if name else others[0], others[0])
@@ -264,7 +264,7 @@ def _is_where(context: Context, index: int) -> bool:
     words = context.words
     first = context.grammar.modifiers(index).start
     before = words[first - 1].lower if first > words.sentence(index).start else ""
-    return before in _WHERE or context.matches(index, "@literal")
+    return before in _WHERE
 
 
 def agent_phrases(context: Context, trigger: Trigger) -> Iterator[tuple[range, bool]]:

@@ -120,7 +120,7 @@ class _Room:
             time=self.clock.time_of(span),
             modality=modality,
             quantities=self.counter.quantities_of(trigger, self.triggers),
-            effect=effect_of(self.context, trigger, actors, modality),
+            effect=effect_of(self.context, trigger, actors, modality, self.cast.parties),
             why=trigger.why,
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from onrecord.code.english import words_of
 from onrecord.code.triggers import Context, Trigger
@@ -13,17 +13,19 @@ _TOTAL = words_of("effects", "total")
 _PARTIAL = words_of("effects", "partial")
 
 
-def effect_of(context: Context, trigger: Trigger, actors: Sequence[Actor], modality: Modality) -> Effect | None:
-    """The effect that the type calls for, as far as the words name it."""
+def effect_of(
+    context: Context, trigger: Trigger, actors: Sequence[Actor], modality: Modality, parties: Set[str]
+) -> Effect | None:
+    """The effect that the type calls for, as far as the words name it; only one of the `parties` holds a place."""
     kind = trigger.frame.type
+    agent = next((a.side for a in actors if a.role == "agent" and a.side), None)
+    holder = agent if agent in parties else None
     if kind in (HappeningType.CAPTURE, HappeningType.HOLD):
-        side = next((a.side for a in actors if a.role == "agent" and a.side), None)
-        return Effect(holder=side) if side is not None and modality is not Modality.NEGATED else None
+        return Effect(holder=holder) if holder is not None and modality is not Modality.NEGATED else None
     if kind is HappeningType.ENCIRCLEMENT:
         return Effect(holder=CONTESTED)
     if kind is HappeningType.WITHDRAWAL and modality is Modality.NEGATED:
-        side = next((a.side for a in actors if a.role == "agent" and a.side), None)
-        return Effect(holder=side) if side is not None else None
+        return Effect(holder=holder) if holder is not None else None
     if kind in (HappeningType.OUTAGE, HappeningType.RESTORATION):
         return Effect(service=trigger.frame.service, extent=trigger.frame.extent or _extent(context, trigger))
     return None
