@@ -9,6 +9,8 @@ from itertools import zip_longest
 
 from onrecord.assemble.places import BaselinePlaces
 from onrecord.assemble.rules import (
+    ADVERSE,
+    BOAST,
     CONTESTED_DAYS,
     CONTESTS,
     FADES,
@@ -34,7 +36,8 @@ BASELINE, LAPSED, REGAINED = "baseline", "fighting-over", "unnamed-taker"
 class _Evidence:
     """One voice about a place: on `reported` it says that `holder` has it since `day`.
 
-    `holder` is the code of a side; None where nobody is named: a fight, or (`taken`) a change of hands to somebody unnamed.
+    `holder` is the code of a side, or CONTESTED; None where nobody is named: a fight, or (`taken`) a change of hands to
+    somebody unnamed. `speaker` is the code of the party that says so.
     """
 
     reported: str
@@ -45,6 +48,7 @@ class _Evidence:
     origin: str
     claim: str
     taken: bool = False
+    speaker: str | None = None
 
 
 @dataclass(slots=True)
@@ -57,6 +61,7 @@ class _Site:
     lon: float
     start: str | None
     holder: str
+    opponents: Mapping[str, str]
     evidence: list[_Evidence] = field(default_factory=list)
 
 
@@ -65,6 +70,7 @@ class _State:
     """What was known at the end of a day. `since` is the day from which the holder has the place.
 
     For a contested place `before` is who has had it since then, `rival` who claims it, `news` when it was last reported on.
+    `changed` is the day on which a change of hands was last known, "" for none.
     """
 
     from_date: str
@@ -75,6 +81,7 @@ class _State:
     before: str
     rival: str | None = None
     news: str = ""
+    changed: str = ""
 
 
 def control(
@@ -91,13 +98,14 @@ def control(
     Yields:
         Spans ordered by place id and day. Those of one place follow each other without a gap.
     """
-    sites = {row.place_id: _Site(row.place_id, row.name, row.lat, row.lon, row.date, row.holder) for row in baseline}
+    opponents = {codes[side]: codes[other] for side in codes if (other := _other(side, codes))}
+    sites = {r.place_id: _Site(r.place_id, r.name, r.lat, r.lon, r.date, r.holder, opponents) for r in baseline}
     known = BaselinePlaces(baseline)
     last = max((row.date for row in baseline), default="")
     for claim in claims:
         if claim.type not in USED or not claim.places or claim.places[0].kind is not PlaceKind.SETTLEMENT:
             continue
-        site = _site(claim.places[0], known, sites)
+        site = _site(claim.places[0], known, sites, opponents)
         if site is None:
             continue
         found = [e for e in (_evidence(voice, codes) for voice in claim.voices) if e]
@@ -107,13 +115,13 @@ def control(
         yield from _spans(site, max(until or last, last))
 
 
-def _site(place: ClaimPlace, known: BaselinePlaces, sites: dict[str, _Site]) -> _Site | None:
+def _site(place: ClaimPlace, known: BaselinePlaces, sites: dict[str, _Site], opponents: Mapping[str, str]) -> _Site | None:
     row = known.find(place)
     if row is not None:
         return sites[row.place_id]
     if place.id is None or place.lat is None or place.lon is None:
         return None
-    return sites.setdefault(place.id, _Site(place.id, place.name, place.lat, place.lon, None, UNKNOWN))
+    return sites.setdefault(place.id, _Site(place.id, place.name, place.lat, place.lon, None, UNKNOWN, opponents))
 
 
 def _evidence(voice: Voice, codes: Mapping[str, str]) -> _Evidence | None:
@@ -125,12 +133,15 @@ def _evidence(voice: Voice, codes: Mapping[str, str]) -> _Evidence | None:
     gains = (voice.type in GAINS) is not voice.denies
     holder, loser = (None, None) if voice.type in FIGHTS else (side, other) if gains else (other, side)
     taken = voice.type in (HappeningType.CAPTURE, HappeningType.WITHDRAWAL) and not voice.denies and voice.holder is None
-    if holder is None and not taken and voice.type not in FIGHTS:
+    split = voice.type in GAINS and not voice.denies and voice.holder == "contested"
+    if holder is None and not taken and not split and voice.type not in FIGHTS:
         return None
     weight, rule = weight_of(Weighing(voice, holder, loser))
     reported = voice.reported_at[:10]
-    code = codes[holder] if holder else None
-    return _Evidence(reported, min(voice.day or reported, reported), code, weight, rule, voice.origin, voice.claim, taken)
+    code = CONTESTED if split else codes[holder] if holder else None
+    speaker = codes.get(voice.side or "") if voice.statement else None
+    day = min(voice.day or reported, reported)
+    return _Evidence(reported, day, code, weight, rule, voice.origin, voice.claim, taken, speaker)
 
 
 def _other(side: str | None, codes: Mapping[str, str]) -> str | None:
@@ -162,9 +173,10 @@ def _states(site: _Site, last: str) -> list[_State]:
     """The states of a site, one for each day on which it changed, oldest first."""
     reports = sorted(site.evidence, key=lambda e: (e.reported, e.day, e.origin, e.claim))
     # A claim can also count in full by standing for some days: those days are looked at too.
-    patient = {_days_after(e.reported, PATIENCE) for e in reports if 0 < e.weight < TAKES}
+    patient = {_days_after(e.reported, PATIENCE) for e in reports if e.taken or 0 < e.weight < TAKES}
     days = sorted(d for d in {e.reported for e in reports} | patient if site.start is None or d >= site.start)
     states: list[_State] = []
+    told = [e for e in reports if days and e.reported < days[0]]
     if site.start is not None:
         states.append(_State(site.start, site.holder, site.start, BASELINE, (), site.holder))
     for day in days:
@@ -172,8 +184,9 @@ def _states(site: _Site, last: str) -> list[_State]:
         if _lapses(current, day):
             current = _lapsed(current)
             states.append(current)
-        heard = [_faded(e, day) for e in reports if _days_after(day, -WINDOW) < e.reported <= day]
-        following = _decide(current, day, heard)
+        told += [_named(e, current, site.opponents) for e in reports if e.reported == day]
+        heard = [_faded(e, day) for e in told if _days_after(day, -WINDOW) < e.reported]
+        following = _decide(current, day, heard, site.opponents)
         if following is not None:
             states = [s for s in states if s.from_date != day]
             states.append(following)
@@ -200,33 +213,47 @@ def _faded(evidence: _Evidence, day: str) -> _Evidence:
     return replace(evidence, weight=evidence.weight * FADES**age)
 
 
-def _decide(current: _State, day: str, heard: Sequence[_Evidence]) -> _State | None:
+def _decide(current: _State, day: str, heard: Sequence[_Evidence], opponents: Mapping[str, str]) -> _State | None:
     """The state at the end of a day after all that was heard in the window; None if nothing changes.
 
     What happened before the present holder took the place says nothing against it.
     """
-    fresh = [_named(e, current) for e in heard if e.day >= current.since]
+    fresh = [e for e in heard if e.day >= current.since]
     fresh = [_patient(e, day, current, fresh) for e in fresh]
     scores = {holder: _score(fresh, holder) for holder in {e.holder for e in fresh if e.holder}}
     present = current.before if current.holder == CONTESTED else current.holder
     for_present = scores.get(present, 0.0)
     against, rival = max(((score, h) for h, score in scores.items() if h != present), default=(0.0, ""))
-    if against >= TAKES and against > for_present:
-        return _state(day, rival, fresh, current)
+    if against >= TAKES and against > for_present and not (rival == current.holder == CONTESTED):
+        return _state(day, rival, fresh, current, opponents)
     if current.holder == CONTESTED:
         if for_present >= TAKES and for_present > against:
-            return _state(day, present, fresh, current)
+            return _state(day, present, fresh, current, opponents)
         return replace(current, from_date=day, news=day) if any(e.reported == day for e in fresh) else None
     if against >= CONTESTS and (against >= for_present or _fought(fresh)):
-        return _state(day, CONTESTED, fresh, current)
+        return _state(day, CONTESTED, fresh, current, opponents)
     return None
 
 
-def _named(evidence: _Evidence, current: _State) -> _Evidence:
-    """A contested place that was "taken", nobody says by whom, went to the side that has claimed it against its holder."""
-    if not evidence.taken or current.holder != CONTESTED or current.rival is None:
+def _named(evidence: _Evidence, current: _State, opponents: Mapping[str, str]) -> _Evidence:
+    """Who it was that "took" a place where nobody says by whom.
+
+    It is asked on the day of the report. A contested place went to the side that has claimed it. Where a party says that a
+    place fell or was freed, it changed hands: a loss if that party held it, a gain if not. Soon after a change such words
+    repeat it, and an outlet's own "the fall of" may look back at any time: they say nothing.
+    """
+    if not evidence.taken or evidence.holder is not None:
         return evidence
-    return replace(evidence, holder=current.rival, rule=REGAINED)
+    if current.changed and evidence.reported <= _days_after(current.changed, WINDOW):
+        return evidence
+    present = current.before if current.holder == CONTESTED else current.holder
+    taker = opponents.get(present)
+    if evidence.speaker is not None and taker is not None:
+        rule = ADVERSE if evidence.speaker == present else BOAST
+        return replace(evidence, holder=taker, weight=evidence.weight * rule.weight, rule=rule.name)
+    if current.holder == CONTESTED and current.rival is not None:
+        return replace(evidence, holder=current.rival, rule=REGAINED)
+    return evidence
 
 
 def _patient(evidence: _Evidence, day: str, current: _State, fresh: Sequence[_Evidence]) -> _Evidence:
@@ -253,18 +280,20 @@ def _score(evidence: Sequence[_Evidence], holder: str | None) -> float:
     return sum(best.values())
 
 
-def _state(day: str, holder: str, evidence: Sequence[_Evidence], current: _State) -> _State:
+def _state(day: str, holder: str, evidence: Sequence[_Evidence], current: _State, opponents: Mapping[str, str]) -> _State:
     """A new state that cites what speaks for it; a contested one cites both hands."""
     present = current.before if current.holder == CONTESTED else current.holder
     if holder == CONTESTED:
         own = [e for e in evidence if e.holder is not None or e.rule == "fighting"]
-        rival = max((e for e in own if e.holder not in (None, present)), key=lambda e: (e.weight, e.reported)).holder
+        named = [e for e in own if e.holder not in (None, CONTESTED, present)]
+        rival = max(named, key=lambda e: (e.weight, e.reported)).holder if named else opponents.get(present)
     else:
         own, rival = [e for e in evidence if e.holder == holder], None
     heaviest = max(own, key=lambda e: (e.weight, e.reported))
     since = current.since if holder == CONTESTED else max(e.day for e in own)
     claims = tuple(sorted({e.claim for e in own}))
-    return _State(day, holder, since, heaviest.rule, claims, present if holder == CONTESTED else holder, rival, day)
+    before, changed = (present, current.changed) if holder == CONTESTED else (holder, day)
+    return _State(day, holder, since, heaviest.rule, claims, before, rival, day, changed)
 
 
 def _days_after(day: str, days: int) -> str:

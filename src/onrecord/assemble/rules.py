@@ -57,10 +57,13 @@ def _own_voice(w: Weighing) -> bool:
     return w.voice.statement is None
 
 
+ADVERSE = Rule("adverse-acknowledgement", 2.0, _adverse)
+BOAST = Rule("party-claim", 0.5, _boast)
+
 WEIGHTS = (
     Rule("fighting", 0.0, _fighting),
-    Rule("adverse-acknowledgement", 2.0, _adverse),
-    Rule("party-claim", 0.5, _boast),
+    ADVERSE,
+    BOAST,
     Rule("third-party", 1.0, _third),
     Rule("outlet-own-voice", 1.0, _own_voice),
 )

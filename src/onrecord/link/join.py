@@ -93,7 +93,9 @@ def _summary(voice: Voice, place: ClaimPlace | None, actors: Sequence[str], side
     if place:
         link = "of" if voice.type in _OF else "from" if voice.type in _FROM else "near" if voice.type in _NEAR else "in"
         head = f"{head} {link} {place.label}"
-    if voice.holder:
+    if voice.holder == "contested":
+        head = f"{head}, contested"
+    elif voice.holder:
         head = f"{head} by {side_names.get(voice.holder, voice.holder)}"
     elif not place and actors:
         head = f"{head} ({', '.join(actors[:3])})"

@@ -26,6 +26,7 @@ CONTROL = frozenset(
         HappeningType.ENCIRCLEMENT,
     }
 )
+HOLDING = frozenset({HappeningType.CAPTURE, HappeningType.HOLD})
 GAINS = CONTROL - {HappeningType.WITHDRAWAL}
 SERVICE = frozenset({HappeningType.OUTAGE, HappeningType.RESTORATION})
 
@@ -143,13 +144,16 @@ def _claim_id(
 
 
 def _holder(happening: Happening) -> str | None:
-    """For control, the side that gains or gives: the effect's holder, else the agent's side; None for other types."""
+    """For control, the side that gains or gives, "contested" where a place is split; None for other types and nobody named."""
     if happening.type not in CONTROL:
         return None
-    if happening.type is HappeningType.WITHDRAWAL or happening.effect is None or happening.effect.holder in (None, "contested"):
-        agents = _sides(happening, "agent")
-        return agents[0] if agents else None
-    return happening.effect.holder
+    agents = _sides(happening, "agent")
+    holder = happening.effect.holder if happening.effect else None
+    if happening.type not in HOLDING:
+        return agents[0] if agents else holder if holder != "contested" else None
+    if len(agents) > 1:
+        return "contested"
+    return holder or (agents[0] if agents else None)
 
 
 def _conceded_to(happening: Happening, statement: Statement | None, parties: frozenset[str]) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from onrecord.records.claim import Claim, Voice
+from onrecord.records.claim import Claim
 from onrecord.records.happening import HappeningType
 
 HOLDING = frozenset({HappeningType.CAPTURE, HappeningType.HOLD})
@@ -58,8 +58,6 @@ def _where(claim: Claim) -> str | None:
 
 
 def _holder(claim: Claim) -> str | None:
-    return _first(claim).holder
-
-
-def _first(claim: Claim) -> Voice:
-    return claim.voices[0]
+    """The side that a claim gives its place to; None where it names none, or says that the place is split."""
+    holder = claim.voices[0].holder
+    return None if holder == "contested" else holder

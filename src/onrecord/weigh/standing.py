@@ -126,7 +126,7 @@ def concedes(voice: Voice, parties: frozenset[str]) -> bool:
     """
     if voice.denies or voice.statement is None or voice.side is None:
         return False
-    if voice.holder is not None and voice.type in _GAINS:
+    if voice.holder not in (None, "contested") and voice.type in _GAINS:
         return voice.side != voice.holder and voice.side in parties
     if voice.holder is not None and voice.type is HappeningType.WITHDRAWAL:
         return voice.side == voice.holder

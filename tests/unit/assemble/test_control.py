@@ -118,6 +118,33 @@ def test_a_change_to_somebody_unnamed_settles_what_is_contested_only() -> None:
     assert line(boast("a", 8), unnamed) == [("01", "07", "RU"), ("08", "08", "CONTESTED"), ("09", "30", "UA")]
 
 
+@pytest.mark.parametrize(
+    ("side", "start", "expected"),
+    [
+        ("ukraine", "RU", [("01", "08", "RU"), ("09", "12", "CONTESTED"), ("13", "30", "UA")]),
+        ("russia", "RU", [("01", "08", "RU"), ("09", "30", "UA")]),
+        (None, "RU", [("01", "30", "RU")]),
+        ("ukraine", "UNKNOWN", []),
+    ],
+)
+def test_a_party_that_says_a_place_fell_means_that_it_changed_hands(side: str | None, start: str, expected: list) -> None:
+    """ "It has fallen", says the holder: a loss. "It is free", says the other: a gain. Somebody else: nothing is certain."""
+    fell = report("b", holder=None, agent=None, source="head", side=side, published=day(9))
+    assert line(fell, start=replace(START, holder=start)) == expected
+
+
+def test_words_that_repeat_a_change_do_not_turn_it_back() -> None:
+    """ "Liberated", says the new holder the day after: an echo of the change, no loss."""
+    echo = report("b", holder=None, agent=None, source="president", side="ukraine", published=day(10))
+    assert line(report("a", published=day(9)), echo) == [("01", "08", "RU"), ("09", "30", "UA")]
+
+
+def test_a_place_that_is_reported_split_is_contested() -> None:
+    """Part of it is one side's: nobody has the place, until somebody has all of it."""
+    split = report("a", type_=HappeningType.HOLD, holder="contested", agent=None, published=day(9))
+    assert line(split, report("b", published=day(12))) == [("01", "08", "RU"), ("09", "11", "CONTESTED"), ("12", "30", "UA")]
+
+
 def test_a_place_outside_the_baseline_begins_with_its_first_report() -> None:
     """Nothing is said of the time before."""
     spans = control(claims(report("a", place=IZIUM, published=day(10))), [START], CODES, until="2022-09-30")
