@@ -14,11 +14,12 @@ from importlib.resources import files
 
 from onrecord.basics.lemma import verb_lemma
 from onrecord.basics.roles import BODIES, PEOPLE, role_class
-from onrecord.basics.spanindex import SpanIndex
 from onrecord.basics.spans import Span, hull, trimmed
 from onrecord.records.document import Document
 from onrecord.records.headlines import headline_attributions, teaser_lines
 from onrecord.records.tagging import Attribution, Tagging
+from onrecord.records.turning import names_nobody, turned
+from onrecord.records.words import Words
 
 _WORDS = tomllib.loads(files("onrecord.records").joinpath("relations.toml").read_text(encoding="utf-8"))
 _NO_SAYING = frozenset(_WORDS["no_saying"].split())
@@ -31,9 +32,6 @@ _ADVERBIAL = frozenset({"in", "on", "at", "during", "since", "after", "before", 
 _PARTICLES = frozenset({"for", "on", "upon", "about", "against", "out"})
 _PLAIN_SAYING = frozenset({"say", "tell", "write", "add", "announce", "report"})
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "maj", "capt", "sgt", "sen", "rep", "gov", "adm", "st"})
-_LONGEST_SOURCE = 12
-_ADDRESSING = frozenset({"urge", "order", "tell", "advise", "instruct", "encourage", "warn"})
-_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP"})
 _BE = frozenset({"is", "are", "was", "were", "been", "be"})
 _REACH = 6
 """Words that a source may lack before its cue."""
@@ -45,10 +43,10 @@ def relations(document: Document, tagging: Tagging) -> tuple[Attribution, ...]:
     Returns:
         Attributions with at least one content span; spans are those of words, trimmed of white space.
     """
-    words = _Words(document.text, tagging)
+    words = Words(document.text, tagging)
     teasers = list(teaser_lines(document.text))
     kept = [a for a in tagging.attributions if a.content and _says_something(words, a) and not _inside(a, teasers)]
-    completed = [_with_source(words, _turned(words, attribution)) for attribution in kept]
+    completed = [_with_source(words, turned(words, attribution)) for attribution in kept]
     completed = [_told_before(document.text, a) for a in completed]
     parted = _parted(document.text, [_tidied(words, _with_particle(words, a)) for a in completed])
     made = [*parted, *headline_attributions(document.text, tagging, parted)]
@@ -60,33 +58,7 @@ def _position(attribution: Attribution) -> tuple[int, int]:
     return min(span.start for span in spans), min(span.start for span in attribution.content)
 
 
-class _Words:
-    """Tokens by position."""
-
-    def __init__(self, text: str, tagging: Tagging) -> None:
-        self.text = text
-        self.tokens = tagging.tokens
-        self.sentences = tagging.sentences
-        self._index = SpanIndex([token.span for token in tagging.tokens])
-        self._starts = SpanIndex(
-            [Span(tagging.tokens[a].span.start, tagging.tokens[b - 1].span.end) for a, b in tagging.sentences]
-        )
-
-    def within(self, span: Span) -> range:
-        return self._index.within(span)
-
-    def sentence(self, token: int) -> tuple[int, int]:
-        return self.sentences[self._starts.at(self.tokens[token].span.start)]
-
-    def word(self, token: int) -> str:
-        return self.tokens[token].span.of(self.text) if 0 <= token < len(self.tokens) else ""
-
-    def is_nominal(self, token: int) -> bool:
-        word = self.word(token)
-        return self.tokens[token].pos in _NOMINAL or role_class(word) is not None
-
-
-def _says_something(words: _Words, attribution: Attribution) -> bool:
+def _says_something(words: Words, attribution: Attribution) -> bool:
     """False if every verb or noun of the cue is of a kind that says nothing ("tries", "eyes")."""
     lemmas = [verb_lemma(words.word(i)) for span in attribution.cue for i in words.within(span)]
     return not lemmas or not all(lemma in _NO_SAYING or lemma in _LOOSE for lemma in lemmas)
@@ -97,64 +69,10 @@ def _inside(attribution: Attribution, lines: Sequence[Span]) -> bool:
     return any(line.contains(span) for line in lines for span in spans)
 
 
-def _turned(words: _Words, attribution: Attribution) -> Attribution:
-    """Passives and "according to" whose source and content the tagger took for each other's."""
-    if not attribution.cue:
-        return attribution
-    return _after_according(words, attribution) or _addressed(words, attribution) or _by_agent(words, attribution) or attribution
-
-
-def _after_according(words: _Words, attribution: Attribution) -> Attribution | None:
-    """ "According to the ministry, ..." with all of it taken for content: the words up to the comma are the source."""
-    cue, first = attribution.cue[-1], min(attribution.content)
-    if attribution.source or not cue.of(words.text).lower().endswith("according to") or not 0 <= first.start - cue.end <= 2:
-        return None
-    comma = words.text.find(",", first.start, first.end)
-    source = trimmed(words.text, first.start, comma) if comma > 0 else None
-    rest = trimmed(words.text, comma + 1, first.end) if comma > 0 else None
-    if source is None or rest is None or len(words.within(source)) > _LONGEST_SOURCE:
-        return None
-    return replace(attribution, source=(source,), content=tuple(sorted((rest, *(p for p in attribution.content if p != first)))))
-
-
-def _addressed(words: _Words, attribution: Attribution) -> Attribution | None:
-    """ "Residents urged to leave": one who is urged does not urge."""
-    cue, first = words.within(attribution.cue[-1]), min(attribution.content)
-    if len(cue) == 0 or len(attribution.source) != 1 or attribution.source[0].start > first.start:
-        return None
-    word = words.word(cue.stop - 1).lower()
-    if verb_lemma(word) not in _ADDRESSING or not word.endswith(("ed", "told")) or not words.text.startswith("to ", first.start):
-        return None
-    if not 0 <= first.start - attribution.cue[-1].end <= 2:
-        return None
-    return replace(attribution, source=(), content=(attribution.source[0], *attribution.content))
-
-
-def _by_agent(words: _Words, attribution: Attribution) -> Attribution | None:
-    """ "A blast in X reported by local media": the agent after "by" says it."""
-    cue = words.within(attribution.cue[-1])
-    by = cue.stop
-    if len(cue) == 0 or words.word(by) != "by" or words.tokens[cue.stop - 1].tag not in ("VBN", "VBD"):
-        return None
-    after = by + 1
-    while (
-        after < len(words.tokens)
-        and words.word(after)[0].isalnum()
-        and words.tokens[after].pos in _PHRASE
-        and after - by <= _REACH
-    ):
-        after += 1
-    if after == by + 1 or role_class(words.word(after - 1)) not in _SPEAKERS:
-        return None
-    agent = Span(words.tokens[by + 1].span.start, words.tokens[after - 1].span.end)
-    told = hull((*attribution.source, *(p for p in attribution.content if p.end <= attribution.cue[0].start)))
-    if told is None or told.end > attribution.cue[0].start or "\n" in told.of(words.text):
-        return None
-    return replace(attribution, source=(agent,), content=(told,))
-
-
-def _with_source(words: _Words, attribution: Attribution) -> Attribution:
+def _with_source(words: Words, attribution: Attribution) -> Attribution:
     if not attribution.source:
+        if names_nobody(words, attribution):
+            return attribution
         inverted = _inverted(words, attribution)
         if inverted is not None:
             return inverted
@@ -175,7 +93,7 @@ def _with_source(words: _Words, attribution: Attribution) -> Attribution:
     return replace(attribution, source=(whole,))
 
 
-def _before_adverbial(words: _Words, tokens: range) -> range:
+def _before_adverbial(words: Words, tokens: range) -> range:
     """The source without a time or place that follows it after a comma: "officials | , in the first days of the war"."""
     for i in tokens[1:-1]:
         if words.word(i) == "," and words.word(i + 1).lower() in _ADVERBIAL:
@@ -183,7 +101,7 @@ def _before_adverbial(words: _Words, tokens: range) -> range:
     return tokens
 
 
-def _completed(words: _Words, tokens: range, attribution: Attribution) -> int:
+def _completed(words: Words, tokens: range, attribution: Attribution) -> int:
     """The end of the source's noun phrase, where the tagger stopped before its noun."""
     last = tokens.stop - 1
     if words.word(last).lower() in _TITLES:
@@ -199,7 +117,7 @@ def _completed(words: _Words, tokens: range, attribution: Attribution) -> int:
     return tokens.stop
 
 
-def _name_end(words: _Words, after: int, attribution: Attribution) -> int:
+def _name_end(words: Words, after: int, attribution: Attribution) -> int:
     """Past the rest of a name: "President Mira | Tolen"."""
     while after < len(words.tokens) and words.tokens[after].pos == "PROPN" and words.word(after)[0].isupper():
         if any(words.tokens[after].span.overlaps(other) for other in (*attribution.cue, *attribution.content)):
@@ -208,7 +126,7 @@ def _name_end(words: _Words, after: int, attribution: Attribution) -> int:
     return after
 
 
-def _goes_on(words: _Words, token: int) -> bool:
+def _goes_on(words: Words, token: int) -> bool:
     """True if the next word is a noun that this one only modifies."""
     following = token + 1
     if following < len(words.tokens) and role_class(words.word(following)) in _SPEAKERS and words.word(token)[0].isupper():
@@ -220,7 +138,7 @@ def _goes_on(words: _Words, token: int) -> bool:
     return words.tokens[token].head == following and words.tokens[token].deprel in ("compound", "amod", "det")
 
 
-def _belongs(words: _Words, token: int, first: int, after: int) -> bool:
+def _belongs(words: Words, token: int, first: int, after: int) -> bool:
     """True if the word before the source is part of its noun phrase: an adjective, article or noun that modifies it."""
     tag = words.tokens[token]
     if (
@@ -234,7 +152,7 @@ def _belongs(words: _Words, token: int, first: int, after: int) -> bool:
     return first <= tag.head < after and tag.deprel in ("det", "amod", "compound", "nummod", "flat")
 
 
-def _subject(words: _Words, attribution: Attribution) -> Span | None:
+def _subject(words: Words, attribution: Attribution) -> Span | None:
     """The subject of an active cue without a source: its own, or that of the verb that it hangs on ("..., adding that")."""
     tokens = [i for span in attribution.cue for i in words.within(span)]
     verbs = [i for i in tokens if words.tokens[i].pos == "VERB"]
@@ -260,7 +178,7 @@ def _subject(words: _Words, attribution: Attribution) -> Span | None:
     return None
 
 
-def _word_before(words: _Words, attribution: Attribution) -> Span | None:
+def _word_before(words: Words, attribution: Attribution) -> Span | None:
     """The noun phrase right before an active cue ("Moscow says ...") where the parse gives no subject."""
     if not attribution.cue:
         return None
@@ -274,7 +192,7 @@ def _word_before(words: _Words, attribution: Attribution) -> Span | None:
     return _phrase(words, head, first, cue.start, attribution)
 
 
-def _inverted(words: _Words, attribution: Attribution) -> Attribution | None:
+def _inverted(words: Words, attribution: Attribution) -> Attribution | None:
     """ "..., says the mayor": a noun for a speaker that ends the sentence after the cue, taken for content by the tagger."""
     if not attribution.cue or len(attribution.content) < 2:
         return None
@@ -293,7 +211,7 @@ def _inverted(words: _Words, attribution: Attribution) -> Attribution | None:
     return replace(attribution, source=(last,), content=tuple(piece for piece in attribution.content if piece != last))
 
 
-def _phrase(words: _Words, head: int, first: int, last: int, attribution: Attribution) -> Span | None:
+def _phrase(words: Words, head: int, first: int, last: int, attribution: Attribution) -> Span | None:
     start = head
     while start > first and words.tokens[start - 1].deprel in _INSIDE and start - 1 < words.tokens[start - 1].head <= head:
         start -= 1
@@ -316,7 +234,7 @@ def _told_before(text: str, attribution: Attribution) -> Attribution:
     return replace(attribution, content=(told,))
 
 
-def _with_particle(words: _Words, attribution: Attribution) -> Attribution:
+def _with_particle(words: Words, attribution: Attribution) -> Attribution:
     """ "called | on the sides": the preposition after a cue belongs to it, that of a place or time does not ("said | in")."""
     if not attribution.cue:
         return attribution
@@ -335,14 +253,14 @@ def _with_particle(words: _Words, attribution: Attribution) -> Attribution:
     return replace(attribution, cue=(*attribution.cue[:-1], longer), content=content)
 
 
-def _tidied(words: _Words, attribution: Attribution) -> Attribution:
+def _tidied(words: Words, attribution: Attribution) -> Attribution:
     """Contents with the quotation marks that enclose them, and without single words torn from elsewhere."""
     pieces = [_quoted(words.text, piece) for piece in attribution.content]
     long = [piece for piece in pieces if not _is_torn(words, piece)]
     return replace(attribution, content=tuple(long or pieces))
 
 
-def _is_torn(words: _Words, piece: Span) -> bool:
+def _is_torn(words: Words, piece: Span) -> bool:
     """True for a single word that is no noun: the start of a sentence that belongs elsewhere."""
     tokens = words.within(piece)
     return len(tokens) < 2 and not any(words.tokens[i].pos in ("NOUN", "PROPN") for i in tokens)

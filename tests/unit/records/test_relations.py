@@ -76,3 +76,24 @@ def test_relations_cut_a_time_off_a_source() -> None:
     text = "According to doctors, in the first days nobody came."
     ((source, _, _),) = mended(text, [("doctors, in the first days", "According to", ["nobody came"])])
     assert source == ["doctors"]
+
+
+def test_relations_give_no_source_to_those_who_are_told_of() -> None:
+    """Those who are expected to do something do not expect it."""
+    text = "Troops are expected to leave."
+    assert mended(text, [("Troops", "are expected", ["to leave"])]) == [([], ["are expected"], ["Troops", "to leave"])]
+
+
+def test_relations_keep_an_agent_of_a_passive() -> None:
+    """A passive whose agent follows keeps what the tagger found."""
+    text = "Troops are expected by officials to leave."
+    ((source, _, _),) = mended(text, [("officials", "are expected", ["to leave"])])
+    assert source == ["officials"]
+
+
+def test_relations_put_a_preposition_into_the_cue() -> None:
+    """ "called on" is one cue."""
+    text = "The mayor called on sailors to help."
+    assert mended(text, [("The mayor", "called", ["on sailors to help"])]) == [
+        (["The mayor"], ["called on"], ["sailors to help"])
+    ]
