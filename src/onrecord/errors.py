@@ -6,7 +6,7 @@
     └── RunError     stop                          exit status 3
 
 A message says what, where, the value found, what was expected and what to do, in that order.
-`code` is a stable slug listed in docs/reference/errors.md; `facts` holds the same facts as the
+`code` is a stable slug listed in the reference page of errors, which is made from the code; `facts` holds the same facts as the
 message, so that no program has to parse text.
 """
 
@@ -16,7 +16,7 @@ from enum import IntEnum
 
 
 class ExitStatus(IntEnum):
-    """What a command's exit status means; documented in docs/reference/cli.md."""
+    """What a command's exit status means; documented on the reference page of commands."""
 
     OK = 0
     SOME_ITEMS_FAILED = 1

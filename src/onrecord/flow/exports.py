@@ -1,4 +1,4 @@
-"""A casebook as rows, in the forms of CONTRACT (docs/reference/record.md)."""
+"""A casebook as rows, in the forms of CONTRACT (reference page "The record")."""
 
 from __future__ import annotations
 

@@ -1,8 +1,13 @@
 """Service: where places are and what they are called.
 
-One memory-mapped file holds countries, first and second level regions, settlements, waters, regions and facilities with
-their names in every script. `Gazetteer.open()` maps the one that comes with the package; `build_from_dump` makes a larger
-one from a GeoNames dump. NOTICE-data.md says where the data comes from.
+In: a name, an id, or a position; a GeoNames dump for `build_from_dump`.
+Out: `Match`es of a name, best known first, and the `Entry` behind each.
+Touches: one file, mapped into memory and never changed: countries, first and second level regions, settlements, waters,
+    regions and facilities with their names in every script. `Gazetteer.open()` maps the one that comes with the package.
+Fails: `RunError` `gazetteer-unreadable` for a file that is none; `UsageError` `gazetteer-*` for a dump that is none.
+Judged by: tests/unit/gazetteer, and `places` of the scorer through `locate`.
+
+NOTICE-data.md says where the data comes from.
 """
 
 from onrecord.gazetteer.build import build_from_dump

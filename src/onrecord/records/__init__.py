@@ -1,6 +1,6 @@
 """The nouns: what one step hands to the next. Frozen, validated, and nothing else.
 
-Every record has `to_dict`; the forms that leave the program are those of CONTRACT (docs/reference/record.md).
+Every record has `to_dict`; the forms that leave the program are those of CONTRACT (reference page "The record").
 """
 
 from onrecord.basics.spans import Span

@@ -3,7 +3,7 @@
 In: a claim with its voices; the claims that cannot be true together with it, and those that confirm it.
 Out: `Standing`, and voices that know their origin.
 Touches: nothing. Fails: never on a valid record.
-Judged by: tests/unit/weigh, tests/golden/standing; the order of arrival changes no standing (tests/property).
+Judged by: tests/unit/weigh, the order of arrival changes no standing (tests/property).
 
 It never says what is true: it counts who says so, how many of them are independent, and who disagrees.
 """
