@@ -28,13 +28,11 @@ def turned(words: Words, attribution: Attribution) -> Attribution:
     """Passives and "according to" whose source and content the tagger took for each other's."""
     if not attribution.cue:
         return attribution
-    return (
-        _after_according(words, attribution)
-        or _addressed(words, attribution)
-        or _by_agent(words, attribution)
-        or _told_of(words, attribution)
-        or attribution
-    )
+    for turn in (_after_according, _addressed, _by_agent, _told_of, _asked):
+        found = turn(words, attribution)
+        if found is not None:
+            return found
+    return attribution
 
 
 def _after_according(words: Words, attribution: Attribution) -> Attribution | None:
@@ -90,6 +88,8 @@ def names_nobody(words: Words, attribution: Attribution) -> bool:
     """True for cues of seeming and for passives: they have no speaker to look for."""
     forms = [words.word(i).lower() for span in attribution.cue for i in words.within(span)]
     lemmas = [verb_lemma(form) for form in forms]
+    if attribution.cue and _opens_asked(words, attribution):
+        return True
     return bool(_SEEMING.intersection(lemmas)) or any(
         b in _TOLD_OF and not f.endswith("ing") for _, b, f in _after_be(lemmas, forms)
     )
@@ -111,6 +111,16 @@ def _told_of(words: Words, attribution: Attribution) -> Attribution | None:
         return None
     told = () if source.of(words.text).lower() in ("it", "there") else (source,)
     return replace(attribution, source=(), content=(*told, *attribution.content))
+
+
+def _asked(words: Words, attribution: Attribution) -> Attribution | None:
+    """ "Asked about the bridge, the mayor ...": somebody else asked."""
+    return replace(attribution, source=()) if attribution.source and _opens_asked(words, attribution) else None
+
+
+def _opens_asked(words: Words, attribution: Attribution) -> bool:
+    first = words.within(attribution.cue[0]).start
+    return words.word(first) in ("Asked", "Pressed", "Questioned") and words.sentence(first)[0] == first
 
 
 def _after_be(lemmas: Sequence[str], forms: Sequence[str]) -> Iterator[tuple[str, str, str]]:
