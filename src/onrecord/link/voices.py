@@ -177,7 +177,7 @@ def _where(reading: Reading, happening: Happening) -> list[ClaimPlace]:
     """The places that it happened at, without those that merely contain another one of them, each once."""
     roles = (PlaceRole.AT, PlaceRole.FROM) if happening.type is HappeningType.WITHDRAWAL else (PlaceRole.AT, PlaceRole.TO)
     listed = [(reading.places[index], role) for index, role in happening.places if index < len(reading.places)]
-    listed = [(place, role) for place, role in listed if place.literal]
+    listed = [(place, role) for place, role in listed if place.literal] or listed
     found = [place for place, role in listed if role in roles] or [place for place, _ in listed]
     # A name that nothing fits says little beside one that is resolved.
     found = [place for place in found if place.id] or found
