@@ -70,10 +70,12 @@ class Draft:
         self.places: list[Place] = []
         self.entities: list[Entity] = []
 
-    def place(self, entry: tuple, name: str | None = None) -> int:
+    def place(self, entry: tuple, name: str | None = None, *, literal: bool = True) -> int:
         label, key, lat, lon, kind, radius = entry
         words = span(self.document.text, name or label)
-        self.places.append(Place((words,), label, key, kind, lat, lon, radius, "XA", "Lower Province", "only entry"))
+        self.places.append(
+            Place((words,), label, key, kind, lat, lon, radius, "XA", "Lower Province", "only entry", literal=literal)
+        )
         return len(self.places) - 1
 
     def nowhere(self, name: str) -> int:
@@ -291,6 +293,15 @@ def edited(second: bool) -> Reading:
     return draft.reading()
 
 
+def told_by_a_capital() -> Reading:
+    """A place's name stands for its government, and a happening is put there all the same."""
+    text = "Tarnov announced talks on Saturday."
+    draft = Draft(Document("wire-9", text, "Talks announced", "2031-05-10", "Wire Desk", (), None, "en"))
+    capital = draft.place(("Tarnov", "geonames:1010", 50.1, 37.1, PlaceKind.SETTLEMENT, 9000), literal=False)
+    draft.happened(HappeningType.TALKS, "talks", at=capital, day="2031-05-10")
+    return draft.reading()
+
+
 def right_to_left() -> Reading:
     text = "قال متحدث إن القتال مستمر قرب المدينة."
     draft = Draft(Document("ar-1", text, "القتال مستمر", "2031-05-09", "Gulf Ledger", (), None, "ar"))
@@ -339,6 +350,7 @@ def all_readings() -> list[Reading]:
         count(2, 9, "2031-05-10", "Northern Herald"),
         outage(2, "Power is back in most of Duby.", "2031-05-10", HappeningType.RESTORATION, "back", back),
         capture_conceded(),
+        told_by_a_capital(),
         hostile(),
         edited(True),
     ]

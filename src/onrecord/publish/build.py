@@ -103,7 +103,8 @@ def _plan(store: Store) -> Iterator[Entry]:
     for target in ("outlets", "authors", "topics", "days"):
         yield from _index(store, target)
     yield from _maps(store)
-    yield from _articles(store)
+    named: set[str | None] = set()
+    yield from _articles(store, named)
     for claim in store.all_claims():
         yield from _paged(f"claims/{key_to_slug(claim.id)}", _one(pages.claim_page, store, claim.id))
     for number in count(0):
@@ -112,17 +113,17 @@ def _plan(store: Store) -> Iterator[Entry]:
             yield from _paged(f"sources/{key_to_slug(source.key)}", _one(pages.source_page, store, source.key))
         if not some:
             break
-    for place in _place_ids(store):
+    for place in _place_ids(store, named):
         yield from _paged(f"places/{key_to_slug(place)}", _one(pages.place_page, store, place))
 
 
-def _place_ids(store: Store) -> list[str]:
-    """Every place that a page can link to: named in a document, in a claim, or in the situation."""
-    named = [entry.place.id for entry in store.places(limit=-1)]
-    named += [place.id for place, _ in store.claim_places()]
-    named += [span.place_id for span in store.control()]
-    named += [span.place_id for span in store.outages()]
-    return sorted({place for place in named if place is not None})
+def _place_ids(store: Store, named: set[str | None]) -> list[str]:
+    """Every place that a page can link to: named in an article's happenings, in a document, in a claim, or in the situation."""
+    found = named | {entry.place.id for entry in store.places(limit=-1)}
+    found |= {place.id for place, _ in store.claim_places()}
+    found |= {span.place_id for span in store.control()}
+    found |= {span.place_id for span in store.outages()}
+    return sorted(place for place in found if place is not None)
 
 
 def _paged(path: str, read: Read, query: dict[str, str] | None = None) -> Iterator[Entry]:
@@ -180,20 +181,25 @@ def _map_of(store: Store, day: str, rows: tuple[pages.MapRow, ...], kept: tuple[
     return lambda _: pages.trimmed_days(pages.map_page(store, day=day, rows=rows), kept)
 
 
-def _articles(store: Store) -> Iterator[Entry]:
-    """Every document, and every version of each."""
+def _articles(store: Store, named: set[str | None]) -> Iterator[Entry]:
+    """Every document, and every version of each; the ids of the places that they link to go into `named`."""
     for number in count(0):
         some = store.documents(limit=500, offset=500 * number)
         for entry in some:
             links = Links(static=True, depth=1)
             slug = key_to_slug(entry.page)
-            yield from _paged(f"documents/{slug}", _article(store, entry.page, None, links))
+            yield from _paged(f"documents/{slug}", _article(store, entry.page, None, links, named))
             for version in range(1, entry.number + 1):
                 deeper = Links(static=True, depth=2)
-                yield from _paged(f"versions/{version}/{slug}", _article(store, entry.page, version, deeper))
+                yield from _paged(f"versions/{version}/{slug}", _article(store, entry.page, version, deeper, named))
         if not some:
             break
 
 
-def _article(store: Store, document: str, number: int | None, links: Links) -> Read:
-    return lambda page: pages.article_page(store, document, number=number, page=page, links=links)
+def _article(store: Store, document: str, number: int | None, links: Links, named: set[str | None]) -> Read:
+    def read(page: int) -> Page:
+        article = pages.article_page(store, document, number=number, page=page, links=links)
+        named.update(place.id for place in article.places)
+        return article
+
+    return read

@@ -69,7 +69,8 @@ class VoiceLine:
     """One voice of a claim, with the words it rests on.
 
     `ordinal` counts the claim's voices from 1 in order of report; `same_as` is the ordinal of the first voice of the same
-    origin that says the same, where this one only repeats it. `version` is the document's version where that is not the newest.
+    origin that says the same, where this one only repeats it. `title` is None for a text without one. `version` is the
+    document's version where that is not the newest.
     """
 
     ordinal: int

@@ -101,6 +101,7 @@ def _filters() -> dict[str, Any]:
         "moment": words.moment_words,
         "interval": lambda item: words.interval_words(item.start, item.end),
         "bounds": words.bounds_words,
+        "unit": words.unit_words,
         "counted": words.count_words,
         "number": words.number_words,
         "dir": words.direction,

@@ -163,6 +163,11 @@ def bounds_words(bounds: Bounds) -> str:
     return _with_unit(range_words(bounds.low, bounds.high), bounds.unit, bounds.of)
 
 
+def unit_words(unit: str) -> str:
+    """A unit as printed: "km2" → "km²"."""
+    return {"km2": "km²", "m2": "m²", "percent": "%"}.get(unit, unit)
+
+
 def side_words(side: str | None, settings: Mapping[str, str]) -> str:
     """A side's name: as the casebook's settings have it ("side.name.ukraine"), else its id with capitals; "" for None."""
     if not side:
@@ -206,8 +211,7 @@ def direction(language: str | None) -> str:
 
 
 def _with_unit(number: str, unit: str, of: str | None) -> str:
-    unit = {"km2": "km²", "m2": "m²", "percent": "%"}.get(unit, unit)
-    joined = f"{number} {unit}".strip()
+    joined = f"{number} {unit_words(unit)}".strip()
     return f"{joined} ({of})" if of and of != unit else joined
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from onrecord.publish.contexts import ClaimPage, VoiceLine
 from onrecord.publish.pages.parts import claim_line, not_found, pager, summary_of
 from onrecord.publish.pages.quotes import quote
-from onrecord.publish.words import headline
 from onrecord.records.claim import Voice
 from onrecord.records.reading import Reading
 from onrecord.store.base import Store
@@ -69,7 +68,7 @@ def _voice_line(store: Store, voice: Voice, ordinal: int, same_as: int | None, r
         statement=voice.statement,
         document=entry.page if entry else voice.document,
         version=older[0] if older else None,
-        title=headline(document.title, document.text[:1000]) if document else None,
+        title=(document.title or "").strip() or None if document else None,
         publisher=voice.publisher,
         summary_of=summary_of(document.authors, document.publisher) if document else None,
         url=document.url if document else None,

@@ -12,7 +12,7 @@ from onrecord.publish.contexts import (
     SourcePage,
     SourcesPage,
 )
-from onrecord.publish.pages.parts import PAGE_SIZE, claim_lines, happening_type, not_found, pager
+from onrecord.publish.pages.parts import PAGE_SIZE, claim_lines, claim_place, happening_type, not_found, pager
 from onrecord.publish.words import STATUS_WORDS, TYPE_WORDS, day_words
 from onrecord.records.claim import ClaimPlace, Status
 from onrecord.records.listing import CountEntry, PlaceEntry
@@ -140,7 +140,7 @@ def place_page(store: Store, place: str, *, page: int = 1) -> PlacePage:
 
 
 def _unnamed(store: Store, place: str) -> PlaceEntry:
-    """A place that no document names, but that control or a claim is computed for.
+    """A place that no document places anything at: one of the situation's or a claim's, or a name that stands for something else.
 
     Raises:
         UsageError: `not-found`, nothing is known of it.
@@ -150,6 +150,11 @@ def _unnamed(store: Store, place: str) -> PlaceEntry:
         return PlaceEntry(point, 0, 0, store.count_claims(ClaimFilter(place=place)))
     for entry in store.claim_entries(ClaimFilter(place=place), limit=1):
         return PlaceEntry(entry.claim.places[0], 0, 0, store.count_claims(ClaimFilter(place=place)))
+    for document in store.documents(DocumentFilter(place=place), limit=1):
+        reading = store.reading(document.version)
+        found = next((p for p in reading.places if p.id == place), None) if reading else None
+        if found is not None:
+            return PlaceEntry(claim_place(found), store.count_documents(DocumentFilter(place=place)), 0, 0)
     raise not_found("place", place)
 
 
