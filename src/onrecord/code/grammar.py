@@ -193,6 +193,9 @@ class Grammar:
         if self.premodifier(index):
             return self.phrase_at(index + 1)
         if self.passive(index):
+            undergoing = [c for c in self.children(index, "nsubj") if c < index]
+            if undergoing and self.words[undergoing[0]].lower not in _NOT_SUBJECTS:
+                return self.phrase_around(undergoing[0])
             return self._left(index, _PHRASE_PREPOSITIONS if self.auxiliaries(index) else _LINKS)
         direct = self.children(index, "obj")
         if direct:

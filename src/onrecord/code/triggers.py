@@ -172,8 +172,12 @@ def _is_headline_verb(context: Context, index: int) -> bool:
 
 
 def _can_be_noun(context: Context, index: int) -> bool:
-    word = context.words[index]
-    return word.pos in ("NOUN", "PROPN", "X", "ADJ") or word.lower.endswith("ing")
+    word, sentence = context.words[index], context.words.sentence(index)
+    if word.pos != "ADJ":
+        return word.pos in ("NOUN", "PROPN", "X") or word.lower.endswith("ing")
+    before = context.words[index - 1].pos if index > sentence.start else ""
+    after = context.words[index + 1].pos if index + 1 < sentence.stop else ""
+    return after != "NOUN" and before not in ("ADV", "AUX")
 
 
 def _phrase(context: Context, frame: Frame, pattern: Pattern, index: int) -> Trigger | None:
@@ -193,8 +197,9 @@ def _phrase(context: Context, frame: Frame, pattern: Pattern, index: int) -> Tri
 
 
 def _crosses(context: Context, places: list[tuple[int, int]]) -> bool:
-    """Does the pattern reach over the end of a clause?"""
-    return any(context.breaks(i) for a, b in places for i in range(a, b) if b - a > 1 and i > places[0][0])
+    """Does a gap of the pattern reach over the end of a clause or a comma?"""
+    gaps = (i for a, b in places for i in range(a, b) if b - a > 1 and i > places[0][0])
+    return any(context.breaks(i) or context.words[i].lower in (",", "(", ")") for i in gaps)
 
 
 def _holds(context: Context, frame: Frame, first: int, last: int) -> bool:

@@ -164,7 +164,7 @@ def _made(text: str, run: Sequence[Token], sentence: int) -> Iterator[Word]:
 
 def _word(text: str, start: int, end: int, token: Token, pos: str, sentence: int) -> Word:
     lower = text[start:end].lower()
-    if lower in _LIKE_PREPOSITIONS and (pos in ("", "VERB", "ADP", "NOUN")):
+    if lower in _LIKE_PREPOSITIONS:
         return Word(start, end, lower, lower, lower, "ADP", "IN", token.head, token.deprel, sentence)
     return Word(start, end, lower, verb_lemma(lower), noun_lemma(lower), pos, token.tag, token.head, token.deprel, sentence)
 
