@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from onrecord.basics.lemma import noun_lemma
-from onrecord.basics.roles import PAPERS, RoleClass, is_plural, role_class
+from onrecord.basics.roles import PAPERS, RoleClass, role_class
 from onrecord.basics.spans import Span
 from onrecord.records import Attribution, Entity, Source, SourceKind
 from onrecord.records.entity import EntityKind
@@ -102,8 +101,3 @@ def classes_of(source: Source) -> frozenset[RoleClass]:
     phrases = [phrase for phrase in (source.name, source.role) if phrase is not None]
     found = (role_class(head_noun(phrase)) for phrase in phrases)
     return frozenset(c for c in found if c is not None)
-
-
-def speaks_for_several(noun: str) -> bool:
-    """True if the noun is a plural one."""
-    return is_plural(noun) or noun_lemma(noun) == "authority"

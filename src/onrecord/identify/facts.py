@@ -109,7 +109,7 @@ def side_of(cluster: Cluster, known: LookUps, sentences: Sequence[str]) -> str |
 def _chosen_side(cluster: Cluster, known: LookUps, sentences: Sequence[str]) -> str | None:
     """The side that the sentence of a subject says it has gone over to: "volunteers who pledged allegiance to ..." """
     for reference in cluster.references:
-        if not reference.subject and reference.form is not Form.DESCRIPTION:
+        if not (reference.subject or reference.says) and reference.form is not Form.DESCRIPTION:
             continue
         found = _LOYALTY.search(sentences[reference.sentence])
         if found is not None:

@@ -206,8 +206,9 @@ def _role_before_comma(text: Text, name: int) -> str | None:
 
 def _can_be_role(text: Text, token: int) -> bool:
     word = text.words[token]
-    if token in _sentence_starts(text, token):
-        return word[0].isupper() and (role_class(word) is not None or text.mention_at(token) is not None)
+    if token == text.sentences[text.sentence_of(token)][0]:
+        listed = role_class(word) is not None or text.word(token) in WORDS.adjectives
+        return word[0].isupper() and (listed or text.mention_at(token) is not None)
     return (
         word[0].isupper()
         or text.word(token) in _LINKS
@@ -215,10 +216,6 @@ def _can_be_role(text: Text, token: int) -> bool:
         or text.mention_at(token) is not None
         or word in WORDS.adjectives
     )
-
-
-def _sentence_starts(text: Text, token: int) -> tuple[int]:
-    return (text.sentences[text.sentence_of(token)][0],)
 
 
 def _role_after(text: Text, token: int) -> str | None:

@@ -159,3 +159,53 @@ def test_identify_ids_do_not_change_between_runs() -> None:
     """The same document gives the same entities, ids included."""
     mentions = [("Mira Tolen", "PER")]
     assert entities_of("Mira Tolen spoke.", mentions) == entities_of("Mira Tolen spoke.", mentions)
+
+
+def test_identify_follows_those_who_changed_sides() -> None:
+    """A foreign commander who pledged allegiance to a party speaks for it."""
+    text = "A Norlandic commander, Jon Hask, pledged allegiance to Arvania."
+    said: list[Said] = [("A Norlandic commander, Jon Hask", "pledged", ["allegiance to Arvania"])]
+    entities = entities_of(text, [("Jon Hask", "PER"), ("Norlandic", "MISC"), ("Arvania", "LOC")], said)
+    assert next(e for e in entities if e.name == "Jon Hask").side == "arvania"
+
+
+def test_identify_gives_a_body_the_side_of_its_spokesman() -> None:
+    """A body whose own name tells no side has that of the known person who speaks for it."""
+    text = "The agency said that ships had left. The agency's spokesman, Oskar Venn, said more."
+    said: list[Said] = [("The agency", "said", ["that ships had left"]), ("The agency's spokesman, Oskar Venn", "said", ["more"])]
+    found = speaker(entities_of(text, [("Oskar Venn", "PER")], said), text, "The agency")
+    assert found is not None
+    assert found.side == "belmark"
+
+
+def test_identify_knows_a_second_name() -> None:
+    """A nickname that the text gives stands for the one it was given to."""
+    text = 'Jon Hask was nicknamed "Heron". Heron said that the sea was calm.'
+    entities = entities_of(text, [("Jon Hask", "PER"), ("Heron", "PER")], [("Heron", "said", ["that the sea was calm"])])
+    found = speaker(entities, text, "Heron")
+    assert found is not None
+    assert found.name == "Jon Hask"
+
+
+def test_identify_gives_a_retired_officer_no_side() -> None:
+    """A former office speaks for nobody."""
+    entities = entities_of("Retired Arvanian general Jon Hask spoke.", [("Jon Hask", "PER"), ("Arvanian", "MISC")])
+    assert next(e for e in entities if e.name == "Jon Hask").side is None
+
+
+def test_identify_does_not_take_an_owner_for_the_speaker() -> None:
+    """In "Tolen's spokesman" and "the Tolen administration" somebody else than Tolen speaks."""
+    text = "The Tolen administration said that ships had left."
+    entities = entities_of(text, [("Tolen", "PER")], [("The Tolen administration", "said", ["that ships had left"])])
+    found = speaker(entities, text, "The Tolen administration")
+    assert found is not None
+    assert found.known != "mira-tolen"
+
+
+def test_identify_reads_a_body_past_a_hyphened_place() -> None:
+    """ "The Norland-based monitor" is no statement of Norland."""
+    text = "The Norland-based monitor said that ships had left."
+    entities = entities_of(text, [("Norland", "LOC")], [("The Norland-based monitor", "said", ["that ships had left"])])
+    found = speaker(entities, text, "The Norland-based monitor")
+    assert found is not None
+    assert found.name == "Norland-based monitor"
