@@ -13,7 +13,9 @@ from onrecord.register import Register
 from onrecord.register.actors import ActorKind
 
 _INDEFINITE = ("a ", "an ", "one ", "another ", "some ", "A ", "An ", "One ", "Another ", "Some ")
-_BOUNDARIES = frozenset("of for in at from with who which that on to by near inside , based".split())  # noqa: SIM905
+_BOUNDARIES = frozenset(
+    {"of", "for", "in", "at", "from", "with", "who", "which", "that", "on", "to", "by", "near", "inside", ",", "based"}
+)
 _NEWS = re.compile(r"\b(?:news (?:agency|network|channel|site)|(?:TV|television|radio) network)\b", re.IGNORECASE)
 _PRONOUNS = frozenset(
     {"he", "she", "it", "they", "him", "her", "them", "who", "whom", "which", "that", "i", "we", "you", "this", "there"}
