@@ -150,6 +150,14 @@ def test_store_lists_the_documents_that_fit(store: Store, which: DocumentFilter,
     assert store.count_documents(which) == len(expected)
 
 
+def test_store_finds_a_page_by_what_an_earlier_version_said(store: Store) -> None:
+    """A page that no longer quotes a source is still found by it, once."""
+    put(store, report("a", source="Mayor", known="the-mayor", text="one"), report("a", text="two"), report("a", text="three"))
+    assert [d.id for d in store.documents(DocumentFilter(source="the-mayor"))] == ["a"]
+    assert store.places()[0].documents == 1
+    assert store.topics()[0].documents == 1
+
+
 def test_store_pages_through_documents(store: Store) -> None:
     """Limit and offset cut the same list into pages."""
     put(store, *(report(f"d{n}", published=f"2022-09-0{n}") for n in range(1, 6)))

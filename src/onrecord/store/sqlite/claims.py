@@ -144,7 +144,7 @@ def version_claims(db: Database, version: str) -> dict[str, tuple[str, ...]]:
 
 _SOURCES = (
     "SELECT s.source_key, max(s.source_name), max(s.source_kind), max(s.role), max(s.affiliation), max(s.side),"
-    " count(*) AS many, count(DISTINCT s.version),"
+    " count(*) AS many, count(DISTINCT v.page),"
     " (SELECT count(DISTINCT claim) FROM voices WHERE source_key = s.source_key), min(v.day), max(v.day)"
     " FROM statements AS s JOIN versions AS v ON v.row = s.version WHERE s.source_key IS NOT NULL"
 )
@@ -167,9 +167,9 @@ def source(db: Database, key: str) -> SourceEntry | None:
 
 _PLACES = (
     "SELECT p.place_id, max(p.name), max(p.kind), max(p.lat), max(p.lon), max(p.country), max(p.admin1),"
-    " count(DISTINCT p.version) AS documents, count(*) AS mentions,"
+    " count(DISTINCT v.page) AS documents, count(*) AS mentions,"
     " (SELECT count(*) FROM claims WHERE place_id = p.place_id) AS claims"
-    " FROM places AS p WHERE p.literal AND p.place_id IS NOT NULL"
+    " FROM places AS p JOIN versions AS v ON v.row = p.version WHERE p.literal AND p.place_id IS NOT NULL"
 )
 
 
@@ -216,7 +216,7 @@ def authors(db: Database) -> tuple[CountEntry, ...]:
 
 def topics(db: Database) -> tuple[CountEntry, ...]:
     rows = db.all(
-        "SELECT h.type, count(DISTINCT h.version), (SELECT count(*) FROM claims WHERE type = h.type) AS many, min(v.day),"
+        "SELECT h.type, count(DISTINCT v.page), (SELECT count(*) FROM claims WHERE type = h.type) AS many, min(v.day),"
         " max(v.day) FROM happenings AS h JOIN versions AS v ON v.row = h.version GROUP BY h.type ORDER BY many DESC, h.type"
     )
     return tuple(CountEntry(*row) for row in rows)

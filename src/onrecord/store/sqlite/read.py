@@ -60,6 +60,11 @@ def document(db: Database, name: str) -> DocumentEntry | None:
     return None if row is None else _entry(db.one(f"{_ENTRY} WHERE v.row = ?", (row,)))
 
 
+def _some_version(table: str, test: str) -> str:
+    """A test that any version of the page has such a row; a page that dropped it is still found."""
+    return f"v.page IN (SELECT o.page FROM {table} AS t JOIN versions AS o ON o.row = t.version WHERE t.{test})"
+
+
 def _where(which: DocumentFilter) -> tuple[str, list[Any]]:
     """The conditions of a filter, each a test on `v`."""
     parts: list[tuple[str, Any]] = [
@@ -67,12 +72,12 @@ def _where(which: DocumentFilter) -> tuple[str, list[Any]]:
         ("v.day >= ?", which.since),
         ("v.day <= ?", which.until),
         ("v.publisher = ?", which.outlet),
-        ("v.row IN (SELECT version FROM authors WHERE name = ?)", which.author),
-        ("v.row IN (SELECT version FROM places WHERE place_id = ?)", which.place),
-        ("v.row IN (SELECT version FROM statements WHERE source_key = ?)", which.source),
-        ("v.row IN (SELECT version FROM happenings WHERE type = ?)", which.topic.value if which.topic else None),
+        (_some_version("authors", "name = ?"), which.author),
+        (_some_version("places", "place_id = ?"), which.place),
+        (_some_version("statements", "source_key = ?"), which.source),
+        (_some_version("happenings", "type = ?"), which.topic.value if which.topic else None),
         ("v.document IN (SELECT document FROM stories WHERE story = ?)", which.story),
-        ("v.row IN (SELECT version FROM voices WHERE claim = ?)", which.claim),
+        (_some_version("voices", "claim = ?"), which.claim),
     ]
     chosen = [(test, value) for test, value in parts if value is not None]
     return " AND ".join(["v.newest", *(test for test, _ in chosen)]), [value for _, value in chosen]
