@@ -9,8 +9,6 @@ import time
 import pytest
 from small_casebook import small_casebook
 
-playwright_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -43,7 +41,8 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def browser(chromium):
-    with playwright_api.sync_playwright() as playwright:
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with api.sync_playwright() as playwright:
         made = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield made
         made.close()
