@@ -21,6 +21,7 @@ _OUTSIDERS = words_of("actors", "outsiders")
 _OUTSIDERS_ALONE = words_of("actors", "outsiders_alone")
 _OUTSIDERS_WITH = words_of("actors", "outsiders_with")
 _ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP})
+_UNDERGOES = words_of("actors", "undergoes")
 _TAKEN_AWAY = words_of("actors", "taken_away")
 _FROM_OUTSIDE = frozenset({HappeningType.AID, HappeningType.SANCTION})
 """Types that a party to the fighting meets with from others: who aids or punishes it, if nobody is named, stands outside."""
@@ -317,7 +318,9 @@ def _doers(context: Context, verb: int, kind: HappeningType) -> Iterator[tuple[r
 def _carries(context: Context, carrier: int, kind: HappeningType) -> bool:
     """Is the verb's subject also the one who acts in its object: "launched strikes", "vowed an offensive"?"""
     verb = context.words[carrier].verb
-    return verb in context.light or ((kind.value in _OWN or kind is HappeningType.CAPTURE) and verb in _INTENDED)
+    return (verb in context.light and verb not in _UNDERGOES) or (
+        (kind.value in _OWN or kind is HappeningType.CAPTURE) and verb in _INTENDED
+    )
 
 
 def target_phrases(context: Context, trigger: Trigger) -> Iterator[range]:

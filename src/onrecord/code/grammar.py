@@ -20,6 +20,7 @@ _LEADS_TO = words_of("grammar", "leads_to")
 _SAME_FORMS = words_of("grammar", "same_forms")
 _TIMES = words_of("grammar", "times")
 _SPELLS = words_of("grammar", "spells") | _TIMES
+_SUBORDINATORS = words_of("grammar", "subordinators") - {"as", "but", "since"}
 _LINKS = frozenset({"of"})
 _NEVER_PASSIVE = frozenset({"VBZ", "VBP", "VB", "VBG"})
 
@@ -196,11 +197,21 @@ class Grammar:
             undergoing = [c for c in self.children(index, "nsubj") if c < index]
             if undergoing and self.words[undergoing[0]].lower not in _NOT_SUBJECTS:
                 return self.phrase_around(undergoing[0])
-            return self._left(index, _PHRASE_PREPOSITIONS if self.auxiliaries(index) else _LINKS)
+            found = self._left(index, _PHRASE_PREPOSITIONS if self.auxiliaries(index) else _LINKS)
+            return found or self._of_first_conjunct(index)
         direct = self.children(index, "obj")
         if direct:
             return self.phrase_around(direct[0])
         return self._right(index)
+
+    def _of_first_conjunct(self, index: int) -> range:
+        """The subject of the verb before "and" or "but", which a second passive shares: "hold Korsk but were repelled"."""
+        around = self.auxiliaries(index)
+        link = (around[-1] if around else index) - 1
+        if link <= self.words.sentence(index).start or self.words[link].lower not in ("and", "or", "but"):
+            return EMPTY
+        first = self._verb_before(link)
+        return self.acting_on(first) if first is not None else EMPTY
 
     def phrase_around(self, index: int) -> range:
         """The noun phrase whose head is `index`."""
@@ -241,11 +252,11 @@ class Grammar:
 
     def _active_subject(self, index: int) -> range:
         direct = [c for c in self.children(index, "nsubj") if self.words[c].deprel != "nsubj:pass" and c < index]
+        direct = [c for c in direct if not any(self.words[i].lower in _SUBORDINATORS for i in range(c + 1, index))]
+        if direct and self.words[direct[0]].lower not in _NOT_SUBJECTS:
+            return self.phrase_around(direct[0])
         if direct:
-            if self.words[direct[0]].lower not in _NOT_SUBJECTS:
-                return self.phrase_around(direct[0])
-            if self.words[index].deprel == "acl:relcl" and self.words[index].head >= 0:
-                return self.phrase_around(self.words[index].head)
+            return self._left(index)
         governor = self._governor(index)
         if governor is not None:
             return self.acting_on(governor)
@@ -256,7 +267,7 @@ class Grammar:
         word = self.words[index]
         if word.deprel and self._base(index) in ("xcomp", "conj", "advcl", "acl") and 0 <= word.head < index:
             if not self.children(index, "nsubj") and self.words[word.head].pos in ("VERB", "NOUN"):
-                return word.head if self._base(index) != "acl" or word.deprel != "acl:relcl" else None
+                return word.head if self._base(index) != "acl" or self._is_infinitive(index) else None
             return None
         start, i = self.words.sentence(index).start, index - 1
         while i >= start and self.words[i].pos == "ADV":
@@ -269,6 +280,10 @@ class Grammar:
         ):
             return self._verb_before(i + 1 if gerund else i)
         return None
+
+    def _is_infinitive(self, index: int) -> bool:
+        """Does "to" stand before the verb?"""
+        return index > self.words.sentence(index).start and self.words[index - 1].lower == "to"
 
     def controller(self, index: int) -> range:
         """The noun phrase between a verb and its infinitive: "its troops" in "ordered its troops to withdraw"."""
