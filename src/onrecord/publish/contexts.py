@@ -153,7 +153,8 @@ class FrontPage:
     kind: ClassVar[str] = "front"
     title: str
     path: tuple[str, str | None]
-    counts: Counts
+    document_count: int
+    claim_count: int
     first_day: str | None
     last_day: str | None
     documents: tuple[DocumentEntry, ...]

@@ -27,7 +27,8 @@ def front_page(store: Store) -> FrontPage:
     return FrontPage(
         title="Front page",
         path=("", None),
-        counts=store.counts(),
+        document_count=store.count_documents(),
+        claim_count=store.count_claims(),
         first_day=days[-1].name if days else None,
         last_day=last,
         documents=store.documents(limit=LATEST_DOCUMENTS),
