@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from onrecord.basics.roles import role_class
 from onrecord.basics.spans import Span
 from onrecord.records import Attribution, Document, Label, Mention, Tagging, Token
 from onrecord.register import Register
+from onrecord.tag.relations import relations
 from onrecord.tag.tokens import split_sentences, tokenize
 
 Said = tuple[str | None, str | None, Sequence[str]]
@@ -22,20 +24,24 @@ def two_islands() -> Register:
     return Register.load([Path(__file__).parent / "two_islands.toml"])
 
 
-def spoken(text: str, *, mentions: Sequence[tuple[str, str]] = (), said: Sequence[Said] = ()) -> tuple[Document, Tagging]:
+def spoken(
+    text: str, *, mentions: Sequence[tuple[str, str]] = (), said: Sequence[Said] = (), mended: bool = True
+) -> tuple[Document, Tagging]:
     """A document of 10 March 2023 and its tagging.
 
     Args:
         mentions: (words, label): every occurrence of the words is one.
         said: attributions; a content is looked for after the start of the content of the one before, source and cue are
             the occurrences nearest to it.
+        mended: attributions are mended by rule, as the tagger's are.
     """
     spans = tokenize(text)
     tokens = tuple(Token(span, _pos(span.of(text)), "X", -1, "dep") for span in spans)
     found = sorted((m for words, label in mentions for m in _mentions(text, words, Label(label))), key=lambda m: m.span)
     document = Document("d", text, published=DAY)
     attributions = tuple(_attributions(text, said))
-    return document, Tagging("d", tokens, tuple(split_sentences(text, spans)), tuple(found), attributions, "test")
+    tagging = Tagging("d", tokens, tuple(split_sentences(text, spans)), tuple(found), attributions, "test")
+    return document, replace(tagging, attributions=relations(document, tagging)) if mended else tagging
 
 
 def _pos(word: str) -> str:

@@ -16,7 +16,6 @@ from onrecord.basics.ids import content_id
 from onrecord.basics.spans import Span, hull
 from onrecord.records import Attribution, Document, Entity, SourceKind, Statement, Tagging, Time
 from onrecord.records.anchoring import said_time
-from onrecord.records.relations import relations
 from onrecord.register import Register
 
 _INDEPENDENT = frozenset({SourceKind.OUTLET, SourceKind.CHANNEL})
@@ -40,7 +39,7 @@ def attribute(
 
     Cost: some milliseconds for 750 words; nesting is quadratic in statements.
     """
-    kept = [a for a in relations(document, tagging) if not _is_skipped(document, a)]
+    kept = [a for a in tagging.attributions if a.content and not _is_skipped(document, a)]
     sentences = Sentences(document, tagging)
     sources = Sources(document.text, entities, register)
     contents = with_continuations(document.text, kept, sentences)

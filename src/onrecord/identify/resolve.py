@@ -18,7 +18,6 @@ from onrecord.identify.references import Form, Reference, find_references
 from onrecord.identify.text import Text
 from onrecord.identify.words import WORDS
 from onrecord.records import Document, Entity, Tagging
-from onrecord.records.relations import relations
 from onrecord.register import Register
 
 _QUOTES = re.compile(r"“[^“”\n]{2,}”|\"[^\"\n]{2,}\"|«[^«»\n]{2,}»")
@@ -42,7 +41,7 @@ def identify(document: Document, tagging: Tagging, register: Register) -> tuple[
     day = document.published_at.date() if document.published_at is not None else None
     known = lookups(register)
     text = Text(document, tagging, corrected_mentions(document.text, tagging, known, day))
-    attributions = relations(document, tagging)
+    attributions = tagging.attributions
     clusters = Clusters(known, day, dict(aliases(document.text)))
     quotes = [Span(m.start(), m.end()) for m in _QUOTES.finditer(document.text)]
     resolver = Resolver(attributions, quotes)

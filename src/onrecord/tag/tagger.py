@@ -13,6 +13,7 @@ from onrecord.errors import UsageError
 from onrecord.model import Model, Window, WordLogits
 from onrecord.records import Attribution, Document, Label, Mention, Tagging, Token
 from onrecord.tag import decode
+from onrecord.tag.relations import relations
 from onrecord.tag.tokens import split_sentences, tokenize
 
 METHODS = ("careful",)
@@ -70,7 +71,8 @@ class Tagger:
             tokens.extend(self._tokens(text, window, found))
             mentions.extend(self._mentions(text, window, found.entity))
             attributions.extend(self._attributions(text, window, found))
-        return Tagging(document.id, tuple(tokens), tuple(text.sentences), tuple(mentions), tuple(attributions), self.made_by)
+        tagging = Tagging(document.id, tuple(tokens), tuple(text.sentences), tuple(mentions), tuple(attributions), self.made_by)
+        return replace(tagging, attributions=relations(document, tagging))
 
     def _tokens(self, text: _Text, window: Window, found: WordLogits) -> Iterator[Token]:
         sentence_of = text.sentence_of[window.start : window.after]

@@ -11,7 +11,7 @@ from onrecord.basics.roles import BODIES, PEOPLE, role_class
 from onrecord.basics.spans import Span
 from onrecord.records.tagging import Attribution, Label, Tagging
 
-_TEASERS = tuple(tomllib.loads(files("onrecord.records").joinpath("relations.toml").read_text(encoding="utf-8"))["teasers"])
+_TEASERS = tuple(tomllib.loads(files("onrecord.tag").joinpath("relations.toml").read_text(encoding="utf-8"))["teasers"])
 _SPEAKERS = PEOPLE | BODIES
 _BEFORE = re.compile(r"(\S[^:\n]{1,60}): (?=\S)")
 _AFTER = re.compile(r"(?<=[^\s:])(?: [-–—] |: )([^:\n]{2,60})$")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from spoken import Said, spoken
 
-from onrecord.records.relations import relations
+from onrecord.tag.relations import relations
 
 
 def mended(text: str, said: list[Said]) -> list[tuple[list[str], list[str], list[str]]]:
-    document, tagging = spoken(text, said=said)
+    document, tagging = spoken(text, said=said, mended=False)
     return [
         ([s.of(text) for s in a.source], [s.of(text) for s in a.cue], [s.of(text) for s in a.content])
         for a in relations(document, tagging)

@@ -11,9 +11,9 @@ from onrecord.basics.lemma import verb_lemma
 from onrecord.basics.roles import BODIES, PEOPLE, role_class
 from onrecord.basics.spans import Span, hull, trimmed
 from onrecord.records.tagging import Attribution
-from onrecord.records.words import Words
+from onrecord.tag.words import Words
 
-_WORDS = tomllib.loads(files("onrecord.records").joinpath("relations.toml").read_text(encoding="utf-8"))
+_WORDS = tomllib.loads(files("onrecord.tag").joinpath("relations.toml").read_text(encoding="utf-8"))
 _LONGEST_SOURCE = 12
 _ADDRESSING = frozenset({"urge", "order", "tell", "advise", "instruct", "encourage", "warn"})
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP"})

@@ -1,7 +1,7 @@
 """Attribution relations as the tagger found them, mended by rule. Pure functions over a document and its tagging.
 
 The tagger decides word by word, so that a source can lose its noun ("the | ministry") and two statements can claim one
-quotation. What punctuation, word class and position settle is settled here, once, for every step that reads attributions.
+quotation. What punctuation, word class and position settle is settled here, once; the tagger ends with it.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from onrecord.basics.lemma import verb_lemma
 from onrecord.basics.roles import BODIES, PEOPLE, role_class
 from onrecord.basics.spans import Span, hull, trimmed
 from onrecord.records.document import Document
-from onrecord.records.headlines import headline_attributions, teaser_lines
+from onrecord.tag.headlines import headline_attributions, teaser_lines
 from onrecord.records.tagging import Attribution, Tagging
-from onrecord.records.turning import names_nobody, turned
-from onrecord.records.words import Words
+from onrecord.tag.turning import names_nobody, turned
+from onrecord.tag.words import Words
 
-_WORDS = tomllib.loads(files("onrecord.records").joinpath("relations.toml").read_text(encoding="utf-8"))
+_WORDS = tomllib.loads(files("onrecord.tag").joinpath("relations.toml").read_text(encoding="utf-8"))
 _NO_SAYING = frozenset(_WORDS["no_saying"].split())
 _LOOSE = frozenset(_WORDS["loose"].split())
 _OPENING, _CLOSING = '"“«‘', '"”»’'
