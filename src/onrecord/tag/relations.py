@@ -16,8 +16,8 @@ from onrecord.basics.lemma import verb_lemma
 from onrecord.basics.roles import BODIES, PEOPLE, role_class
 from onrecord.basics.spans import Span, hull, trimmed
 from onrecord.records.document import Document
-from onrecord.tag.headlines import headline_attributions, teaser_lines
 from onrecord.records.tagging import Attribution, Tagging
+from onrecord.tag.headlines import headline_attributions, teaser_lines
 from onrecord.tag.turning import names_nobody, turned
 from onrecord.tag.words import Words
 

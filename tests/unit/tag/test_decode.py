@@ -1,5 +1,7 @@
 """From logits to spans, without a model."""
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,7 +40,7 @@ def test_an_outside_bias_below_zero_finds_more() -> None:
 def test_ranges_are_ordered_disjoint_and_scored(table: np.ndarray) -> None:
     """Whatever the logits, ranges are in order, do not overlap and carry a probability."""
     found = ranges(table)
-    assert all(a.after <= b.first for a, b in zip(found, found[1:], strict=False))
+    assert all(a.after <= b.first for a, b in pairwise(found))
     assert all(r.first < r.after <= len(table) and 0 < r.score <= 1 for r in found)
 
 
