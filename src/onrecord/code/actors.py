@@ -25,6 +25,7 @@ _UNDERGOES = words_of("actors", "undergoes")
 _TAKEN_AWAY = words_of("actors", "taken_away")
 _FROM_OUTSIDE = frozenset({HappeningType.AID, HappeningType.SANCTION})
 """Types that a party to the fighting meets with from others: who aids or punishes it, if nobody is named, stands outside."""
+_POSSESSIVES = words_of("actors", "possessives")
 _PARTNER = words_of("actors", "partner")
 _PLEAS = words_of("actors", "pleas")
 _WHERE = words_of("actors", "where")
@@ -91,7 +92,7 @@ class Cast:
         side = (entity.side if entity is not None else None) or self.side_of(text)
         if side is None and len(phrase) > 1 and words[phrase.stop - 1].pos == "PROPN":
             side = self.side_of(words.of(phrase.stop - 1, phrase.stop - 1))
-        if side is None and len(phrase) == 1:
+        if side is None and (len(phrase) == 1 or words[phrase.start].lower in _POSSESSIVES):
             side = self._pronoun_side(words[phrase.start].lower, statement)
         if side is None and self._is_outsider(phrase):
             side = OUTSIDE

@@ -32,7 +32,10 @@ def effect_of(
 
 
 def _extent(context: Context, trigger: Trigger) -> str:
-    lemmas = {context.words[i].noun for i in context.clause(trigger.first)}
-    if lemmas & _TOTAL and not lemmas & _PARTIAL:
-        return "total"
+    for area in (context.grammar.modifiers(trigger.first), context.clause(trigger.first)):
+        lemmas = {context.words[i].noun for i in area}
+        if lemmas & _PARTIAL:
+            return "partial"
+        if lemmas & _TOTAL:
+            return "total"
     return "partial"

@@ -22,6 +22,7 @@ _TIMES = words_of("grammar", "times")
 _SPELLS = words_of("grammar", "spells") | _TIMES
 _SUBORDINATORS = words_of("grammar", "subordinators") - {"as", "but", "since"}
 _LINKS = frozenset({"of"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NEVER_PASSIVE = frozenset({"VBZ", "VBP", "VB", "VBG"})
 
 
@@ -192,17 +193,16 @@ class Grammar:
 
     def _object(self, index: int) -> range:
         if self.premodifier(index):
-            return self.phrase_at(index + 1)
+            return EMPTY if self.words[index].lower.endswith("ing") else self.phrase_at(index + 1)
         if self.passive(index):
             undergoing = [c for c in self.children(index, "nsubj") if c < index]
             if undergoing and self.words[undergoing[0]].lower not in _NOT_SUBJECTS:
                 return self.phrase_around(undergoing[0])
             found = self._left(index, _PHRASE_PREPOSITIONS if self.auxiliaries(index) else _LINKS)
             return found or self._of_first_conjunct(index)
+        beside = self._right(index)
         direct = self.children(index, "obj")
-        if direct:
-            return self.phrase_around(direct[0])
-        return self._right(index)
+        return beside or (self.phrase_around(direct[0]) if direct else EMPTY)
 
     def _of_first_conjunct(self, index: int) -> range:
         """The subject of the verb before "and" or "but", which a second passive shares: "hold Korsk but were repelled"."""
@@ -233,8 +233,13 @@ class Grammar:
         """The noun phrase that acts: the subject of an active verb, the "by" phrase of a passive one."""
         if index not in self._subjects:
             self._subjects[index] = EMPTY
-            self._subjects[index] = self._by(index) if self.passive(index) else self._active_subject(index)
+            self._subjects[index] = self._subject(index)
         return self._subjects[index]
+
+    def _subject(self, index: int) -> range:
+        if self.premodifier(index) and self.words[index].lower.endswith("ing"):
+            return self.phrase_at(index + 1)
+        return self._by(index) if self.passive(index) else self._active_subject(index)
 
     def _by(self, index: int) -> range:
         stop = min(self.words.sentence(index).stop, index + 9)
@@ -265,6 +270,8 @@ class Grammar:
     def _governor(self, index: int) -> int | None:
         """The verb (or noun) that lends an infinitive, a gerund or a second verb its subject."""
         word = self.words[index]
+        if self._own_subject(index):
+            return None
         if word.deprel and self._base(index) in ("xcomp", "conj", "advcl", "acl") and 0 <= word.head < index:
             if not self.children(index, "nsubj") and self.words[word.head].pos in ("VERB", "NOUN"):
                 return word.head if self._base(index) != "acl" or self._is_infinitive(index) else None
@@ -280,6 +287,18 @@ class Grammar:
         ):
             return self._verb_before(i + 1 if gerund else i)
         return None
+
+    def _own_subject(self, index: int) -> bool:
+        """Does a noun phrase stand right before a finite verb: "and the others retook"?"""
+        around = self.auxiliaries(index)
+        before = (around[-1] if around else index) - 1
+        finite = self.words[index].tag in _FINITE or any(self.words[i].auxiliary for i in around)
+        return (
+            finite
+            and before >= self.words.sentence(index).start
+            and self._inside_phrase(before)
+            and self.words[before].pos != "DET"
+        )
 
     def _is_infinitive(self, index: int) -> bool:
         """Does "to" stand before the verb?"""
@@ -321,7 +340,7 @@ class Grammar:
             i = i - 1 if relative else self._past_aside(i, start)
         found, end = EMPTY, i + 1
         while i >= start and self._inside_phrase(i):
-            found = range(self.modifiers(i).start, end)
+            found = range(self._list_start(self.modifiers(i).start, start, across), end)
             i = found.start - 1
             if i <= start or self.words[i].lower not in across or not self._inside_phrase(i - 1):
                 break
@@ -333,6 +352,14 @@ class Grammar:
             if any(self.words[k].pos not in ("ADJ", "ADV") or (self.words[k].tag == "JJ" and k > found.start) for k in found)
             else EMPTY
         )
+
+    def _list_start(self, first: int, start: int, across: frozenset[str]) -> int:
+        """Where a list after a preposition begins: "in Korsk and Melin" from its last name."""
+        link = first - 1
+        if link <= start or self.words[link].lower not in ("and", "or") or not self._inside_phrase(link - 1):
+            return first
+        other = self.modifiers(link - 1).start
+        return other if other > start and self.words[other - 1].lower in across else first
 
     def _with_partner(self, phrase: range, start: int) -> range:
         """A phrase with the one before "and", unless that one is a verb's object: "Arvenia and Borland signed"."""

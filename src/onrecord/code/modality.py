@@ -18,6 +18,7 @@ _PRESUPPOSED = frozenset({HappeningType.CASUALTIES, HappeningType.DISPLACEMENT, 
 _FELL_THROUGH = words_of("modality", "fell_through")
 _TAKES_PLACE = words_of("modality", "takes_place")
 _INFINITIVE_ONLY = words_of("modality", "infinitive_only")
+_PERCEIVED = words_of("modality", "perceived")
 _PASSING = words_of("modality", "passing")
 _DOUBTED = words_of("modality", "doubted")
 _OF_STANCE = {
@@ -134,6 +135,8 @@ def _of_gerund(context: Context, index: int, depth: int) -> Modality | None:
         if word.pos == "ADP" and word.lower != "from" and i > start and words[i - 1].noun not in tables["nouns"]:
             return None
         if word.pos == "VERB":
+            if word.verb in _PERCEIVED:
+                return None
             outer = _of_verb(context, i, depth - 1) if depth > 1 else None
             found = tables["verbs"].get(word.verb)
             return outer or (found if word.verb != "fight" else None)
@@ -189,7 +192,7 @@ def _of_governor(context: Context, index: int, depth: int) -> Modality | None:
     outer = _of_verb(context, index, depth - 1)
     if outer is Modality.NEGATED and context.words[index].verb in _DOUBTED:
         return Modality.POSSIBLE
-    if context.words[index].verb in _INFINITIVE_ONLY:
+    if context.words[index].verb in _INFINITIVE_ONLY or context.grammar.passive(index):
         found = None
     return outer if outer is not None and _passes(context, index) else found
 

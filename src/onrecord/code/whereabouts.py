@@ -25,6 +25,7 @@ _MOVES = frozenset(
 _SPOTS = frozenset(
     {PlaceKind.SETTLEMENT, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION, PlaceKind.RIVER, PlaceKind.FACILITY}
 )
+_THROUGHOUT = frozenset({"throughout", "of", "and", ","})
 _INSIDE = words_of("actors", "where")
 _ABSTRACT = frozenset(
     {HappeningType.AID, HappeningType.SANCTION, HappeningType.TALKS, HappeningType.AGREEMENT, HappeningType.VOTE}
@@ -41,27 +42,48 @@ Located = Sequence[tuple[int, range]]
 def located(context: Context, places: Sequence[Place], acting: Sequence[Span], side_of: SideOf) -> Located:
     """The places where something can happen, in order of appearance.
 
-    A state's name that acts or speaks (`acting`) is none. A town that only stands for itself ("Korsk under fire") is one
-    where the words tie it to what happens; a place merely compared with is not.
+    A state's name is one only after "in" and the like or as what a verb acts on, and not where it acts or speaks (`acting`).
+    A town that only stands for itself ("Korsk under fire") is one where the words tie it to what happens; a place merely
+    compared with is not.
     """
     found: list[tuple[int, range]] = []
     for number, place in enumerate(places):
         words = context.words.touching(place.spans[0]) if place.spans else range(0)
-        if not words or (side_of(place.spans[0].of(context.words.text)) is not None and _acts(context, place.spans[0], acting)):
+        if not words:
             continue
-        if place.literal or (place.kind in _SPOTS and _tied(context, words)):
+        if side_of(place.spans[0].of(context.words.text)) is not None:
+            fits = place.literal and _governed(context, words) and not _acts(context, place.spans[0], acting)
+        else:
+            fits = place.literal or (place.kind in _SPOTS and _tied(context, words))
+        if fits:
             found.append((number, words))
     return sorted(found, key=lambda pair: pair[1].start)
 
 
+def _before(context: Context, place: range) -> int | None:
+    """The word in front of the noun phrase that the place is in."""
+    words = context.words
+    start = words.sentence(place.start).start
+    return next((i for i in range(place.start - 1, start - 1, -1) if words[i].pos not in ("DET", "ADJ", "PROPN", "NOUN")), None)
+
+
+def _governed(context: Context, place: range) -> bool:
+    """Is a state's name where something happens ("in …", "across …") or what a verb acts on ("strikes …")?"""
+    before = _before(context, place)
+    if before is None:
+        return False
+    word = context.words[before]
+    return (word.lower in _INSIDE and word.lower != "against") or word.pos == "VERB" or word.lower in _THROUGHOUT
+
+
 def _tied(context: Context, place: range) -> bool:
     """Does the name stand where something happens: after "in" or "near", or as a subject, object or modifier, not after "of"?"""
-    words = context.words
-    if words[place.start].pos == "ADJ":
+    if context.words[place.start].pos == "ADJ":
         return False
-    start = words.sentence(place.start).start
-    before = next((i for i in range(place.start - 1, start - 1, -1) if words[i].pos not in ("DET", "ADJ", "PROPN", "NOUN")), None)
-    return before is None or words[before].lower in _INSIDE or words[before].pos in ("VERB", "PUNCT", "SCONJ", "CCONJ")
+    before = _before(context, place)
+    if before is None:
+        return True
+    return context.words[before].lower in _INSIDE or context.words[before].pos in ("VERB", "PUNCT", "SCONJ", "CCONJ")
 
 
 def _acts(context: Context, place: Span, acting: Sequence[Span]) -> bool:
