@@ -39,10 +39,18 @@ def document(found: Found, location: str, options: CollectOptions) -> Document:
     The id is the given one, else made of the URL, else of the text.
 
     Raises:
-        ItemError: no text (`no-text`), or half of a surrogate pair in it (`lone-surrogate`).
+        ItemError: no text (`no-text`), more of it than one document may have (`document-too-large`), or half of a surrogate
+            pair in it (`lone-surrogate`).
     """
     if not found.text.strip():
         raise ItemError(f"{location} has no text; expected at least one word", code="no-text", location=location)
+    if _is_longer(found.text, options.max_document):
+        raise ItemError(
+            f"{location} has a text of more than {options.max_document} bytes; raise max_document or split the document",
+            code="document-too-large",
+            location=location,
+            limit=options.max_document,
+        )
     strings = [found.text, found.id, found.title, found.publisher, found.url, found.language, *found.authors]
     for value in strings:
         if value and (half := _SURROGATE.search(value)):
@@ -68,6 +76,11 @@ def document(found: Found, location: str, options: CollectOptions) -> Document:
         reply_to=found.reply_to,
         edited=found.edited,
     )
+
+
+def _is_longer(text: str, limit: int) -> bool:
+    """True if the text takes more bytes in UTF-8; short texts are not encoded to find out."""
+    return len(text) > limit or (4 * len(text) > limit and len(text.encode("utf-8", "surrogatepass")) > limit)
 
 
 def _made_id(found: Found) -> str:

@@ -164,3 +164,11 @@ def test_json_of_no_known_form_is_one_error(tmp_path: Path, codes, content: str,
     file = tmp_path / "data.json"
     file.write_text(content)
     assert codes(file) == [code]
+
+
+def test_a_text_larger_than_a_document_may_be_is_refused(tmp_path: Path, codes) -> None:
+    """The limit is that of every document, in bytes of UTF-8; the lines around it are read."""
+    file = tmp_path / "in.jsonl"
+    lines = [{"id": "a", "text": "x" * 99}, {"id": "b", "text": "ї" * 51}, {"id": "c", "text": "ї" * 50}]
+    file.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf8")
+    assert codes(file, CollectOptions(max_document=100)) == ["a", "document-too-large", "c"]
