@@ -175,7 +175,8 @@ def verify(as_json: bool, casebook: Path) -> None:
     with open_store(casebook, read_only=True) as store:
         for problem in problems(store):
             found += 1
-            click.echo(json_line(problem.to_dict()) if as_json else f"{problem}\n", nl=False)
+            shown = f"{problem.where}: {problem.found!r}, expected {problem.expected!r} [{problem.code}]\n"
+            click.echo(json_line(problem.to_dict()) if as_json else shown, nl=False)
         counts = store.counts()
     if not as_json:
         held = f"{counts.documents} documents in {counts.versions} versions, {counts.statements} statements"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from onrecord import __version__
@@ -139,10 +140,13 @@ def read(
 
 
 def collected(locations: Iterable[str], options: CollectOptions | None = None) -> Iterator[Collected | ItemError]:
-    """What the locations hold, in order; each host is asked politely over all of them."""
+    """What the locations hold, in order; each host is asked politely over all of them.
+
+    Raises:
+        UsageError: at the call, before anything is read: one of the locations is of no kind that can be read.
+    """
     from onrecord.collect import CollectOptions, Fetcher, collect
 
     chosen = options or CollectOptions()
     fetcher = Fetcher(chosen)
-    for location in locations:
-        yield from collect(location, chosen, fetcher=fetcher)
+    return chain.from_iterable([collect(location, chosen, fetcher=fetcher) for location in locations])

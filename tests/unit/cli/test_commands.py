@@ -127,7 +127,9 @@ def test_verify_finds_a_changed_byte(note: Path, tmp_path: Path, capsys: pytest.
         assert db.execute("UPDATE versions SET text = text || 'x'").rowcount == 1
     capsys.readouterr()
     assert run(["verify", "--casebook", "c.db"]) == 3
-    assert "sha256" in capsys.readouterr().out.lower()
+    lines = capsys.readouterr().out.splitlines()
+    assert "text-digest" in lines[0]
+    assert "expected" in lines[0]
 
 
 @pytest.mark.parametrize(
@@ -141,11 +143,11 @@ def test_verify_finds_a_changed_byte(note: Path, tmp_path: Path, capsys: pytest.
         (["verify", "--casebook", "no-such.db"], 2),
         (["claims", "--status", "true", "--casebook", "c.db"], 2),
         (["read", "x.txt", "--published", "yesterday"], 2),
-        (["add", "x.txt", "--model", "oracle", "--casebook", "c.db"], 2),
+        (["add", "note.jsonl", "--model", "oracle", "--casebook", "c.db"], 2),
     ],
 )
 def test_wrong_calls_give_a_documented_status_and_one_message(
-    arguments: list[str], status: int, capsys: pytest.CaptureFixture[str]
+    note: Path, arguments: list[str], status: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """No traceback, whatever is asked."""
     assert run(arguments) == status
@@ -189,4 +191,14 @@ def test_interrupting_gives_status_130_and_says_how_to_go_on(note: Path, tmp_pat
     os.kill(program.pid, signal.SIGINT)
     _, err = program.communicate(timeout=60)
     assert program.returncode == 130
-    assert err.splitlines() == [INTERRUPTED]
+    assert err.split("\n") == ["", INTERRUPTED, ""]  # the first line break ends the terminal's ^C
+
+
+def test_a_location_of_no_known_kind_stops_the_call_before_anything_is_stored(
+    note: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A wrong call does nothing, even where it is wrong in its last word only."""
+    assert run(["add", str(note), "gopher://example.org/", "--casebook", "c.db"]) == 2
+    capsys.readouterr()
+    assert run(["export", "documents", "--casebook", "c.db"]) == 0
+    assert capsys.readouterr().out == ""
