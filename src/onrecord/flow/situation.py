@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from onrecord import assemble, link, weigh
@@ -21,7 +21,8 @@ _OUTAGES = (HappeningType.OUTAGE, HappeningType.RESTORATION)
 
 def assemble_all(store: Store, sides: Sides) -> None:
     """Put stories, relations, control and outages together anew, from all claims as they stand."""
-    stories, relations = link.stories(_story_items(store)), tuple(_relations(store))
+    stories = link.stories(_story_items(store))
+    relations = tuple(_relations(store, stories))
     control = tuple(control_spans(store, sides))
     outages = tuple(assemble.outages(store.claims(ClaimFilter(types=_OUTAGES), limit=-1)))
     with store.transaction():
@@ -51,10 +52,10 @@ def _story_items(store: Store) -> Iterable[link.StoryItem]:
         yield link.StoryItem(entry.id, f"{entry.title or ''}\n{text}", entry.day, claims)
 
 
-def _relations(store: Store) -> Iterator[Relation]:
+def _relations(store: Store, stories: Mapping[str, str]) -> Iterator[Relation]:
     claims = {claim.id: claim for claim in store.all_claims()}
 
     def rivals(claim: Claim) -> list[Claim]:
         return [claims[r] for r in (claim.standing.rivals if claim.standing else ()) if r in claims]
 
-    return weigh.relations(claims.values(), {c.id: rivals(c) for c in claims.values()})
+    return weigh.relations(claims.values(), {c.id: rivals(c) for c in claims.values()}, stories)

@@ -116,6 +116,7 @@ def _voice(about: _About, happening: Happening, statement: Statement | None, pla
         unit=quantity.unit if quantity else "",
         of=quantity.of if quantity else None,
         sketch=about.text_sketch,
+        at=min((span.start for span in happening.trigger), default=0),
     )
 
 

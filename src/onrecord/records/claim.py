@@ -128,6 +128,8 @@ class Voice:
     of: str | None = None
     sketch: str = ""
     origin: str = ""
+    at: int = 0
+    """Where its words begin in the text, in code points."""
 
     def to_dict(self) -> dict[str, Any]:
         """One item of a claim's `statements`, as published."""

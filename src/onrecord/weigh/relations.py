@@ -4,120 +4,167 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import combinations
 
 from onrecord.basics.sketch import likeness
 from onrecord.records.claim import Claim, Voice
+from onrecord.records.happening import HappeningType
 from onrecord.records.situation import Relation
 from onrecord.weigh.origins import SAME_TEXT
 from onrecord.weigh.rivals import cannot_both_be
 
+NEAR_DAYS = 3
+"""Documents of one story are compared if they came at most so many days apart."""
+
+_SAME_NEWS = 1
+"""Which of two counts came first is not known from days that lie so close."""
+
+_TOLL = HappeningType.CASUALTIES
+_DONE_BY = frozenset({HappeningType.STRIKE, HappeningType.ATROCITY})
+"""Types of which it is disputed who did it."""
+
 
 @dataclass(slots=True)
-class _Pair:
-    """What two documents say of the claims that both touch."""
+class _Said:
+    """A document with its voices."""
 
-    claims: set[str] = field(default_factory=set)
-    clashes: set[str] = field(default_factory=set)
-    moves: set[str] = field(default_factory=set)
-    origins: list[bool] = field(default_factory=list)
+    id: str
+    voices: list[Voice] = field(default_factory=list)
+
+    def by_claim(self) -> dict[str, list[Voice]]:
+        """The voices of each claim."""
+        found: dict[str, list[Voice]] = {}
+        for voice in self.voices:
+            found.setdefault(voice.claim, []).append(voice)
+        return found
+
+    @property
+    def publisher(self) -> str | None:
+        return self.voices[0].publisher
+
+    @property
+    def day(self) -> str:
+        return (self.voices[0].reported_at or "")[:10]
 
 
-def relations(claims: Iterable[Claim], rivals: Mapping[str, Sequence[Claim]]) -> Iterator[Relation]:
-    """Compare the documents that share a claim, pair by pair.
+def relations(claims: Iterable[Claim], rivals: Mapping[str, Sequence[Claim]], stories: Mapping[str, str]) -> Iterator[Relation]:
+    """Compare documents that share a claim or a story, pair by pair.
 
     Args:
         claims: with voices that know their origin.
         rivals: for a claim's id, the claims that cannot be true together with it.
+        stories: document id → story id; documents without a claim are passed over.
 
     Yields:
         Each pair of documents of different outlets once, ordered by their ids: "dispute" where they cannot both be true on
-        any claim, else "update" where the later one moves a number on, else "agree".
+        any claim, else "update" where a number moves on, else "agree".
 
-    Cost: quadratic in the documents of one claim.
+    Cost: quadratic in the documents of one claim or story.
     """
-    pairs: dict[tuple[str, str], _Pair] = {}
+    said: dict[str, _Said] = {}
+    contradicting: dict[str, set[str]] = {}
     for claim in claims:
-        spoken = _by_document(claim.voices)
-        for a, b in combinations(sorted(spoken), 2):
-            if _apart(spoken[a], spoken[b]):
-                _compare(pairs.setdefault((a, b), _Pair()), claim.id, spoken[a], spoken[b])
-        for rival in rivals.get(claim.id, ()):
-            if rival.id > claim.id and cannot_both_be(claim, rival):
-                _oppose(pairs, claim, spoken, rival)
-    for (a, b), pair in sorted(pairs.items()):
-        kind = "dispute" if pair.clashes else "update" if pair.moves else "agree"
-        about = tuple(sorted(pair.clashes or pair.moves))
-        yield Relation(a, b, kind, about, any(pair.origins) if pair.origins else None, tuple(sorted(pair.claims)))
+        for voice in claim.voices:
+            said.setdefault(voice.document, _Said(voice.document)).voices.append(voice)
+        contradicting[claim.id] = {r.id for r in rivals.get(claim.id, ()) if cannot_both_be(claim, r)}
+    for a, b in sorted(_pairs(said, contradicting, stories)):
+        yield _relation(said[a], said[b], contradicting)
 
 
-def _by_document(voices: Sequence[Voice]) -> dict[str, list[Voice]]:
-    found: dict[str, list[Voice]] = {}
-    for voice in voices:
-        found.setdefault(voice.document, []).append(voice)
+def _pairs(said: dict[str, _Said], contradicting: Mapping[str, set[str]], stories: Mapping[str, str]) -> set[tuple[str, str]]:
+    """Pairs of documents of different outlets that make the same or contradicting claims, or tell the same story."""
+    groups: dict[str, set[str]] = {}
+    for document in said.values():
+        for voice in document.voices:
+            groups.setdefault(voice.claim, set()).add(document.id)
+            for rival in contradicting[voice.claim]:
+                groups.setdefault(min(voice.claim, rival) + max(voice.claim, rival), set()).add(document.id)
+        if document.id in stories:
+            groups.setdefault(stories[document.id], set()).add(document.id)
+    found = {pair for group in groups.values() for pair in combinations(sorted(group), 2)}
+    return {(a, b) for a, b in found if said[a].publisher != said[b].publisher and _near(said[a].day, said[b].day)}
+
+
+def _near(one: str, other: str, *, days: int = NEAR_DAYS) -> bool:
+    if not one or not other:
+        return True
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= days
+
+
+def _relation(a: _Said, b: _Said, contradicting: Mapping[str, set[str]]) -> Relation:
+    early, late = sorted((a, b), key=lambda d: (d.day, d.id))
+    clashes: set[str] = set()
+    claims: set[str] = set()
+    made, also = early.by_claim(), late.by_claim()
+    for name in made.keys() & also.keys():
+        claims.add(name)
+        clashes |= _differences(made[name], also[name])
+    for name in made.keys() - also.keys():
+        # A document that tells both sides' claims opposes neither.
+        rivals = (contradicting[name] & also.keys()) - made.keys()
+        if rivals and _asserts(made[name]) and any(_asserts(also[r]) for r in rivals):
+            claims |= {name, *rivals}
+            clashes.add("what")
+    toll = _compare_tolls(early, late)
+    if toll == "dispute":
+        clashes.add("toll")
+    kind = "dispute" if clashes else "update" if toll == "update" else "agree"
+    about = tuple(sorted(clashes)) or (("toll",) if toll else ())
+    return Relation(a.id, b.id, kind, about, _same_origin(a, b, claims), tuple(sorted(claims)))
+
+
+def _asserts(voices: Sequence[Voice]) -> bool:
+    return any(not v.denies for v in voices)
+
+
+def _differences(some: Sequence[Voice], others: Sequence[Voice]) -> set[str]:
+    """What two documents cannot both be right about in one claim."""
+    found = set()
+    if {v.denies for v in some} != {v.denies for v in others} and _only(some) and _only(others):
+        found.add("whether")
+    agents, other_agents = _agents(some), _agents(others)
+    if some[0].type in _DONE_BY and agents and other_agents and not agents & other_agents:
+        found.add("perpetrator")
     return found
 
 
-def _apart(some: Sequence[Voice], others: Sequence[Voice]) -> bool:
-    return some[0].publisher != others[0].publisher
-
-
-def _compare(pair: _Pair, claim: str, some: Sequence[Voice], others: Sequence[Voice]) -> None:
-    """What two documents say of one claim."""
-    pair.claims.add(claim)
-    pair.origins.append(_same_origin(some, others))
-    if {v.denies for v in some} != {v.denies for v in others}:
-        pair.clashes.add("whether")
-    agents, other_agents = _agents(some), _agents(others)
-    if agents and other_agents and not agents & other_agents:
-        pair.clashes.add("perpetrator")
-    _compare_numbers(pair, some, others)
-
-
-def _oppose(pairs: dict[tuple[str, str], _Pair], claim: Claim, spoken: dict[str, list[Voice]], rival: Claim) -> None:
-    """Documents that make two claims which cannot both be true."""
-    for other, voices in _by_document(rival.voices).items():
-        for document, own in spoken.items():
-            if document != other and _apart(own, voices) and not (_deny(own) or _deny(voices)):
-                pair = pairs.setdefault((min(document, other), max(document, other)), _Pair())
-                pair.claims |= {claim.id, rival.id}
-                pair.clashes.add("what")
-
-
-def _deny(voices: Sequence[Voice]) -> bool:
-    return all(v.denies for v in voices)
+def _only(voices: Sequence[Voice]) -> bool:
+    """True if all voices are on one hand."""
+    return len({v.denies for v in voices}) == 1
 
 
 def _agents(voices: Sequence[Voice]) -> set[str]:
     return {side for v in voices if not v.denies for side in v.agents}
 
 
-def _same_origin(some: Sequence[Voice], others: Sequence[Voice]) -> bool:
-    return bool({v.origin for v in some} & {v.origin for v in others}) or any(
-        likeness(a.sketch, b.sketch) >= SAME_TEXT for a in some for b in others
-    )
+def _same_origin(a: _Said, b: _Said, claims: set[str]) -> bool | None:
+    """True if they quote a common source or are one text; None where neither quotes anybody and they share no claim."""
+    if likeness(a.voices[0].sketch, b.voices[0].sketch) >= SAME_TEXT:
+        return True
+    quoted, other = _quoted(a), _quoted(b)
+    if not (quoted and other) and not claims:
+        return None
+    return bool(quoted & other)
 
 
-def _compare_numbers(pair: _Pair, some: Sequence[Voice], others: Sequence[Voice]) -> None:
-    """A number that rises with time is an update; one that is lower later, beyond its bounds, is a dispute."""
-    for one in some:
-        for other in others:
-            if (one.unit, one.of) != (other.unit, other.of) or not (_has_number(one) and _has_number(other)):
-                continue
-            early, late = sorted((one, other), key=lambda v: (v.reported_at or "", v.document))
-            if _low(late) > _high(early):
-                pair.moves.add("toll")
-            elif _high(late) < _low(early):
-                pair.clashes.add("toll")
+def _quoted(document: _Said) -> set[str]:
+    return {v.origin for v in document.voices if v.statement is not None}
 
 
-def _has_number(voice: Voice) -> bool:
-    return voice.low is not None or voice.high is not None
+def _compare_tolls(early: _Said, late: _Said) -> str | None:
+    """ "update" for a toll that rises or was counted anew while it was news, "dispute" for one that is lower later, else None."""
+    before, after = _toll(early), _toll(late)
+    if before is None or after is None or (after[0] <= before[1] and before[0] <= after[1]):
+        return None
+    return "update" if after[0] > before[1] or _near(early.day, late.day, days=_SAME_NEWS) else "dispute"
 
 
-def _low(voice: Voice) -> float:
-    return voice.low if voice.low is not None else 0.0
-
-
-def _high(voice: Voice) -> float:
-    return voice.high if voice.high is not None else float("inf")
+def _toll(document: _Said) -> tuple[float, float] | None:
+    """The number of people that a document gives first: news says what happened first. "At least 40" counts as 40 here."""
+    for voice in sorted(document.voices, key=lambda v: v.at):
+        if voice.type is _TOLL and not voice.denies and voice.unit == "people":
+            given = [n for n in (voice.low, voice.high) if n is not None]
+            if given:
+                return min(given), max(given)
+    return None

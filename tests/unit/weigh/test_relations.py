@@ -13,7 +13,8 @@ TOLL = {"type_": HappeningType.CASUALTIES, "holder": None, "agent": None}
 LATER = {
     "publisher": "Other News",
     "text": "told in entirely other words by another newsroom",
-    "published": "2022-09-08T20:00:00+00:00",
+    "published": "2022-09-10T20:00:00+00:00",
+    "day": "2022-09-08",
 }
 OTHER = {"publisher": "Other News", "text": "told in entirely other words by another newsroom"}
 
@@ -21,7 +22,7 @@ OTHER = {"publisher": "Other News", "text": "told in entirely other words by ano
 def related(*readings: Reading) -> list[Relation]:
     """The relations between reports that make one claim."""
     claim: Claim = weigh(claim_of(voices_of(*readings)))
-    return list(relations([claim], {}))
+    return list(relations([claim], {}, {}))
 
 
 @pytest.mark.parametrize(
@@ -31,7 +32,8 @@ def related(*readings: Reading) -> list[Relation]:
         (report("a"), report("b", source="Ministry", stance=Stance.DENY, **OTHER), "dispute", ("whether",)),
         (report("a", low=3, high=3, **TOLL), report("b", low=5, high=5, **TOLL, **LATER), "update", ("toll",)),
         (report("a", low=5, high=5, **TOLL), report("b", low=3, high=3, **TOLL, **LATER), "dispute", ("toll",)),
-        (report("a", low=3, high=None, **TOLL), report("b", low=5, high=5, **TOLL, **LATER), "agree", ()),
+        (report("a", low=3, high=None, **TOLL), report("b", low=5, high=5, **TOLL, **LATER), "update", ("toll",)),
+        (report("a", low=3, high=6, **TOLL), report("b", low=5, high=5, **TOLL, **LATER), "agree", ()),
         (
             report("a", type_=HappeningType.STRIKE, holder=None, agent="ukraine"),
             report("b", type_=HappeningType.STRIKE, holder=None, agent="russia", **OTHER),
@@ -41,7 +43,7 @@ def related(*readings: Reading) -> list[Relation]:
     ],
 )
 def test_relations_say_what_two_reports_differ_on(a: Reading, b: Reading, relation: str, about: tuple[str, ...]) -> None:
-    """A toll that rises is an update, one that falls or a denial is a dispute, and "at least" leaves room."""
+    """A toll that rises is an update, one that falls or a denial is a dispute, and bounds that overlap agree."""
     (found,) = related(a, b)
     assert (found.a, found.b, found.relation, found.about) == ("a", "b", relation, about)
 
@@ -62,5 +64,26 @@ def test_relations_oppose_claims_that_cannot_both_be_true() -> None:
     """Documents that give a town to two holders on one day are in dispute about what happened."""
     taken = claim_of(voices_of(report("a")))
     held = claim_of(voices_of(report("b", type_=HappeningType.HOLD, holder="russia", **OTHER)))
-    (found,) = relations([taken, held], {taken.id: [held], held.id: [taken]})
+    (found,) = relations([taken, held], {taken.id: [held], held.id: [taken]}, {})
     assert (found.relation, found.about, set(found.claims)) == ("dispute", ("what",), {taken.id, held.id})
+
+
+def test_relations_compare_the_tolls_of_one_story() -> None:
+    """Two reports of one story that date it differently share no claim, and yet their numbers are compared."""
+    first, later = report("a", low=3, high=3, **TOLL), report("b", low=9, high=9, **{**TOLL, **LATER, "day": "2022-09-09"})
+    claims = [weigh(claim_of(voices_of(r))) for r in (first, later)]
+    assert list(relations(claims, {}, {})) == []
+    (found,) = relations(claims, {}, {"a": "st-1", "b": "st-1"})
+    assert (found.relation, found.about, found.same_origin, found.claims) == ("update", ("toll",), None, ())
+
+
+def test_relations_leave_documents_far_apart_out() -> None:
+    """A story that goes on for weeks is not one happening."""
+    claims = [weigh(claim_of(voices_of(r))) for r in (report("a"), report("b", **{**OTHER, "published": "2022-09-28"}))]
+    assert list(relations(claims, {}, {"a": "st-1", "b": "st-1"})) == []
+
+
+def test_a_count_of_the_same_day_is_an_update_either_way() -> None:
+    """Which of two counts of one day came first is not known."""
+    (found,) = related(report("a", low=5, high=5, **TOLL), report("b", low=3, high=3, **{**TOLL, **OTHER}))
+    assert (found.relation, found.about) == ("update", ("toll",))
