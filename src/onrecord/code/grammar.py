@@ -22,6 +22,7 @@ _TIMES = words_of("grammar", "times")
 _SPELLS = words_of("grammar", "spells") | _TIMES
 _SUBORDINATORS = words_of("grammar", "subordinators") - {"as", "but", "since"}
 _LINKS = frozenset({"of"})
+_RESULTS = words_of("grammar", "results")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NEVER_PASSIVE = frozenset({"VBZ", "VBP", "VB", "VBG"})
 
@@ -84,6 +85,10 @@ class Grammar:
         if after >= self.words.sentence(index).stop or self.words[after].pos not in ("NOUN", "PROPN", "ADJ"):
             return False
         before = self.words[index - 1] if index > self.words.sentence(index).start else None
+        if self.words[index].tag == "VBG":
+            if before is None:
+                return self.words[after].pos != "PROPN"
+            return before.pos in ("DET", "ADJ", "ADP", "NUM") or before.lower == "as"
         return (
             before is None
             or before.pos in ("DET", "ADJ", "ADP", "NUM", "VERB", "PUNCT", "SCONJ", "CCONJ")
@@ -227,6 +232,8 @@ class Grammar:
         """Does a noun phrase at `index` say when: "Monday", "last week"?"""
         after = self.words[index + 1].noun if index + 1 < len(self.words) else ""
         word = self.words[index]
+        if index + 2 < len(self.words) and self.words[index + 2].lower in POSSESSIVES:
+            return False
         return word.lower in _TIMES or (self.words[index].lower in ("this", "last", "next", "early", "late") and after in _SPELLS)
 
     def subject(self, index: int) -> range:
@@ -282,6 +289,8 @@ class Grammar:
         if i < start:
             return None
         gerund = word.lower.endswith("ing")
+        if gerund and self.words[i].pos == "NOUN" and word.verb not in _RESULTS:
+            return None
         if self.words[i].lower in ("to", "and") or (
             gerund and (self.words[i].lower == "," or self.words[i].pos in ("VERB", "NOUN"))
         ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from onrecord.basics.spans import Span
 from onrecord.code.english import words_of
@@ -25,7 +26,6 @@ _MOVES = frozenset(
 _SPOTS = frozenset(
     {PlaceKind.SETTLEMENT, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION, PlaceKind.RIVER, PlaceKind.FACILITY}
 )
-_THROUGHOUT = frozenset({"throughout", "of", "and", ","})
 _INSIDE = words_of("actors", "where")
 _ABSTRACT = frozenset(
     {HappeningType.AID, HappeningType.SANCTION, HappeningType.TALKS, HappeningType.AGREEMENT, HappeningType.VOTE}
@@ -35,8 +35,17 @@ _ABSTRACT = frozenset(
 SideOf = Callable[[str], str | None]
 """The side that a name marks, None for a name that is no party's."""
 
-Located = Sequence[tuple[int, range]]
-"""Index of a place in the reading and the words that name it."""
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in the reading, by its index, with the words that name it; `state` where the name is a party's."""
+
+    index: int
+    words: range
+    state: bool
+
+
+Located = Sequence[Spot]
 
 
 def located(context: Context, places: Sequence[Place], acting: Sequence[Span], side_of: SideOf) -> Located:
@@ -46,18 +55,19 @@ def located(context: Context, places: Sequence[Place], acting: Sequence[Span], s
     A town that only stands for itself ("Korsk under fire") is one where the words tie it to what happens; a place merely
     compared with is not.
     """
-    found: list[tuple[int, range]] = []
+    found: list[Spot] = []
     for number, place in enumerate(places):
         words = context.words.touching(place.spans[0]) if place.spans else range(0)
         if not words:
             continue
-        if side_of(place.spans[0].of(context.words.text)) is not None:
+        state = side_of(place.spans[0].of(context.words.text)) is not None
+        if state:
             fits = place.literal and _governed(context, words) and not _acts(context, place.spans[0], acting)
         else:
             fits = place.literal or (place.kind in _SPOTS and _tied(context, words))
         if fits:
-            found.append((number, words))
-    return sorted(found, key=lambda pair: pair[1].start)
+            found.append(Spot(number, words, state))
+    return sorted(found, key=lambda spot: spot.words.start)
 
 
 def _before(context: Context, place: range) -> int | None:
@@ -73,7 +83,11 @@ def _governed(context: Context, place: range) -> bool:
     if before is None:
         return False
     word = context.words[before]
-    return (word.lower in _INSIDE and word.lower != "against") or word.pos == "VERB" or word.lower in _THROUGHOUT
+    if word.lower in ("and", "or", ",") and before > context.words.sentence(before).start and context.words[before - 1].nominal:
+        return _governed(context, range(before - 1, before))
+    if word.lower == "of":
+        return before > 0 and context.matches(before - 1, "@territory")
+    return (word.lower in _INSIDE and word.lower != "against") or word.pos == "VERB" or word.lower == "throughout"
 
 
 def _tied(context: Context, place: range) -> bool:
@@ -100,19 +114,26 @@ def places_of(
     context: Context, trigger: Trigger, places: Located, triggers: Sequence[Trigger]
 ) -> tuple[tuple[int, PlaceRole], ...]:
     """Places with their roles, each place once."""
-    own = _own(context, trigger, places, triggers)
+    usable = [s for s in places if not (s.state and trigger.frame.type not in _MOVES and _comes_from(context, s.words))]
+    own = _own(context, trigger, usable, triggers)
     clause = context.clause(trigger.first)
     sentence = context.words.sentence(trigger.first)
     before = None if trigger.frame.type in _ABSTRACT else context.words.sentence_before(trigger.first)
-    chosen = own or _in(places, clause) or _in(places, sentence) or (_in(places, before) if before is not None else [])
-    return tuple(dict.fromkeys((n, _role(context, trigger, r)) for n, r in chosen))
+    chosen = own or _in(usable, clause) or _in(usable, sentence) or (_in(usable, before) if before is not None else [])
+    return tuple(dict.fromkeys((s.index, _role(context, trigger, s.words)) for s in chosen))
 
 
-def _in(places: Located, area: range) -> list[tuple[int, range]]:
-    return [(n, r) for n, r in places if area.start <= r.start < area.stop]
+def _comes_from(context: Context, place: range) -> bool:
+    """Does "from" stand in front: what is recaptured "from" a state is not there?"""
+    before = _before(context, place)
+    return before is not None and context.words[before].lower == "from"
 
 
-def _own(context: Context, trigger: Trigger, places: Located, triggers: Sequence[Trigger]) -> list[tuple[int, range]]:
+def _in(places: Located, area: range) -> list[Spot]:
+    return [s for s in places if area.start <= s.words.start < area.stop]
+
+
+def _own(context: Context, trigger: Trigger, places: Located, triggers: Sequence[Trigger]) -> list[Spot]:
     """Places inside or in front of the trigger's phrase, and those behind it up to the next trigger of the clause."""
     clause = context.clause(trigger.first)
     following = min((t.first for t in triggers if t.first > trigger.last), default=clause.stop)
