@@ -1,78 +1,61 @@
-"""Take the pictures of the site that the README and the docs show, from a casebook.
+"""Pictures of the demo's site for README and documentation: `python tools/screenshots.py` after `make demo` or `make test`.
 
-Run: python tools/screenshots.py CASEBOOK FOLDER [CHROMIUM]. It needs playwright and a Chromium (by default the one on the path).
+Needs Playwright (in the test extra) and Chromium: the one that CHROMIUM names, or /usr/bin/chromium.
 """
 
 from __future__ import annotations
 
-import shutil
+import os
+import subprocess
 import sys
-import threading
+import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import sync_playwright
 
-from onrecord.publish import Links
-from onrecord.records.claim import Status
-from onrecord.store import ClaimFilter, ClaimOrder, open_store
-from onrecord.web.serve import Running
-
-ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--enable-unsafe-swiftshader", "--use-angle=swiftshader"]
-SHOTS = (
-    ("front", 1280, 900, "light"),
-    ("article", 1280, 760, "light"),
-    ("claim", 1280, 860, "light"),
-    ("map", 1280, 900, "dark"),
-)
-PHONE = ("phone", 390, 780, "dark")
+ROOT = Path(__file__).parents[1]
+IMAGES = ROOT / "docs" / "images"
+PORT = 8699
+PAGES = {"front": "/", "map": "/map?day=2022-09-11", "article": "/documents/demo-14"}
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--use-gl=swiftshader"]
 
 
 def main() -> None:
-    """Serve the casebook, photograph one page of each kind, and stop."""
-    casebook, folder = Path(sys.argv[1]), Path(sys.argv[2])
-    chromium = sys.argv[3] if len(sys.argv) > 3 else shutil.which("chromium")
-    folder.mkdir(parents=True, exist_ok=True)
-    pages = _addresses(casebook)
-    answering = threading.Event()
-    site = Running(casebook, port=0, ready=lambda _: answering.set())
-    server = threading.Thread(target=site.run)
-    server.start()
-    answering.wait(30)
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-            for name, width, height, scheme in (*SHOTS, PHONE):
-                _take(browser, site.address + pages[name], folder / f"{name}.png", width, height, scheme)
-            browser.close()
-    finally:
-        site.stop()
-        server.join()
+    """Build the demo's casebook, serve it, and photograph its pages."""
+    with tempfile.TemporaryDirectory() as folder:
+        casebook = str(Path(folder) / "casebook.db")
+        onrecord("baseline", str(ROOT / "demo" / "baseline.csv"), "--casebook", casebook)
+        onrecord("add", str(ROOT / "demo" / "dispatches.jsonl"), "--casebook", casebook)
+        command = [*COMMAND, "serve", "--casebook", casebook, "--port", str(PORT)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:  # noqa: S603
+            assert server.stdout is not None
+            server.stdout.readline()
+            try:
+                shoot(f"http://127.0.0.1:{PORT}")
+            finally:
+                server.terminate()
 
 
-def _addresses(casebook: Path) -> dict[str, str]:
-    """The pages that show most: the article with most statements, the disputed or conceded claim with most voices."""
-    links = Links()
-    with open_store(casebook, read_only=True) as store:
-        told = [
-            e for status in (Status.DISPUTED, Status.CONCEDED) for e in store.claim_entries(ClaimFilter(status=status), limit=-1)
-        ]
-        claims = told or list(store.claim_entries(order=ClaimOrder.ORIGINS, limit=1))
-        claim = max(claims, key=lambda entry: (len(entry.outlets), entry.voices)).claim.id
-        document = max(store.documents(limit=-1), key=lambda entry: (entry.statements, entry.happenings)).page
-    article = links.to("documents", document)
-    return {"front": "/", "article": article, "claim": links.to("claims", claim), "map": "/map", "phone": article}
+COMMAND = [sys.executable, "-c", "from onrecord.cli import main; main()"]
 
 
-def _take(browser: Browser, address: str, target: Path, width: int, height: int, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
-    if page.locator("[data-map] [data-point], #known [data-point]").count():
-        page.wait_for_selector("[data-map][data-state=drawn]")
-        page.wait_for_timeout(500)  # the last labels fade in
-    page.screenshot(path=target)
-    context.close()
+def onrecord(*arguments: str) -> None:
+    """Run one command; stop where it fails."""
+    subprocess.run([*COMMAND, *arguments], check=True)  # noqa: S603
+
+
+def shoot(address: str) -> None:
+    """One picture a page, at the size of a laptop's window."""
+    IMAGES.mkdir(exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=ARGUMENTS)
+        page = browser.new_page(viewport={"width": 1280, "height": 860})
+        for name, path in PAGES.items():
+            answer = page.goto(address + path, wait_until="networkidle")
+            assert answer is not None
+            assert answer.ok, path
+            page.screenshot(path=IMAGES / f"{name}.png")
+        browser.close()
 
 
 if __name__ == "__main__":

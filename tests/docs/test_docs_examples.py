@@ -15,8 +15,10 @@ import pytest
 
 from onrecord.cli.commands import run
 
-PAGES = sorted(str(p.relative_to(Path(__file__).parents[2])) for f in ("tutorial", "how-to", "explanation", "reference")
-               for p in (Path(__file__).parents[2] / "docs" / f).glob("*.md") if "$ " in p.read_text("utf8"))  # fmt: skip
+ROOT = Path(__file__).parents[2]
+FOLDERS = ("tutorial", "how-to", "explanation", "reference")
+PAGES = ["README.md", *sorted(str(p.relative_to(ROOT)) for f in FOLDERS for p in (ROOT / "docs" / f).glob("*.md"))]
+WITH_COMMANDS = [page for page in PAGES if "```console" in (ROOT / page).read_text("utf8")]
 NOT_RUN = re.compile(r"^(?:python3 -m venv|pip |make )|https?://|^onrecord serve|^onrecord gazetteer build")
 """Installing, the network, a server that does not end, and a dump that readers bring."""
 
@@ -77,14 +79,14 @@ def desk(tmp_path: Path, demo: Path, demo_casebook: Path) -> Path:
 
 def river_war() -> str:
     """The register that a how-to shows, as it stands there."""
-    page = (Path(__file__).parents[2] / "docs/how-to/use-another-register.md").read_text("utf8")
+    page = (ROOT / "docs/how-to/use-another-register.md").read_text("utf8")
     return re.findall(r"^```toml\n(.*?)^```", page, re.MULTILINE | re.DOTALL)[0]
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", WITH_COMMANDS)
 def test_the_commands_of_a_page_run(page: str, desk: Path) -> None:
     """In the page's order, in one folder; each ends well and says nothing on standard error."""
-    wanted = [c for c in commands_of(Path(__file__).parents[2] / page) if not NOT_RUN.search(c)]
+    wanted = [c for c in commands_of(ROOT / page) if not NOT_RUN.search(c)]
     for command in wanted:
         path = f'PATH="{desk / "bin"}:$PATH"; set -e -o pipefail\n'
         done = subprocess.run(["bash", "-c", path + command], cwd=desk, capture_output=True, text=True, timeout=120)
@@ -93,10 +95,25 @@ def test_the_commands_of_a_page_run(page: str, desk: Path) -> None:
 
 def test_most_commands_of_the_pages_are_run() -> None:
     """What is left out is named in NOT_RUN and is little."""
-    all_of_them = [c for page in PAGES for c in commands_of(Path(__file__).parents[2] / page)]
+    all_of_them = [c for page in WITH_COMMANDS for c in commands_of(ROOT / page)]
     left_out = [c for c in all_of_them if NOT_RUN.search(c)]
     assert len(all_of_them) > 25
     assert len(left_out) <= 8
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_files_that_a_page_shows_or_names_are_there(page: str) -> None:
+    """Pictures, links to files, and paths of the project in backticks."""
+    file = ROOT / page
+    text = re.sub(r"^```.*?^```", "", file.read_text("utf8"), flags=re.MULTILINE | re.DOTALL)
+    linked = [file.parent / link for link in re.findall(r"\]\((?!https?://|#)([^)#]+)\)", text)]
+    named = [ROOT / path for path in re.findall(r"`((?:src|docs|tests|training|demo)/[\w./-]+)`", text)]
+    assert [str(path) for path in (*linked, *named) if not path.exists() and path.name != "casebook.db"] == []
+
+
+def test_no_page_has_a_gap_left_to_fill() -> None:
+    """A line of capitals alone is a note to the writer."""
+    assert [page for page in PAGES if re.search(r"^[A-Z]{5,}$", (ROOT / page).read_text("utf8"), re.MULTILINE)] == []
 
 
 def test_the_town_of_the_page_on_control_is_held_as_the_page_says(
