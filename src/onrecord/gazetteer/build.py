@@ -109,8 +109,11 @@ def index_keys(row: Row) -> dict[str, How]:
     """Every key that the row is found by, with the strongest way that it stands for the row."""
     keys: dict[str, How] = {}
     bare: set[str] = set()
+    main = loose(fold(row.name)) if row.country in ROMANISED else None
     for name, how in (*row.names, (row.name, How.NAME)):
         folded = fold(name)
+        if how is How.OTHER and main == loose(folded):  # "Izium" is as good as "Izyum"
+            how = How.NAME
         keys[folded] = min(how, keys.get(folded, how))
         if row.kind in (PlaceKind.ADMIN1, PlaceKind.ADMIN2) and how <= How.OTHER:
             core, wrapper = unwrapped(folded)
@@ -130,13 +133,12 @@ def own_tables(rows: Iterable[Row]) -> Iterator[Row]:
     extra: dict[str, list[tuple[str, How]]] = {}
     for line in read_table(DATA / "names.csv"):
         extra.setdefault(line["target"], []).extend((n, How[line["how"].upper()]) for n in line["names"].split("|"))
-    renamed = {How.NAME: How.OTHER}
     by_code: dict[str, str] = {}
     for row in rows:
         for code in row.codes:
             by_code.setdefault(code, row.id)
         keys = (row.id.partition(":")[2], *row.codes)
-        added = tuple((n, renamed.get(how, how)) for key in keys for n, how in extra.get(key, ()))
+        added = tuple(name for key in keys for name in extra.get(key, ()))
         first = next((n for key in keys for n, how in extra.get(key, ()) if how is How.NAME), None)
         name = first if first and row.kind is not PlaceKind.SETTLEMENT else row.name
         yield replace(row, name=name, names=(*row.names, (row.name, How.OTHER), *added)) if added else row

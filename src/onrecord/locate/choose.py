@@ -30,9 +30,10 @@ def choose(names: dict[str, Name], words: Sequence[Word], document: Document, we
     none = {key: weighted(weights.rank, none_features(name)) for key, name in names.items()}
     for _ in range(ROUNDS):
         context = Context(names, outlet)
-        for name in names.values():
+        inside = {key: name for key, name in names.items() if not name.compared}
+        for name in inside.values():
             context.set_features(name)
-        for key, name in names.items():
+        for key, name in inside.items():
             sums = [b + weighted(weights.rank, c.fit) for b, c in zip(base[key], name.candidates, strict=True)]
             _softmax(name, sums, none[key])
 

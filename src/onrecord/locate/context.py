@@ -16,6 +16,10 @@ NEAR_KM = 60.0
 NEIGHBOUR_KM = 800.0
 """The same for countries and first-level regions."""
 _POINTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.ADMIN2, PlaceKind.FACILITY})
+_LEVELS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2})
+_NONE: frozenset[str] = frozenset()
+SURE_NAME = 0.3
+"""Stretches less likely a name than this do not speak for the regions that could hold them."""
 _WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
 LEAST_SHARE = 0.002
 """Candidates less likely than this do not count for others."""
@@ -46,6 +50,8 @@ class Context:
         self.points: list[Anchor] = []
         self.wide: list[Anchor] = []
         self.followed: dict[str, list[Name]] = {}
+        self.could_be: dict[int, set[str]] = {}
+        self.could_hold: dict[int, set[str]] = {}
         self.total = sum(n.weight for n in names.values())
         for name in names.values():
             self._add(name)
@@ -59,8 +65,13 @@ class Context:
         for region, share in regions.items():
             self.regions[region] = self.regions.get(region, 0.0) + share
         for c in name.candidates:
-            if c.entry.kind is not PlaceKind.SETTLEMENT and c.score * name.weight > 0.02:
-                self.named.setdefault(c.number, []).append((c.score * name.weight, name.key))
+            if c.entry.kind is not PlaceKind.SETTLEMENT:
+                self.could_be.setdefault(c.number, set()).add(name.key)
+                if c.score * name.weight > 0.02:
+                    self.named.setdefault(c.number, []).append((c.score * name.weight, name.key))
+            if name.weight > SURE_NAME:
+                for region in c.regions:
+                    self.could_hold.setdefault(region, set()).add(name.key)
         top = max(name.candidates, key=lambda c: (c.score, -c.number), default=None)
         if top is not None and top.entry.kind in _POINTS:
             self.points.append((name.key, top.score * name.weight, top.entry.lat, top.entry.lon))
@@ -88,6 +99,16 @@ class Context:
                 "near another country": _near(name, c, self.wide, NEIGHBOUR_KM) if c.entry.kind in AREAS else 0.0,
                 "outlet's country": float(code is not None and code == self.outlet),
             }
+            if c.entry.kind in _POINTS:
+                could = [r for r in c.regions if self.could_be.get(r, _NONE) - {name.key}]
+                c.fit["another name could be its region"] = float(len(could) > 0)
+                c.fit["two names could be its regions"] = float(len(could) > 1)
+            if c.entry.kind in _LEVELS:
+                inside = len(self.could_hold.get(c.number, _NONE) - {name.key})
+                c.fit[f"{c.entry.kind.value}: names that could lie in it"] = min(inside, 4) / 4
+            if c.entry.capital:
+                abroad = sum(share for code, share in self.countries.items() if code != c.entry.country)
+                c.fit["capital, and other countries are named"] = min(1.0, abroad / 3)
             if name.followers:
                 c.fit["is inside what follows"] = max(_held(self.names[key].candidates, c) for key in name.followers)
             if name.key in self.followed:

@@ -48,7 +48,7 @@ def name_features(
     if joined_before and before is not None:
         text = before.text.casefold()
         if before.upper:
-            f["capital before"] = 1.0
+            f["another name before" if found.adjacent else "capital before"] = 1.0
             f["title before"] = float(text in LEXICON.titles)
         f[f"before: {text}" if text in LEXICON.before else "before: other"] = 1.0
     else:
@@ -65,6 +65,8 @@ def name_features(
     f["hyphen before"] = float(before is not None and before.gap in ("-", "–"))
     f["hyphen after"] = float(after is not None and words[found.after - 1].gap in ("-", "–"))
     f["area word"] = float(found.area)
+    f["a name and a comma before"] = float(found.after_name)
+    f["a comma and a name after"] = float(found.before_name)
     f["not as written"] = float(not found.exact)
     if found.feature:
         f[f"ends in: {found.feature}" if found.feature in LEXICON.features else "ends in: other"] = 1.0
@@ -94,7 +96,8 @@ def fit_features(found: Found, name: Name) -> dict[str, float]:
             "outlet's country",
         ):
             f[f"fit: {key}"] = best.fit.get(key, 0.0)
-        f[f"fit: {best.entry.kind.value}"] = 1.0
+        if best.entry.kind is not PlaceKind.FACILITY:
+            f[f"fit: {best.entry.kind.value}"] = 1.0
         f[f"fit: by {best.how.name.lower()}"] = 1.0
         f["fit: people"] = best.alone["people"]
     return f
@@ -110,6 +113,15 @@ def _known_features(f: dict[str, float], found: Found, gazetteer: Gazetteer) -> 
     f[f"how {how.name.lower()}"] = 1.0
     for kind in (PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION):
         f[f"a {kind.value}"] = float(kind in kinds)
+    if top.how is How.ABBREVIATION:
+        points = "with" if found.name.endswith(".") else "without"
+        f[f"abbreviation {points} point"] = 1.0
+        f["abbreviation of a country"] = float(PlaceKind.COUNTRY in kinds)
+        f["abbreviation after a name"] = float(found.after_name)
     f["people"] = math.log10(1 + gazetteer.population[top.number]) / 7
     f["names on record"] = math.log10(1 + max(gazetteer.known[m.number] for m in found.matches[:10])) / 2
     f["candidates"] = math.log10(len(found.matches))
+    if how <= How.OTHER and found.exact:
+        known = max(gazetteer.known[m.number] for m in found.matches[:10])
+        f["known in 30 names"] = float(known >= 30)
+        f["known in 80 names"] = float(known >= 80)

@@ -9,8 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from onrecord.gazetteer import Gazetteer, How, Match
+from onrecord.locate.compared import is_compared
 from onrecord.locate.lexicon import LEXICON
 from onrecord.locate.words import Word
 from onrecord.records import Document, Label, Mention, Span, Tagging
@@ -27,6 +29,8 @@ class Found:
     `first`, `after` are its words' indices; `label` the tagger's label of the mention that covers it ("" for none), `part`
     where in that mention it lies: exact, first, later or wider. `area` is True where the text says region, oblast, county.
     `exact` is False where the gazetteer knows the name only declined, in another romanisation or without a wrapper.
+    `compared` tells that it only measures something else, `adjacent` that another candidate ends right before it,
+    `after_name` and `before_name` that only a comma parts the two ("Lima, Peru").
     `feature` is the last word where that says what it is: street, river. `chance` is how likely it is a place name, 0..1.
     """
 
@@ -40,6 +44,10 @@ class Found:
     score: float = 0.0
     area: bool = False
     exact: bool = True
+    compared: bool = False
+    adjacent: bool = False
+    after_name: bool = False
+    before_name: bool = False
     feature: str = ""
     chance: float = 0.0
 
@@ -61,7 +69,14 @@ def find(document: Document, words: Sequence[Word], tagging: Tagging | None, gaz
     found = list(_known(document.text, words, gazetteer))
     if tagging is not None:
         found = _with_mentions(document.text, found, words, tagging.mentions, gazetteer)
-    return [f for f in found if not document.is_skipped(f.span)]
+    found = [f for f in found if not document.is_skipped(f.span)]
+    for one in found:
+        one.compared = is_compared(document.text, one.span.start)
+    for one, after in pairwise(found):
+        after.adjacent = one.after == after.first
+        if after.adjacent and words[one.after - 1].gap.startswith(","):
+            one.before_name = after.after_name = True
+    return found
 
 
 def _known(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Found]:
@@ -94,7 +109,7 @@ def _longest(text: str, words: Sequence[Word], at: int, gazetteer: Gazetteer) ->
         name = text[words[at].start : word.end]
         full = area or end == at or cyrillic
         matches = gazetteer.matches(name) if full else gazetteer.exact(name)
-        matches = _as_written(matches, name)
+        matches = _as_written(matches, name, text[word.end : word.end + 1])
         if not matches or (area and matches[0].wrapper and _goes_on(words, end)):
             continue
         if area and not word.upper and not cyrillic and end - at >= 1:
@@ -118,11 +133,11 @@ def _street(text: str, words: Sequence[Word], at: int, gazetteer: Gazetteer) -> 
     return None
 
 
-def _as_written(matches: tuple[Match, ...], name: str) -> tuple[Match, ...]:
+def _as_written(matches: tuple[Match, ...], name: str, after: str) -> tuple[Match, ...]:
     """Without abbreviations that are not written as one, and without names of one letter or a number."""
     if len(name) < 2 or name.isdigit():
         return ()
-    short = "." in name or name.isupper() or len(name) > 3
+    short = after == "." or "." in name or name.isupper() or len(name) > 3
     return tuple(m for m in matches if m.how is not How.ABBREVIATION or short)
 
 
@@ -143,6 +158,7 @@ def _made(
 def _with_mentions(
     text: str, found: list[Found], words: Sequence[Word], mentions: Sequence[Mention], gazetteer: Gazetteer
 ) -> list[Found]:
+    """`found` with the tagger's labels, and the locations that it alone knows in place of what they overlap."""
     ordered = sorted(mentions, key=lambda m: (m.span.start, m.span.end))
     starts = [w.start for w in words]
     out: list[Found] = []
@@ -150,8 +166,11 @@ def _with_mentions(
     for mention in ordered:
         if mention.label is not Label.LOCATION or any(mention.span.overlaps(s) for s in taken[-1:]):
             continue
-        whole = _mentioned(text, mention, starts, gazetteer)
-        if whole is not None and not any(f.span.contains(whole.span) and f.span != whole.span for f in _near(found, whole.span)):
+        near = _near(found, mention.span)
+        if any(f.span.contains(mention.span) for f in near):
+            continue
+        whole = _mentioned(text, mention, starts, near, gazetteer)
+        if whole is not None:
             out.append(whole)
             taken.append(whole.span)
     free = [f for f in found if not any(f.span.overlaps(s) for s in _overlapping(taken, f.span))]
@@ -170,24 +189,17 @@ def _overlapping(taken: list[Span], span: Span) -> list[Span]:
     return taken[at : at + 1]
 
 
-def _mentioned(text: str, mention: Mention, starts: list[int], gazetteer: Gazetteer) -> Found | None:
-    """The tagger's location as a candidate; its inner name where only that is known, the whole where nothing is."""
+def _mentioned(text: str, mention: Mention, starts: list[int], known: list[Found], gazetteer: Gazetteer) -> Found | None:
+    """The tagger's location as a candidate, or None where only a name inside of it is known ("Dawson County Jail")."""
     first, after = bisect_left(starts, mention.span.start), bisect_left(starts, mention.span.end)
     if first >= after:
         return None
     name = mention.span.of(text)
-    matches = gazetteer.matches(name)
-    return Found(
-        mention.span,
-        name,
-        _as_written(matches, name),
-        first,
-        after,
-        Label.LOCATION,
-        "exact",
-        mention.score,
-        exact=bool(gazetteer.exact(name)),
-    )
+    matches = _as_written(gazetteer.matches(name), name, text[mention.span.end : mention.span.end + 1])
+    if not matches and any(mention.span.contains(f.span) and f.exact and f.matches for f in known):
+        return None
+    exact = bool(gazetteer.exact(name))
+    return Found(mention.span, name, matches, first, after, Label.LOCATION, "exact", mention.score, exact=exact)
 
 
 def _label(one: Found, mentions: list[Mention]) -> None:

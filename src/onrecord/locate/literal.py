@@ -12,15 +12,6 @@ from onrecord.locate.names import Candidate
 from onrecord.locate.words import Word
 from onrecord.records import Label, PlaceKind, Tagging
 
-_COMPARED = re.compile(
-    r"(?:\b(?:size|area|population|length|width|territory|scale|equivalent|equal) (?:of|to|as)"
-    r"|\bas (?:large|big|small|long|wide|populous) as|\b(?:larger|bigger|smaller|longer|wider|greater|more populous) than"
-    r"|\bcompared (?:to|with)|\bcomparable (?:to|with)|розміром з|розмірів|площею з|размером с|площадью с)"
-    r"(?: (?:all of|the whole of|that of|the|a|an|roughly|about|half|of|nearly|almost|twice|entire|whole|county|state))*\s*$",
-    re.IGNORECASE,
-)
-_WITHIN = 60
-"""Code points before a name in which a comparison is looked for."""
 DATELINE_WITHIN = 40
 """Code points from the start of a paragraph within which a dateline's names begin."""
 _DATELINE = re.compile(r"^[^\n]{0,40}?(?:\([A-Za-z][^()\n]{0,30}\)\s*)?\s?(?:—|–|--|-)\s")
@@ -30,7 +21,7 @@ def not_literal(text: str, one: Found, best: Candidate | None, words: Sequence[W
     """Why this mention locates nothing, or None where it does."""
     if best is not None and best.how is How.DEMONYM:
         return "an adjective or inhabitants, not a place"
-    if is_compared(text, one.span.start):
+    if one.compared:
         return "only compared with"
     if one.label in (Label.ORGANISATION, Label.PERSON, Label.OTHER) and one.part in ("first", "later"):
         return "part of another name"
@@ -44,11 +35,6 @@ def not_literal(text: str, one: Found, best: Candidate | None, words: Sequence[W
     if acts and speaks(one, words):
         return "named as an actor"
     return None
-
-
-def is_compared(text: str, start: int) -> bool:
-    """True if the words before `start` measure something else by the name."""
-    return _COMPARED.search(text[max(0, start - _WITHIN) : start]) is not None
 
 
 def is_dateline(text: str, one: Found) -> bool:
@@ -75,6 +61,8 @@ def speaks(one: Found, words: Sequence[Word]) -> bool:
 
 def _in_longer_name(one: Found, words: Sequence[Word]) -> bool:
     """True where capitals go on after the name with no comma: "Kharkiv Regional Council"."""
+    if one.cyrillic:  # a region's name may follow at once: "Бердянске Запорожской области"
+        return False
     after = words[one.after] if one.after < len(words) else None
     return (
         after is not None

@@ -18,7 +18,7 @@ from onrecord.records import Document, Place, Tagging
 LEAST_CHANCE = 0.02
 """Stretches less likely a place name than this are not looked at again."""
 
-KEPT = {"tagged": 0.5, "plain": 0.5, "cyrillic": 0.3}
+KEPT = {"tagged": 0.45, "plain": 0.45, "cyrillic": 0.3}
 """From which chance on a stretch is a place name. In Cyrillic few stretches are known, and F1 is best at .3 (NER-UK)."""
 
 
@@ -40,7 +40,7 @@ def locate(document: Document, tagging: Tagging, gazetteer: Gazetteer, weights: 
     choose(names, words, document, weights)
     fit = weights.fit[way]
     least = KEPT[way]
-    kept = [one for one in likely if chance(fit, fit_features(one, names[name_key(one)])) >= least]
+    kept = [one for one in likely if _chance_here(one, names[name_key(one)], fit) >= least]
     return tuple(_place(document, one, names[name_key(one)], words, tagging) for one in kept)
 
 
@@ -71,6 +71,10 @@ def way_of_reading(words: list[Word], tagging: Tagging) -> str:
 def chance(table: dict[str, float], features: dict[str, float]) -> float:
     """The logistic of the weighted features, 0..1."""
     return 1 / (1 + math.exp(-max(-50.0, min(50.0, weighted(table, features)))))
+
+
+def _chance_here(one: Found, name: Name, fit: dict[str, float]) -> float:
+    return one.chance if one.compared else chance(fit, fit_features(one, name))
 
 
 def _place(document: Document, one: Found, name: Name, words: list[Word], tagging: Tagging) -> Place:

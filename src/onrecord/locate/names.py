@@ -36,7 +36,7 @@ class Candidate:
 class Name:
     """All mentions of one name in a document.
 
-    `none` is the probability that no candidate fits; `chances` the two highest of its mentions' of being a place name, 0 for none.
+    `none` is the probability that no candidate fits; `chances` the two highest that a mention has of being a place name.
     """
 
     key: str
@@ -48,8 +48,13 @@ class Name:
 
     @property
     def weight(self) -> float:
-        """How surely it is a place name, 0..1: the chance of its surest mention."""
-        return self.chances[0]
+        """How much it says of what the text is about, 0..1: the chance of its surest mention, 0 for a mere measure."""
+        return 0.0 if self.compared else self.chances[0]
+
+    @property
+    def compared(self) -> bool:
+        """True if every mention only measures something else: it fits no context and makes none."""
+        return all(one.compared for one in self.found)
 
     @property
     def best(self) -> Candidate | None:

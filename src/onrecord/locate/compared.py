@@ -1,0 +1,20 @@
+"""Names that only measure something else: "the size of Lancashire"."""
+
+from __future__ import annotations
+
+import re
+
+_COMPARED = re.compile(
+    r"(?:\b(?:size|area|population|length|width|territory|scale|equivalent|equal) (?:of|to|as)"
+    r"|\bas (?:large|big|small|long|wide|populous) as|\b(?:larger|bigger|smaller|longer|wider|greater|more populous) than"
+    r"|\bcompared (?:to|with)|\bcomparable (?:to|with)|розміром з|розмірів|площею з|размером с|площадью с)"
+    r"(?: (?:all of|the whole of|that of|the|a|an|roughly|about|half|of|nearly|almost|twice|entire|whole|county|state))*\s*$",
+    re.IGNORECASE,
+)
+_WITHIN = 60
+"""Code points before a name in which a comparison is looked for."""
+
+
+def is_compared(text: str, start: int) -> bool:
+    """True if the words before `start` measure something else by the name."""
+    return _COMPARED.search(text[max(0, start - _WITHIN) : start]) is not None
