@@ -173,7 +173,7 @@ class Grammar:
         word = self.words[index]
         after_determiner = index > 0 and self.words[index - 1].pos == "DET"
         return (
-            (word.tag in ("VBN", "JJ", "") or (word.tag == "VBD" and after_determiner))
+            (word.tag in ("VBN", "VBG", "JJ", "") or (word.tag == "VBD" and after_determiner))
             and word.lower.endswith(("ed", "en", "wn", "ng"))
             and self._before_noun(index)
         )

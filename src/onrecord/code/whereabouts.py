@@ -60,9 +60,12 @@ def located(context: Context, places: Sequence[Place], acting: Sequence[Span], s
         words = context.words.touching(place.spans[0]) if place.spans else range(0)
         if not words:
             continue
-        state = side_of(place.spans[0].of(context.words.text)) is not None
+        party = side_of(place.spans[0].of(context.words.text)) is not None
+        state = party and place.kind is PlaceKind.COUNTRY
+        if party and _acts(context, place.spans[0], acting):
+            continue
         if state:
-            fits = place.literal and _governed(context, words) and not _acts(context, place.spans[0], acting)
+            fits = place.literal and _governed(context, words)
         else:
             fits = place.literal or (place.kind in _SPOTS and _tied(context, words))
         if fits:
@@ -119,7 +122,8 @@ def places_of(
     clause = context.clause(trigger.first)
     sentence = context.words.sentence(trigger.first)
     before = None if trigger.frame.type in _ABSTRACT else context.words.sentence_before(trigger.first)
-    chosen = own or _in(usable, clause) or _in(usable, sentence) or (_in(usable, before) if before is not None else [])
+    earlier = [s for s in _in(usable, before) if not s.state] if before is not None else []
+    chosen = own or _in(usable, clause) or _in(usable, sentence) or earlier
     return tuple(dict.fromkeys((s.index, _role(context, trigger, s.words)) for s in chosen))
 
 
