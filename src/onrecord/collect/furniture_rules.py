@@ -62,6 +62,11 @@ _SHORT = r"\S(?:[^.!?\n]|(?<=\b\w)\.|(?<=\b\w\w)\.){1,70}"
 """A name or two, with their initials, but no sentence."""
 
 RULES: tuple[Rule, ...] = (
+    _rule(
+        "note on the text",
+        r"(?:(?:this\s+is\s+an?\s+)?(?:summary|abridg(?:ed|ement)|translat(?:ed|ion)|compiled|adapted)\s+(?:by|from)\s+[^\n]{1,160})",
+        Where.END,
+    ),
     _rule("page navigation", r"(?:back|return|go)\s+to\s+(?:the\s+)?top(?:\s+(?:button|of\s+page))?|(?:to\s+)?top\s+of\s+page"),
     _rule("page navigation", r"skip\s+to\s+(?:main\s+|the\s+)?(?:content|navigation|search|footer|article)|jump\s+to\s+\w+"),
     _rule(

@@ -28,6 +28,8 @@ def under(*lines: str) -> str:
     ("line", "why"),
     [
         ("Back to top", "page navigation"),
+        ("Translated by Anna Dorn.", "note on the text"),
+        ("Summary by the desk of what the Harbour Post wrote; the original is at the link.", "note on the text"),
         ("Back to top button", "page navigation"),
         ("Skip to main content", "page navigation"),
         ("Tags: bridges, floods", "page navigation"),
