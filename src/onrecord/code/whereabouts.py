@@ -26,6 +26,7 @@ _MOVES = frozenset(
 _SPOTS = frozenset(
     {PlaceKind.SETTLEMENT, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION, PlaceKind.RIVER, PlaceKind.FACILITY}
 )
+_PARTICLES = words_of("grammar", "particles") - {"over"}
 _INSIDE = words_of("actors", "where")
 _ABSTRACT = frozenset(
     {HappeningType.AID, HappeningType.SANCTION, HappeningType.TALKS, HappeningType.AGREEMENT, HappeningType.VOTE}
@@ -77,7 +78,11 @@ def _before(context: Context, place: range) -> int | None:
     """The word in front of the noun phrase that the place is in."""
     words = context.words
     start = words.sentence(place.start).start
-    return next((i for i in range(place.start - 1, start - 1, -1) if words[i].pos not in ("DET", "ADJ", "PROPN", "NOUN")), None)
+    inside = ("DET", "ADJ", "PROPN", "NOUN")
+    return next(
+        (i for i in range(place.start - 1, start - 1, -1) if words[i].pos not in inside and words[i].lower not in _PARTICLES),
+        None,
+    )
 
 
 def _governed(context: Context, place: range) -> bool:
@@ -100,6 +105,8 @@ def _tied(context: Context, place: range) -> bool:
     before = _before(context, place)
     if before is None:
         return True
+    if context.words[before].lower == "of":
+        return before > 0 and context.matches(before - 1, "@territory")
     return context.words[before].lower in _INSIDE or context.words[before].pos in ("VERB", "PUNCT", "SCONJ", "CCONJ")
 
 
