@@ -69,6 +69,12 @@ class Cast:
         """Is the side a party to the fighting?"""
         return side in self.parties
 
+    def names_party(self, actor: Actor) -> bool:
+        """Is the actor a party, or somebody of one: "the Arvenian people"?"""
+        words = self.context.words
+        inside = words.touching(actor.spans[0])
+        return self.is_party(actor.side) or any(self.is_party(self.side_of(words.of(i, i))) for i in inside)
+
     def can_act(self, actor: Actor) -> bool:
         """Is the actor a known person, body or group, not a place?"""
         return any(e.id == actor.entity and e.kind in _ACTING for _, e in self._entities)
@@ -92,13 +98,18 @@ class Cast:
         side = (entity.side if entity is not None else None) or self.side_of(text)
         if side is None and len(phrase) > 1 and words[phrase.stop - 1].pos == "PROPN":
             side = self.side_of(words.of(phrase.stop - 1, phrase.stop - 1))
-        if side is None and (len(phrase) == 1 or words[phrase.start].lower in _POSSESSIVES):
-            side = self._pronoun_side(words[phrase.start].lower, statement)
         if side is None and self._is_outsider(phrase):
             side = OUTSIDE
+        if side is None and (len(phrase) == 1 or self._is_own_force(phrase)):
+            side = self._pronoun_side(words[phrase.start].lower, statement)
         if side is None and entity is None and not any(words[i].pos in ("NOUN", "PROPN", "ADJ", "PRON", "X") for i in phrase):
             return None
         return Actor(role, (span,), entity.id if entity else None, entity.name if entity else text, side)
+
+    def _is_own_force(self, phrase: range) -> bool:
+        """Does the phrase name somebody's forces by a possessive: "its troops"?"""
+        own = self.context.words[phrase.start].lower in _POSSESSIVES
+        return own and any(self.context.matches(i, "@force") for i in phrase)
 
     def _is_outsider(self, phrase: range) -> bool:
         """Does the phrase name third states without naming them: "Western allies", "world leaders"?"""
@@ -140,13 +151,14 @@ def actors_of(cast: Cast, trigger: Trigger, statement: Statement | None, earlier
     suffered = trigger.frame.type is HappeningType.OUTAGE and context.words[trigger.head].verb not in _TAKEN_AWAY
     nobody = suffered or trigger.frame.agent == "none"
     agent = None if nobody else _first(cast, "agent", agent_phrases(context, trigger), statement)
-    own = range(trigger.first, trigger.last + 1)
-    targets = (p for p in target_phrases(context, trigger) if p and not _shares(context, p, agent) and not set(p) <= set(own))
+    own = set(range(trigger.first, trigger.last + 1))
+    inside = (p for p in target_phrases(context, trigger) if p and not _shares(context, p, agent))
+    targets = (p for p in inside if not set(p) <= own or context.matches(p[-1], "@side"))
     target = _first(cast, "target", targets, statement)
     unnamed = agent is None or _is_pronoun(agent) or _is_weapon(context, agent)
     if unnamed and not nobody and trigger.frame.agent != "to":
         agent = _inferred(cast, trigger, agent, target, statement, earlier) or agent
-    if agent is None and target is not None and trigger.frame.type in _FROM_OUTSIDE and cast.is_party(target.side):
+    if agent is None and target is not None and trigger.frame.type in _FROM_OUTSIDE and cast.names_party(target):
         agent = Actor("agent", (context.words.span(trigger.first, trigger.last),), None, "not named", OUTSIDE)
     return tuple(a for a in (*_partners(cast, agent, statement), target) if a is not None)
 
@@ -250,8 +262,8 @@ def _before_pronoun(cast: Cast, agent: Actor, statement: Statement | None) -> Ac
 
 
 def _fits(cast: Cast, kind: HappeningType, side: str) -> bool:
-    """Acts of war are the parties', aid to a party is somebody else's."""
-    if kind is HappeningType.AID:
+    """Acts of war are the parties', aid to a party and measures against it somebody else's."""
+    if kind in _FROM_OUTSIDE:
         return not cast.is_party(side)
     return cast.is_party(side) or kind not in _BELLIGERENT
 
@@ -278,6 +290,8 @@ def agent_phrases(context: Context, trigger: Trigger) -> Iterator[tuple[range, b
         yield _after(context, trigger.last, frozenset({"to"})), False
     elif frame.kind == "verb" or (frame.kind == "phrase" and words[trigger.head].pos in ("VERB", "AUX")):
         yield from _doers(context, trigger.head, frame.type)
+        if any(words[i].noun == "flag" for i in range(trigger.first, trigger.last + 1)):
+            yield range(trigger.first, trigger.last + 1), True
         if grammar.passive(trigger.head):
             yield _after(context, trigger.last, frozenset({"by"})), False
             if frame.type is HappeningType.STRIKE and any(context.matches(i, "@weapon") for i in grammar.object(trigger.head)):
@@ -334,6 +348,8 @@ def target_phrases(context: Context, trigger: Trigger) -> Iterator[range]:
         yield grammar.object(trigger.head)
         yield _after(context, trigger.last, against - {"of"})
         return
+    if context.matches(min(trigger.last + 1, len(words) - 1), "@side"):
+        yield grammar.phrase_at(trigger.last + 1)
     yield _after(context, trigger.last, against)
 
 
