@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -100,8 +101,8 @@ def claims(
         status=_member(Status, "status", status),
         type=_member(HappeningType, "type", topic),
         place=place,
-        since=since,
-        until=until,
+        since=_day("since", since),
+        until=_day("until", until),
     )
     with open_store(casebook, read_only=True) as store:
         found = store.claims(which, limit=limit)
@@ -134,9 +135,10 @@ def situation(at: str | None, place: str | None, as_json: bool, casebook: Path) 
     """Show who held each place at the end of a day, as known then, and which services were out."""
     from onrecord.store import open_store
 
+    wanted = _day("at", at)
     with open_store(casebook, read_only=True) as store:
         last = max((span.to_date for span in store.control()), default=None)
-        day = at or last
+        day = min(wanted, last) if wanted and last else wanted or last  # nothing newer is known than the last day's state
         held = (
             [s for s in store.control(day=day) if place is None or s.name.casefold().startswith(place.casefold())] if day else []
         )
@@ -289,6 +291,18 @@ def _member(kind: Any, option: str, value: str | None) -> Any:
     except ValueError as error:
         raise UsageError(
             f"option {option} is {value!r}; known: {', '.join(m.value for m in kind)}", code="bad-option", option=option
+        ) from error
+
+
+def _day(option: str, value: str | None) -> str | None:
+    """The day as it is written, or a usage error."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError as error:
+        raise UsageError(
+            f"option {option} is {value!r}; expected a day such as 2022-09-08", code="bad-option", option=option
         ) from error
 
 

@@ -119,6 +119,17 @@ def test_baseline_starts_the_situation(tmp_path: Path, capsys: pytest.CaptureFix
     assert (row["name"], row["holder"], row["claims"]) == ("Izium", "RU", [])
 
 
+def test_a_day_after_the_last_report_shows_what_was_known_last(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Asking about a later day does not empty the situation."""
+    (tmp_path / "b.csv").write_text("place_id,name,lat,lon,date,holder\nx:1,Izium,49.2,37.3,2022-09-01,RU\n", "utf8")
+    run(["baseline", "b.csv", "--casebook", "c.db"])
+    capsys.readouterr()
+    assert run(["situation", "--casebook", "c.db", "--at", "2023-01-01"]) == 0
+    shown = capsys.readouterr().out
+    assert "2022-09-01, as known then" in shown
+    assert "Izium" in shown
+
+
 def test_verify_finds_a_changed_byte(note: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A casebook in order gives status 0; one whose text was changed behind its back gives 3 and says where."""
     run(["add", str(note), "--casebook", "c.db"])
@@ -142,6 +153,8 @@ def test_verify_finds_a_changed_byte(note: Path, tmp_path: Path, capsys: pytest.
         (["export", "gossip", "--casebook", "c.db"], 2),
         (["verify", "--casebook", "no-such.db"], 2),
         (["claims", "--status", "true", "--casebook", "c.db"], 2),
+        (["claims", "--since", "today", "--casebook", "c.db"], 2),
+        (["situation", "--at", "2022-09-31", "--casebook", "c.db"], 2),
         (["read", "x.txt", "--published", "yesterday"], 2),
         (["add", "note.jsonl", "--model", "oracle", "--casebook", "c.db"], 2),
     ],
