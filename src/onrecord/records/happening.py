@@ -79,7 +79,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number in the text. `low`/`high` are its bounds, None where open; `unit` such as "people", "km2", "missiles"; `of` what is counted."""
+    """A number in the text. `low` and `high` are its bounds, None where open.
+
+    `unit` is such as "people", "km2", "missiles"; `of` is what is counted.
+    """
 
     spans: tuple[Span, ...]
     low: float | None
