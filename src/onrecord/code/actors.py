@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from onrecord.basics.spans import Span
+from onrecord.code.cast import OUTSIDE, Cast
 from onrecord.code.english import words_of
 from onrecord.code.triggers import Context, Trigger
-from onrecord.records import Actor, Entity, HappeningType, Statement
-from onrecord.records.entity import EntityKind
-from onrecord.register import Register
+from onrecord.records import Actor, HappeningType, Statement
 
 _FIRST_PERSON = words_of("actors", "first_person")
 _THIRD_PERSON = words_of("actors", "third_person")
 _OWN = frozenset({"withdrawal", "advance", "deployment", "mobilisation", "talks", "vote", "protest", "clash", "hold"})
 _AGAINST = words_of("actors", "against")
 _INTENDED = words_of("actors", "intended")
-_OUTSIDERS = words_of("actors", "outsiders")
-_OUTSIDERS_ALONE = words_of("actors", "outsiders_alone")
-_OUTSIDERS_WITH = words_of("actors", "outsiders_with")
-_ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP})
 _UNDERGOES = words_of("actors", "undergoes")
 _TAKEN_AWAY = words_of("actors", "taken_away")
 _FROM_OUTSIDE = frozenset({HappeningType.AID, HappeningType.SANCTION})
 """Types that a party to the fighting meets with from others: who aids or punishes it, if nobody is named, stands outside."""
-_POSSESSIVES = words_of("actors", "possessives")
 _PARTNER = words_of("actors", "partner")
 _PLEAS = words_of("actors", "pleas")
 _WHERE = words_of("actors", "where")
@@ -38,99 +31,6 @@ _BELLIGERENT = frozenset(
     )
 )  # fmt: skip
 """Types whose agent is a party to the fighting, so that the only party in sight is it."""
-
-
-OUTSIDE = "other"
-"""Side of those who stand outside of the conflict and are not named one by one."""
-
-
-@lru_cache(maxsize=20_000)
-def _side_of(register: Register, phrase: str) -> str | None:
-    """The same few phrases come again in every report of a conflict."""
-    return register.side_of(phrase)
-
-
-class Cast:
-    """Turns noun phrases of one document into actors."""
-
-    __slots__ = ("_entities", "_register", "context", "parties")
-
-    def __init__(self, context: Context, entities: Sequence[Entity], register: Register) -> None:
-        self.context = context
-        self._register = register
-        self._entities = sorted(((m, e) for e in entities for m in e.mentions), key=lambda pair: pair[0])
-        self.parties = frozenset(side.id for side in register.parties)
-
-    def side_of(self, phrase: str) -> str | None:
-        """The side that the words mark, by the register."""
-        return _side_of(self._register, phrase)
-
-    def is_party(self, side: str | None) -> bool:
-        """Is the side a party to the fighting?"""
-        return side in self.parties
-
-    def names_party(self, actor: Actor) -> bool:
-        """Is the actor a party, or somebody of one: "the Arvenian people"?"""
-        words = self.context.words
-        inside = words.touching(actor.spans[0])
-        return self.is_party(actor.side) or any(self.is_party(self.side_of(words.of(i, i))) for i in inside)
-
-    def can_act(self, actor: Actor) -> bool:
-        """Is the actor a known person, body or group, not a place?"""
-        return any(e.id == actor.entity and e.kind in _ACTING for _, e in self._entities)
-
-    def opponent(self, actor: Actor) -> Actor | None:
-        """Who fights the actor, where the register knows of two parties: "Arvenian troops were repelled"."""
-        others = [side for side in self.parties if side != actor.side]
-        if actor.side not in self.parties or len(others) != 1:
-            return None
-        name = self._register.sides[others[0]].names
-        return Actor("agent", actor.spans, None, name[0] if name else others[0], others[0])
-
-    def actor(self, role: str, phrase: range, statement: Statement | None) -> Actor | None:
-        """The actor that a noun phrase names; None for an empty one or a mere relative pronoun."""
-        if not phrase:
-            return None
-        words = self.context.words
-        span = words.span(phrase.start, phrase.stop - 1)
-        entity = self._entity(span)
-        text = _without_suffix(span.of(words.text))
-        side = (entity.side if entity is not None else None) or self.side_of(text)
-        if side is None and len(phrase) > 1 and words[phrase.stop - 1].pos == "PROPN":
-            side = self.side_of(words.of(phrase.stop - 1, phrase.stop - 1))
-        if side is None and self._is_outsider(phrase):
-            side = OUTSIDE
-        if side is None and (len(phrase) == 1 or self._is_own_force(phrase)):
-            side = self._pronoun_side(words[phrase.start].lower, statement)
-        if side is None and entity is None and not any(words[i].pos in ("NOUN", "PROPN", "ADJ", "PRON", "X") for i in phrase):
-            return None
-        return Actor(role, (span,), entity.id if entity else None, entity.name if entity else text, side)
-
-    def _is_own_force(self, phrase: range) -> bool:
-        """Does the phrase name somebody's forces by a possessive: "its troops"?"""
-        own = self.context.words[phrase.start].lower in _POSSESSIVES
-        return own and any(self.context.matches(i, "@force") for i in phrase)
-
-    def _is_outsider(self, phrase: range) -> bool:
-        """Does the phrase name third states without naming them: "Western allies", "world leaders"?"""
-        lemmas = {self.context.words[i].noun for i in phrase}
-        several = not lemmas.isdisjoint(_OUTSIDERS) and not lemmas.isdisjoint(_OUTSIDERS_WITH)
-        return several or not lemmas.isdisjoint(_OUTSIDERS_ALONE)
-
-    def _entity(self, span: Span) -> Entity | None:
-        """The entity with a mention in the phrase: one with a side first, then the last (the head of an English phrase)."""
-        found = [e for m, e in self._entities if m.overlaps(span)]
-        return next((e for e in reversed(found) if e.side), found[-1] if found else None)
-
-    def _pronoun_side(self, lower: str, statement: Statement | None) -> str | None:
-        if statement is None or lower not in _FIRST_PERSON | _THIRD_PERSON:
-            return None
-        return statement.source.side
-
-
-def _without_suffix(text: str) -> str:
-    """The party of a compound such as "Russian-held"."""
-    return text.rpartition("-")[0] if " " not in text and "-" in text[1:] and text[0].isupper() else text
 
 
 def family(kind: HappeningType) -> str:
@@ -219,7 +119,7 @@ def _first(
         phrase, describes = item if isinstance(item, tuple) else (item, False)
         actor = cast.actor(role, phrase, statement)
         if actor is not None and actor.side is not None:
-            return actor
+            return cast.narrowed(actor, phrase) if describes else actor
         if actor is not None and (not describes or cast.can_act(actor)):
             spare = spare or actor
     return spare

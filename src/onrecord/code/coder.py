@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from onrecord.basics.ids import content_id
 from onrecord.basics.spans import Span
 from onrecord.code import lexicon as lexicons
-from onrecord.code.actors import Cast, actors_of, family
+from onrecord.code.actors import actors_of, family
+from onrecord.code.cast import Cast, side_of
 from onrecord.code.clock import Clock
 from onrecord.code.codes import codes_of
 from onrecord.code.counts import Counter
@@ -50,14 +52,13 @@ def code(
     lexicon = lexicons.load()
     words = Words(document.text, tagging)
     grammar = Grammar(words, lexicon.intransitive)
-    cast_context = Context(words, grammar, lexicon, {})
-    cast = Cast(cast_context, entities, register)
-    context = Context(words, grammar, lexicon, _extra_classes(words, tagging, places, cast.side_of))
-    cast.context = context
+    marks = partial(side_of, register)
+    context = Context(words, grammar, lexicon, _extra_classes(words, tagging, places, marks))
+    cast = Cast(context, entities, register)
     triggers = find_triggers(context, lexicon, lambda span: document.is_skipped(span) or _is_teaser(words, span))
     room = _Room(document, context, cast, triggers, tuple(statements), Clock(tagging, times, statements))
     told = [room.told(t) for t in triggers]
-    spots = located(context, places, _who_acts(told), cast.side_of)
+    spots = located(context, places, _who_acts(told), marks)
     return tuple(room.happening(t, actors, statement, places_of(context, t, spots, triggers)) for t, actors, statement in told)
 
 
@@ -145,7 +146,7 @@ def innermost(statements: Sequence[Statement], span: Span) -> Statement | None:
 
 
 def _extra_classes(
-    words: Words, tagging: Tagging, places: Sequence[Place], side_of: Callable[[str], str | None]
+    words: Words, tagging: Tagging, places: Sequence[Place], marks: Callable[[str], str | None]
 ) -> dict[int, frozenset[str]]:
     """Classes that depend on the document: @place, @per, @side, @number."""
     found: dict[int, set[str]] = {}
@@ -175,7 +176,7 @@ def _extra_classes(
         elif (
             word.pos in ("PROPN", "ADJ", "NOUN", "X")
             and words.text[word.start].isupper()
-            and side_of(words.text[word.start : word.end]) is not None
+            and marks(words.text[word.start : word.end]) is not None
         ):
             found.setdefault(i, set()).add("@side")
     return {i: frozenset(names) for i, names in found.items()}
