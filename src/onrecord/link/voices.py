@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from onrecord.basics.fold import folded, source_key
 from onrecord.basics.ids import content_id
@@ -201,11 +202,12 @@ def _claim_place(place: Place) -> ClaimPlace:
 
 
 def _moment(document: Document) -> str | None:
-    """When the document came out, in UTC; None where it does not say or says it in no form that can be read."""
+    """When the document came out, in UTC; None where it does not say, or says it in no form or year that can be read."""
     try:
-        return parse_moment(document.published).isoformat() if document.published else None
-    except ValueError:
+        moment = parse_moment(document.published) if document.published else None
+    except (ValueError, OverflowError):
         return None
+    return moment.isoformat() if moment and 1 < moment.year < 9999 else None
 
 
 def _day(document: Document, happening: Happening) -> str | None:
@@ -213,10 +215,18 @@ def _day(document: Document, happening: Happening) -> str | None:
     moment = _moment(document)
     reported = moment[:10] if moment else None
     time = happening.time
-    if time is None or time.start is None:
+    started = _calendar_day(time.start) if time and time.start else None
+    if time is None or started is None or time.precision in _FINE:
+        return started or reported
+    if reported and started <= reported and (time.end is None or reported < time.end[:10]):
         return reported
-    if time.precision in _FINE:
-        return time.start[:10]
-    if reported and time.start[:10] <= reported and (time.end is None or reported < time.end[:10]):
-        return reported
-    return time.start[:10]
+    return started
+
+
+def _calendar_day(start: str) -> str | None:
+    """The day of an ISO 8601 time; None for one that no calendar has, or that leaves no day after it."""
+    try:
+        found = date.fromisoformat(start[:10])
+    except ValueError:
+        return None
+    return found.isoformat() if found < date.max else None

@@ -82,6 +82,15 @@ def test_add_goes_on_after_a_document_that_fails(tmp_path: Path, text: str, code
         assert all(v.capture for d in ("a", "c") for v in store.versions(d))
 
 
+@pytest.mark.parametrize("published", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "9999-12-31"])
+def test_a_strange_year_of_publication_stops_nothing(tmp_path: Path, published: str) -> None:
+    """The document is stored as of no day; the others are cross-checked."""
+    file = lines(tmp_path / "in.jsonl", {"id": "a", "text": TAKEN, "published": published}, {"id": "b", "text": HELD})
+    report = add_to(tmp_path / "w.db", file)
+    assert report.added + len(report.failed) == 2
+    assert report.claims >= 1
+
+
 def test_a_document_that_failed_is_tried_again(tmp_path: Path) -> None:
     """A failure is no record of a document: the next run reads it again."""
     file = lines(tmp_path / "in.jsonl", {"id": "bad", "text": "fail"})

@@ -51,6 +51,16 @@ def test_voices_take_the_day_of_the_report_for_a_stretch_around_it() -> None:
     assert voice.day == "2022-09-08"
 
 
+@pytest.mark.parametrize("start", ["0000-01-01", "9999-12-31", "2022-02-30", "-0044-03-15", "XXXX"])
+def test_a_time_that_no_calendar_has_is_taken_for_none(start: str) -> None:
+    """A strange year in a text does not stop the cross-check: the day is that of the report."""
+    reading = report("a")
+    strange = Time((Span(0, 1),), TimeType.DATE, start, start, None, Precision.DAY)
+    (voice,) = voices(replace(reading, happenings=(replace(reading.happenings[0], time=strange),)))
+    assert voice.day == "2022-09-08"
+    assert claim_of([voice]).start == "2022-09-08"
+
+
 @pytest.mark.parametrize("modality", [Modality.PLANNED, Modality.POSSIBLE])
 def test_plans_and_possibilities_make_no_claim(modality: Modality) -> None:
     """Only what is told as having happened, or not, is a claim."""

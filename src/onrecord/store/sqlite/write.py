@@ -95,11 +95,12 @@ def put_steps(db: Database, row: int, made_by: Mapping[str, str]) -> None:
 
 
 def _moment(published: str | None) -> str | None:
-    """The time of publication in UTC; None where the input gives none that can be read."""
+    """The time of publication in UTC; None where the input gives none in a form and year that can be read."""
     try:
-        return parse_moment(published).isoformat() if published else None
-    except ValueError:
+        moment = parse_moment(published) if published else None
+    except (ValueError, OverflowError):
         return None
+    return moment.isoformat() if moment and 1 < moment.year < 9999 else None
 
 
 def _put_version(
