@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from onrecord.gazetteer import Gazetteer, How, Match
+from onrecord.gazetteer import AREAS, Gazetteer, How, Match
 from onrecord.locate.compared import is_compared
 from onrecord.locate.lexicon import LEXICON
 from onrecord.locate.words import Word
@@ -19,6 +19,9 @@ from onrecord.records import Document, Label, Mention, Span, Tagging
 
 LONGEST_NAME = 5
 """Words of the longest name that is looked up."""
+_AND = frozenset({"and", "or", "та", "і", "й", "и"})
+_PLURAL = frozenset({"regions", "oblasts", "provinces", "областей", "областях", "областям"})
+_ONE_AREA = frozenset({"region", "oblast", "province", "state", "county"})
 _JOINTS = frozenset({" ", "-", ". ", "’", "'", "–", " - "})
 
 
@@ -29,9 +32,10 @@ class Found:
     `first`, `after` are its words' indices; `label` the tagger's label of the mention that covers it ("" for none), `part`
     where in that mention it lies: exact, first, later or wider. `area` is True where the text says region, oblast, county.
     `exact` is False where the gazetteer knows the name only declined, in another romanisation or without a wrapper.
-    `compared` tells that it only measures something else, `adjacent` that another candidate ends right before it,
-    `after_name` and `before_name` that only a comma parts the two ("Lima, Peru").
-    `feature` is the last word where that says what it is: street, river. `chance` is how likely it is a place name, 0..1.
+    `shared` tells that an area word after a list counts for it, `compared` that it only measures something else,
+    `adjacent` that another candidate ends right before it, `after_name` and `before_name` that only a comma parts the two
+    ("Lima, Peru"). `feature` is the last word where that says what it is: street, river. `chance` is how likely it is a
+    place name, 0..1.
     """
 
     span: Span
@@ -44,6 +48,7 @@ class Found:
     score: float = 0.0
     area: bool = False
     exact: bool = True
+    shared: bool = False
     compared: bool = False
     adjacent: bool = False
     after_name: bool = False
@@ -70,6 +75,7 @@ def find(document: Document, words: Sequence[Word], tagging: Tagging | None, gaz
     if tagging is not None:
         found = _with_mentions(document.text, found, words, tagging.mentions, gazetteer)
     found = [f for f in found if not document.is_skipped(f.span)]
+    _spread_areas(found, words, gazetteer)
     for one in found:
         one.compared = is_compared(document.text, one.span.start)
     for one, after in pairwise(found):
@@ -77,6 +83,28 @@ def find(document: Document, words: Sequence[Word], tagging: Tagging | None, gaz
         if after.adjacent and words[one.after - 1].gap.startswith(","):
             one.before_name = after.after_name = True
     return found
+
+
+def _spread_areas(found: list[Found], words: Sequence[Word], gazetteer: Gazetteer) -> None:
+    """Make areas of names that share an area word: "the Kharkiv and Sumy regions", "the region of Kharkiv"."""
+    for one, after in zip(found[-2::-1], found[:0:-1], strict=True):
+        between = words[one.after : after.first]
+        listed = not between and words[one.after - 1].gap.startswith(",")
+        listed = listed or (len(between) == 1 and between[0].text in _AND)
+        if listed and after.area and after.after < len(words) and words[after.after].text in _PLURAL:
+            after.shared = True
+        if listed and after.shared:
+            _make_area(one, gazetteer)
+            one.shared = True
+    for one in found:
+        if one.first > 1 and words[one.first - 1].text == "of" and words[one.first - 2].text in _ONE_AREA:
+            _make_area(one, gazetteer)
+
+
+def _make_area(one: Found, gazetteer: Gazetteer) -> None:
+    areas = tuple(m for m in gazetteer.matches(f"{one.name} region") if gazetteer.kind_of(m.number) in AREAS)
+    if areas and not one.area:
+        one.area, one.matches = True, areas
 
 
 def _known(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Found]:

@@ -21,6 +21,7 @@ class Lexicon:
     says: frozenset[str]
     helpers: frozenset[str]
     features: frozenset[str]
+    powers: frozenset[str]
 
 
 def read_lexicon(path: Path) -> Lexicon:

@@ -8,6 +8,7 @@ from onrecord.gazetteer import Gazetteer
 from onrecord.locate.choose import choose, weighted
 from onrecord.locate.features import fit_features, lower_words, name_features
 from onrecord.locate.find import Found, find
+from onrecord.locate.grammar import Grammar
 from onrecord.locate.literal import not_literal
 from onrecord.locate.names import Name, group, name_key
 from onrecord.locate.place import place
@@ -18,8 +19,8 @@ from onrecord.records import Document, Place, Tagging
 LEAST_CHANCE = 0.02
 """Stretches less likely a place name than this are not looked at again."""
 
-KEPT = {"tagged": 0.45, "plain": 0.45, "cyrillic": 0.3}
-"""From which chance on a stretch is a place name. In Cyrillic few stretches are known, and F1 is best at .3 (NER-UK)."""
+KEPT = {"tagged": 0.45, "plain": 0.45, "cyrillic": 0.25}
+"""From which chance on a stretch is a place name. In Cyrillic few stretches are known, and F1 is best at .25 to .3 (NER-UK)."""
 
 
 def locate(document: Document, tagging: Tagging, gazetteer: Gazetteer, weights: Weights | None = None) -> tuple[Place, ...]:
@@ -41,7 +42,8 @@ def locate(document: Document, tagging: Tagging, gazetteer: Gazetteer, weights: 
     fit = weights.fit[way]
     least = KEPT[way]
     kept = [one for one in likely if _chance_here(one, names[name_key(one)], fit) >= least]
-    return tuple(_place(document, one, names[name_key(one)], words, tagging) for one in kept)
+    grammar = Grammar(document.text, tagging)
+    return tuple(_place(document, one, names[name_key(one)], words, grammar) for one in kept)
 
 
 def look(
@@ -77,5 +79,5 @@ def _chance_here(one: Found, name: Name, fit: dict[str, float]) -> float:
     return one.chance if one.compared else chance(fit, fit_features(one, name))
 
 
-def _place(document: Document, one: Found, name: Name, words: list[Word], tagging: Tagging) -> Place:
-    return place(document.text, one, name, not_literal(document.text, one, name.best, words, tagging))
+def _place(document: Document, one: Found, name: Name, words: list[Word], grammar: Grammar) -> Place:
+    return place(document.text, one, name, not_literal(document.text, one, name.best, words, grammar))

@@ -104,7 +104,8 @@ def test_a_body_that_has_a_place_in_its_name_is_not_there(world: Gazetteer) -> N
 
 
 @pytest.mark.parametrize(("url", "country"), [
-    ("https://news.example.co.uk/a", "GB"), ("https://example.com.au/", "AU"), ("https://example.com/", None), ("https://paper.io/", None), (None, None),
+    ("https://news.example.co.uk/a", "GB"), ("https://example.com.au/", "AU"), ("https://example.com/", None),
+    ("https://paper.io/", None), (None, None),
 ])  # fmt: skip
 def test_an_outlets_address_can_tell_its_country(url: str | None, country: str | None) -> None:
     """Endings of countries count, those that anyone uses do not."""
@@ -115,3 +116,17 @@ def test_an_outlets_address_can_tell_its_country(url: str | None, country: str |
 def test_the_way_of_reading_follows_the_script(text: str, way: str) -> None:
     """Texts in Cyrillic have weights of their own."""
     assert way_of_reading(split_words(text), NOT_TAGGED) == way
+
+
+@pytest.mark.parametrize("text", [
+    "Blackouts hit the Kharkiv, Sumy and Poltava regions of Ukraine.", "Troops entered the region of Sumy in Ukraine.",
+])  # fmt: skip
+def test_an_area_word_counts_for_a_whole_list(text: str, world: Gazetteer) -> None:
+    """One "regions" after a list, or "region of" before a name, makes areas of the names."""
+    mentions = tuple(
+        Mention(Span(text.index(n), text.index(n) + len(n)), Label.LOCATION, 0.9)
+        for n in ("Kharkiv", "Sumy", "Poltava", "Ukraine")
+        if n in text
+    )
+    found = locate(Document("d", text), Tagging("d", (), (), mentions, (), "t"), world)
+    assert {p.kind.value for p in found if p.name != "Ukraine"} == {"admin1"}

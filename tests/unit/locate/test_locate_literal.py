@@ -6,9 +6,10 @@ import pytest
 
 from onrecord.locate.compared import is_compared
 from onrecord.locate.find import Found
-from onrecord.locate.literal import is_dateline, speaks
+from onrecord.locate.grammar import Grammar
+from onrecord.locate.literal import is_dateline, owns_power, speaks
 from onrecord.locate.words import split_words
-from onrecord.records import Span
+from onrecord.records import Span, Tagging, Token
 
 
 def at(text: str, name: str) -> Found:
@@ -63,3 +64,25 @@ def test_a_dateline_is_known(text: str, expected: bool) -> None:
     """Capitals at the start, then a dash, with an agency between them or not."""
     name = text[:4]
     assert is_dateline(text, at(text, name)) is expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Peru’s army moved.", True),
+    ("Peru's defence ministry spoke.", True),
+    ("Peru's mountains are high.", False),
+    ("Peru army", False),
+])  # fmt: skip
+def test_a_powers_own_makes_an_actor(text: str, expected: bool) -> None:
+    """ "Peru's army" is an actor, "Peru's mountains" are a place."""
+    assert owns_power(text, at(text, "Peru"), split_words(text)) is expected
+
+
+@pytest.mark.parametrize(
+    ("verb", "pos", "expected"), [("attacked", "VERB", True), ("has", "VERB", False), ("calm", "ADJ", False)]
+)
+def test_the_subject_of_a_deed_is_its_agent(verb: str, pos: str, expected: bool) -> None:
+    """Who attacks is an agent; who has something or is calm may be the place itself."""
+    text = f"Peru {verb} it"
+    tokens = (Token(Span(0, 4), "PROPN", "NNP", 1, "nsubj"), Token(Span(5, 5 + len(verb)), pos, "VBD", -1, "root"))
+    grammar = Grammar(text, Tagging("d", tokens, ((0, 2),), (), (), "t"))
+    assert grammar.is_agent(Span(0, 4)) is expected
