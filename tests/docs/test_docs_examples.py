@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 FOLDERS = ("tutorial", "how-to", "explanation", "reference")
 PAGES = ["README.md", *sorted(str(p.relative_to(ROOT)) for f in FOLDERS for p in (ROOT / "docs" / f).glob("*.md"))]
 WITH_COMMANDS = [page for page in PAGES if "```console" in (ROOT / page).read_text("utf8")]
-NOT_RUN = re.compile(r"^(?:python3 -m venv|pip |make )|https?://|^onrecord serve|^onrecord gazetteer build")
+NOT_RUN = re.compile(r"^(?:python3 -m venv|pip |make )|https?://|^onrecord serve|^onrecord gazetteer build|larger\.gaz")
 """Installing, the network, a server that does not end, and a dump that readers bring."""
 
 NOTE = "The mayor of Chuhuiv said on Monday that power had been restored. A grid operator denied it."
@@ -98,7 +98,7 @@ def test_most_commands_of_the_pages_are_run() -> None:
     all_of_them = [c for page in WITH_COMMANDS for c in commands_of(ROOT / page)]
     left_out = [c for c in all_of_them if NOT_RUN.search(c)]
     assert len(all_of_them) > 25
-    assert len(left_out) <= 8
+    assert len(left_out) <= 10
 
 
 @pytest.mark.parametrize("page", PAGES)
