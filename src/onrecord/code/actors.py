@@ -17,6 +17,10 @@ _AGAINST = words_of("actors", "against")
 _INTENDED = words_of("actors", "intended")
 _UNDERGOES = words_of("actors", "undergoes")
 _TAKEN_AWAY = words_of("actors", "taken_away")
+_CONTROL = frozenset({HappeningType.CAPTURE, HappeningType.HOLD})
+"""Types that say who has a place: a party named elsewhere in the story is not taken for the one who has it."""
+LAND = frozenset({"owner", "foreign"})
+"""What a frame says of an agent that is not named: the side whose land it is ("liberated"), or another ("occupied")."""
 _FROM_OUTSIDE = frozenset({HappeningType.AID, HappeningType.SANCTION})
 """Types that a party to the fighting meets with from others: who aids or punishes it, if nobody is named, stands outside."""
 _PARTNER = words_of("actors", "partner")
@@ -87,13 +91,23 @@ def _inferred(
         antecedent = _before_pronoun(cast, agent, statement)
         if antecedent is not None:
             return antecedent
-    if trigger.frame.agent == "speaker" and statement is not None and statement.source.side and statement.source.spans:
-        source = statement.source
-        return Actor("agent", source.spans, source.entity, source.name or source.side or "", source.side)
+    if trigger.frame.agent in LAND:
+        return _own_doing(cast, trigger, statement)
+    if trigger.frame.type in _CONTROL and cast.context.grammar.premodifier(trigger.first):
+        return None
     named = _of_sentence(cast, trigger, target, statement)
-    if named is not None or trigger.frame.type not in _BELLIGERENT:
+    if named is not None or trigger.frame.type not in _BELLIGERENT - _CONTROL:
         return named
     return earlier[-1] if earlier else None
+
+
+def _own_doing(cast: Cast, trigger: Trigger, statement: Statement | None) -> Actor | None:
+    """A party that tells of a liberation tells of its own: "the city is liberated, the army says"."""
+    tells = statement is not None and statement.source.spans and cast.is_party(statement.source.side)
+    if trigger.frame.agent != "owner" or not tells or statement is None or cast.context.grammar.premodifier(trigger.first):
+        return None
+    source = statement.source
+    return Actor("agent", source.spans, source.entity, source.name or source.side or "", source.side)
 
 
 def _shares(context: Context, phrase: range, actor: Actor | None) -> bool:
@@ -135,7 +149,7 @@ def _of_sentence(cast: Cast, trigger: Trigger, target: Actor | None, statement: 
     war = trigger.frame.type in _BELLIGERENT
     found: dict[str, Actor] = {}
     for i in words.sentence(trigger.first):
-        if not war and i >= trigger.first:
+        if (not war or trigger.frame.type in _CONTROL) and i >= trigger.first:
             break
         if not context.matches(i, "@side") or _speaks(words[i].span, statement) or _is_where(context, i):
             continue
@@ -191,7 +205,7 @@ def agent_phrases(context: Context, trigger: Trigger) -> Iterator[tuple[range, b
     elif frame.kind == "verb" or (frame.kind == "phrase" and words[trigger.head].pos in ("VERB", "AUX")):
         yield from _doers(context, trigger.head, frame.type)
         if any(words[i].noun == "flag" for i in range(trigger.first, trigger.last + 1)):
-            yield range(trigger.first, trigger.last + 1), True
+            yield range(grammar.modifiers(trigger.first).start, trigger.last + 1), True
         if grammar.passive(trigger.head):
             yield _after(context, trigger.last, frozenset({"by"})), False
             if frame.type is HappeningType.STRIKE and any(context.matches(i, "@weapon") for i in grammar.object(trigger.head)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from onrecord.basics.spans import Span
@@ -55,9 +55,26 @@ class Cast:
         words = self.context.words
         marking = next((i for i in phrase if self.side_of(words.of(i, i)) == actor.side), None)
         names = self._register.sides[actor.side].names
-        if marking is None or not names:
+        if not names:
             return actor
-        return Actor(actor.role, (words[marking].span,), None, names[0], actor.side)
+        spans = actor.spans if marking is None else (words[marking].span,)
+        return Actor(actor.role, spans, None, names[0], actor.side)
+
+    def of_land(self, which: str, countries: Collection[str], span: Span) -> Actor | None:
+        """Who frees or occupies a place in one of the countries (ISO 3166-1), where the register knows of two parties.
+
+        Args:
+            which: "owner" for the side whose country it is, "foreign" for the other.
+            countries: where the places are.
+            span: the words that imply it.
+        """
+        owners = [id_ for id_ in self.parties if self._register.sides[id_].code in countries]
+        if len(owners) != 1 or len(self.parties) != 2:
+            return None
+        (other,) = self.parties - set(owners)
+        side = owners[0] if which == "owner" else other
+        names = self._register.sides[side].names
+        return Actor("agent", (span,), None, names[0] if names else side, side)
 
     def names_party(self, actor: Actor) -> bool:
         """Is the actor a party, or somebody of one: "the Arvenian people"?"""

@@ -8,7 +8,7 @@ from functools import partial
 from onrecord.basics.ids import content_id
 from onrecord.basics.spans import Span
 from onrecord.code import lexicon as lexicons
-from onrecord.code.actors import actors_of, family
+from onrecord.code.actors import LAND, actors_of, family
 from onrecord.code.cast import Cast, side_of
 from onrecord.code.clock import Clock
 from onrecord.code.codes import codes_of
@@ -56,7 +56,7 @@ def code(
     context = Context(words, grammar, lexicon, _extra_classes(words, tagging, places, marks))
     cast = Cast(context, entities, register)
     triggers = find_triggers(context, lexicon, lambda span: document.is_skipped(span) or _is_teaser(words, span))
-    room = _Room(document, context, cast, triggers, tuple(statements), Clock(tagging, times, statements))
+    room = _Room(document, context, cast, triggers, tuple(places), tuple(statements), Clock(tagging, times, statements))
     told = [room.told(t) for t in triggers]
     spots = located(context, places, _who_acts(told), marks)
     return tuple(room.happening(t, actors, statement, places_of(context, t, spots, triggers)) for t, actors, statement in told)
@@ -81,11 +81,12 @@ class _Room:
         context: Context,
         cast: Cast,
         triggers: Sequence[Trigger],
+        places: Sequence[Place],
         statements: tuple[Statement, ...],
         clock: Clock,
     ) -> None:
         self.document, self.context, self.cast = document, context, cast
-        self.triggers, self.statements, self.clock = triggers, statements, clock
+        self.triggers, self.places, self.statements, self.clock = triggers, places, statements, clock
         self.counter = Counter(context)
         self.agents: dict[str, list[Actor]] = {}
 
@@ -107,6 +108,7 @@ class _Room:
         """The happening, with what the trigger's surroundings tell."""
         span = self.context.words.span(trigger.first, trigger.last)
         kind = trigger.frame.type
+        actors = self._with_owner(trigger, actors, places, span)
         modality = modality_of(self.context, trigger, statement)
         acled, plover = codes_of(kind, self._near(trigger))
         return Happening(
@@ -124,6 +126,17 @@ class _Room:
             effect=effect_of(self.context, trigger, actors, modality, self.cast.parties),
             why=trigger.why,
         )
+
+    def _with_owner(
+        self, trigger: Trigger, actors: tuple[Actor, ...], places: tuple[tuple[int, PlaceRole], ...], span: Span
+    ) -> tuple[Actor, ...]:
+        """The actors, with whose land it is where only that tells who liberates or occupies."""
+        which = trigger.frame.agent
+        if which not in LAND or any(a.role == "agent" and a.side for a in actors):
+            return actors
+        countries = {country for index, _ in places if (country := self.places[index].country) is not None}
+        owner = self.cast.of_land(which or "", countries, span)
+        return actors if owner is None else (owner, *(a for a in actors if a.role != "agent"))
 
     def _near(self, trigger: Trigger) -> set[str]:
         words = self.context.words
@@ -179,4 +192,6 @@ def _extra_classes(
             and marks(words.text[word.start : word.end]) is not None
         ):
             found.setdefault(i, set()).add("@side")
+        elif word.pos == "PROPN":
+            found.setdefault(i, set()).add("@name")
     return {i: frozenset(names) for i, names in found.items()}

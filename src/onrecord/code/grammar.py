@@ -159,7 +159,17 @@ class Grammar:
         after = self._next(index)
         if after is not None and self.words[after].lower == "by":
             return True
-        return self.premodifier(index) or len(self._right(index)) == 0
+        return self.premodifier(index) or (len(self._right(index)) == 0 and not self._bare_relative(index))
+
+    def _bare_relative(self, index: int) -> bool:
+        """A relative clause without "that": "the region Borland captured"."""
+        if index < self.words.sentence(index).start + 3 or self.words[index].tag != "VBD":
+            return False
+        return (
+            self.words[index - 1].pos == "PROPN"
+            and self.words[index - 2].pos == "NOUN"
+            and self.words[index - 3].pos in ("DET", "ADJ")
+        )
 
     def _looks_like_participle(self, index: int) -> bool:
         """Can the form be a past participle? Taggers mix up tenses, so the form itself has to agree."""
@@ -272,6 +282,8 @@ class Grammar:
         governor = self._governor(index)
         if governor is not None:
             return self.acting_on(governor)
+        if self._bare_relative(index):
+            return range(index - 1, index)
         return self._left(index)
 
     def _governor(self, index: int) -> int | None:

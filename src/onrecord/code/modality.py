@@ -13,6 +13,8 @@ from onrecord.records import HappeningType, Modality, Stance, Statement
 
 _NOT = words_of("modality", "negations")
 _DEPTH = 4
+_FORMERLY = words_of("modality", "formerly")
+_FREED = words_of("modality", "freed")
 _PRESUPPOSED = frozenset({HappeningType.CASUALTIES, HappeningType.DISPLACEMENT, HappeningType.ATROCITY})
 """Types whose nouns name people or deeds that are there: a plan to rescue the wounded does not plan the wounds."""
 _FELL_THROUGH = words_of("modality", "fell_through")
@@ -39,6 +41,8 @@ def modality_of(context: Context, trigger: Trigger, statement: Statement | None)
     """How the words put the trigger's happening."""
     if trigger.frame.modality is not None:
         return Modality(trigger.frame.modality)
+    if trigger.frame.type is HappeningType.HOLD and _is_past(context, trigger.first):
+        return Modality.NEGATED
     if trigger.frame.kind != "noun" and context.grammar.premodifier(trigger.first):
         return Modality.ACTUAL
     found = _of_word(context, trigger.first, trigger.head, _DEPTH)
@@ -54,6 +58,19 @@ def modality_of(context: Context, trigger: Trigger, statement: Statement | None)
     if statement is not None and statement.stance in _OF_STANCE and _is_main(context, trigger, statement):
         return _OF_STANCE[statement.stance]
     return Modality.ACTUAL
+
+
+def _is_past(context: Context, first: int) -> bool:
+    """Is a hold told of as over: "formerly occupied", "after months of occupation", "liberated from their control"?"""
+    words = context.words
+    start = words.sentence(first).start
+    before = [words[i] for i in range(context.grammar.modifiers(first).start - 1, max(start - 1, first - 9), -1)]
+    if any(words[i].lower in _FORMERLY for i in range(max(start, first - 2), first)):
+        return True
+    lowers = [w.lower for w in before[:3]]
+    if "after" in lowers and not any(w.pos == "VERB" for w in before[: lowers.index("after")]):
+        return True
+    return len(before) > 1 and before[0].lower == "from" and before[1].verb in _FREED and before[1].tag in ("VBN", "VBD")
 
 
 def _of_word(context: Context, first: int, head: int, depth: int) -> Modality | None:

@@ -24,6 +24,7 @@ AUXILIARIES = BE | HAVE | words_of("words", "other_auxiliaries")
 _QUOTES = words_of("words", "quotes")
 _LIKE_PREPOSITIONS = words_of("words", "like_prepositions")
 """Taggers take some of these for verbs; "following shelling" follows nobody."""
+_ADVERBIAL = ("newly-", "recently-", "formerly-", "already-", "now-", "still-")
 _HYPHENS = ("-", "‐", "‑")
 _CLOSED = names_of("guess")
 
@@ -166,7 +167,8 @@ def _word(text: str, start: int, end: int, token: Token, pos: str, sentence: int
     lower = text[start:end].lower()
     if lower in _LIKE_PREPOSITIONS:
         return Word(start, end, lower, lower, lower, "ADP", "IN", token.head, token.deprel, sentence)
-    return Word(start, end, lower, verb_lemma(lower), noun_lemma(lower), pos, token.tag, token.head, token.deprel, sentence)
+    ended = lower.rpartition("-")[2] if lower.startswith(_ADVERBIAL) else lower
+    return Word(start, end, lower, verb_lemma(ended), noun_lemma(lower), pos, token.tag, token.head, token.deprel, sentence)
 
 
 def _guessed(words: list[Word]) -> list[Word]:

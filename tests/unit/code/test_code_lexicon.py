@@ -65,6 +65,7 @@ def test_shipped_lexicon_uses_only_classes_that_exist() -> None:
         "@person",
         "@side",
         "@number",
+        "@name",
         "@literal",
     }
     patterns = [p for pairs in lexicon.phrases.values() for _, p in pairs]
