@@ -29,7 +29,20 @@ CONTROL = frozenset(
 )
 HOLDING = frozenset({HappeningType.CAPTURE, HappeningType.HOLD})
 GAINS = CONTROL - {HappeningType.WITHDRAWAL}
-SERVICE = frozenset({HappeningType.OUTAGE, HappeningType.RESTORATION})
+POLITICS = frozenset(
+    {
+        HappeningType.TALKS,
+        HappeningType.AGREEMENT,
+        HappeningType.AID,
+        HappeningType.SANCTION,
+        HappeningType.MOBILISATION,
+        HappeningType.DEPLOYMENT,
+        HappeningType.DETENTION,
+        HappeningType.EXCHANGE,
+        HappeningType.VOTE,
+        HappeningType.PROTEST,
+    }
+)
 
 _AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _FINE = frozenset({Precision.MINUTE, Precision.HOUR, Precision.PART_OF_DAY, Precision.DAY})
@@ -84,9 +97,8 @@ def _voice(about: _About, happening: Happening, statement: Statement | None, pla
     day = _day(document, happening)
     actors = tuple(dict.fromkeys(a.name for a in happening.actors if a.name))
     holder = _holder(happening) or _conceded_to(happening, statement, about.parties)
-    service = effect.service if effect else None
     return Voice(
-        claim=_claim_id(happening.type, place, day, holder, service, actors, document),
+        claim=_claim_id(happening, place, day, holder, actors, document),
         document=document.id,
         version="",
         happening=happening.id,
@@ -110,7 +122,7 @@ def _voice(about: _About, happening: Happening, statement: Statement | None, pla
         targets=_sides(happening, "target"),
         actors=actors,
         holder=holder,
-        service=service,
+        service=effect.service if effect else None,
         extent=effect.extent if effect else None,
         low=quantity.low if quantity else None,
         high=quantity.high if quantity else None,
@@ -122,27 +134,30 @@ def _voice(about: _About, happening: Happening, statement: Statement | None, pla
 
 
 def _claim_id(
-    kind: HappeningType,
+    happening: Happening,
     place: ClaimPlace | None,
     day: str | None,
     holder: str | None,
-    service: str | None,
     actors: tuple[str, ...],
     document: Document,
 ) -> str:
-    """The id of the claim: its type, place and day, with the holder for control and the service for outages.
+    """The id of the claim: its type, place and day, with the holder for control and the service for outages."""
+    service = happening.effect.service if happening.effect else None
+    where = (place.id or f"name:{folded(place.name)}") if place else _nowhere(happening, holder, actors, document)
+    return content_id("c", happening.type.value, where, day, holder or "", service or "", digits=16)
 
-    Without a place the holder or the names of the actors stand in, and without those the document itself: too little to join on.
+
+def _nowhere(happening: Happening, holder: str | None, actors: tuple[str, ...], document: Document) -> str:
+    """What stands in for a place: of politics the actors, of a gain what is counted ("so many square kilometres").
+
+    "The town" and "the troops" are other ones in every document, so for the rest nothing but the document itself does.
     """
-    if place is not None:
-        where = place.id or f"name:{folded(place.name)}"
-    elif holder is not None:
-        where = "nowhere"
-    elif actors:
-        where = "actors:" + "|".join(sorted(folded(name) for name in actors))
-    else:
-        where = f"document:{document.url or document.id}"
-    return content_id("c", kind.value, where, day, holder or "", service or "", digits=16)
+    quantity = _main_quantity(happening)
+    if holder is not None and quantity is not None:
+        return f"counted:{quantity.unit}"
+    if happening.type in POLITICS and actors:
+        return "actors:" + "|".join(sorted(folded(name) for name in actors))
+    return f"document:{document.url or document.id}"
 
 
 def _holder(happening: Happening) -> str | None:

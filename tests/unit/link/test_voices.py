@@ -137,6 +137,14 @@ def test_gains_without_a_place_join_by_holder_and_day() -> None:
     assert voices(first)[0].claim == voices(second)[0].claim
 
 
+def test_what_happened_nowhere_joins_only_where_the_words_name_it() -> None:
+    """Talks join by who talks; "the town fell" is another town in every document."""
+    talks = [voices(report(n, type_=HappeningType.TALKS, place=None, holder=None, publisher=n))[0].claim for n in "ab"]
+    gains = [voices(report(n, place=None, publisher=n))[0].claim for n in "ab"]
+    assert talks[0] == talks[1]
+    assert gains[0] != gains[1]
+
+
 def test_one_source_has_one_key_in_all_documents() -> None:
     """The register's id, or else the folded name, makes two quotations one source."""
     known = voices(report("a", source="Gen. Staff", known="staff"))[0]
