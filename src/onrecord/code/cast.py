@@ -18,6 +18,8 @@ _OUTSIDERS = words_of("actors", "outsiders")
 _OUTSIDERS_WITH = words_of("actors", "outsiders_with")
 _OUTSIDERS_ALONE = words_of("actors", "outsiders_alone")
 _POSSESSIVES = words_of("actors", "possessives")
+_NAMING = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "X"})
+_NOBODY = frozenset({"no", "any", "some", "there"})
 _ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP})
 OUTSIDE = "other"
 """Side of those who stand outside of the conflict and are not named one by one."""
@@ -109,7 +111,7 @@ class Cast:
             side = OUTSIDE
         if side is None and (len(phrase) == 1 or self._is_own_force(phrase)):
             side = self._pronoun_side(words[phrase.start].lower, statement)
-        if side is None and entity is None and not any(words[i].pos in ("NOUN", "PROPN", "ADJ", "PRON", "X") for i in phrase):
+        if side is None and entity is None and all(words[i].pos not in _NAMING or words[i].lower in _NOBODY for i in phrase):
             return None
         return Actor(role, (span,), entity.id if entity else None, entity.name if entity else text, side)
 

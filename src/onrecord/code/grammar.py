@@ -7,9 +7,9 @@ articles, and parsers trained on full sentences stumble over them, so that posit
 from __future__ import annotations
 
 from onrecord.code.english import words_of
-from onrecord.code.words import AUXILIARIES, BE, HAVE, POSSESSIVES, Words
+from onrecord.code.phrases import EMPTY, Phrases
+from onrecord.code.words import BE, HAVE, Words
 
-EMPTY = range(0)
 _SKIPPED = frozenset({"ADV", "PART", "AUX", "INTJ"})
 _RELATIVES = words_of("grammar", "relatives")
 _NOT_SUBJECTS = words_of("grammar", "not_subjects")
@@ -18,8 +18,6 @@ _BOUNDS = words_of("grammar", "bounds")
 _PHRASE_PREPOSITIONS = words_of("grammar", "phrase_prepositions")
 _LEADS_TO = words_of("grammar", "leads_to")
 _SAME_FORMS = words_of("grammar", "same_forms")
-_TIMES = words_of("grammar", "times")
-_SPELLS = words_of("grammar", "spells") | _TIMES
 _SUBORDINATORS = words_of("grammar", "subordinators") - {"as", "but", "since"}
 _LINKS = frozenset({"of"})
 _RESULTS = words_of("grammar", "results")
@@ -27,101 +25,17 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NEVER_PASSIVE = frozenset({"VBZ", "VBP", "VB", "VBG"})
 
 
-class Grammar:
+class Grammar(Phrases):
     """Questions about one document's words; answers are remembered."""
 
-    __slots__ = ("_children", "_intransitive", "_objects", "_passive", "_subjects", "words")
+    __slots__ = ("_intransitive", "_objects", "_passive", "_subjects")
 
     def __init__(self, words: Words, intransitive: frozenset[str] = frozenset()) -> None:
-        self.words = words
+        super().__init__(words)
         self._intransitive = intransitive
-        self._children: dict[int, list[int]] = {}
         self._passive: dict[int, bool] = {}
         self._subjects: dict[int, range] = {}
         self._objects: dict[int, range] = {}
-        for i, word in enumerate(words):
-            if word.deprel and word.head >= 0 and word.head != i:
-                self._children.setdefault(word.head, []).append(i)
-
-    def children(self, index: int, *relations: str) -> list[int]:
-        """The words that depend on this one by one of the relations (a subtype counts as its type)."""
-        return [c for c in self._children.get(index, ()) if self.words[c].deprel in relations or self._base(c) in relations]
-
-    def _base(self, index: int) -> str:
-        return self.words[index].deprel.partition(":")[0]
-
-    # ---- phrases ---------------------------------------------------------------------------
-
-    def modifiers(self, index: int) -> range:
-        """The words of the noun phrase in front of `index`: "a Russian missile" before "strike"."""
-        first, stop = index, self.words.sentence(index).start
-        while first > stop:
-            if self._inside_phrase(first - 1):
-                first -= 1
-            elif first - stop > 1 and self._joins_modifiers(first - 1):
-                first -= 2
-            else:
-                break
-        return range(first, index)
-
-    def _joins_modifiers(self, index: int) -> bool:
-        """An "and" between two modifiers of one noun: "oil and gas embargo"."""
-        before, after = self.words[index - 1], self.words[index + 1]
-        return self.words[index].lower in ("and", "or") and before.pos == after.pos and before.pos in ("NOUN", "ADJ")
-
-    def _inside_phrase(self, index: int) -> bool:
-        word = self.words[index]
-        if word.lower in POSSESSIVES:
-            return True
-        if word.lower in _NOT_SUBJECTS:
-            return False
-        if word.nominal or (word.pos == "X" and word.lower not in AUXILIARIES):
-            return True
-        return (word.pos == "VERB" and (word.tag in ("VBN", "VBG") or "-" in word.lower)) and self._before_noun(index)
-
-    def _before_noun(self, index: int) -> bool:
-        """A participle that stands in front of a noun: "destroyed buildings", "Russian-held Berdiansk"."""
-        after = index + 1
-        if after >= self.words.sentence(index).stop or self.words[after].pos not in ("NOUN", "PROPN", "ADJ"):
-            return False
-        before = self.words[index - 1] if index > self.words.sentence(index).start else None
-        if self.words[index].tag == "VBG":
-            if before is None:
-                return self.words[after].pos != "PROPN"
-            return before.pos in ("DET", "ADJ", "ADP", "NUM") or before.lower == "as"
-        return (
-            before is None
-            or before.pos in ("DET", "ADJ", "ADP", "NUM", "VERB", "PUNCT", "SCONJ", "CCONJ")
-            or "-" in self.words[index].lower
-        )
-
-    def phrase_at(self, index: int) -> range:
-        """The noun phrase that starts at or around `index`, followed over "of" and over lists."""
-        stop = self.words.sentence(index).stop
-        end = index
-        while end < stop and self._inside_phrase(end):
-            end += 1
-        while end < stop - 1 and self._goes_on(end):
-            end += 2 if self.words[end + 1].nominal else 1
-            while end < stop and self._inside_phrase(end):
-                end += 1
-        return range(index, end)
-
-    def _goes_on(self, index: int) -> bool:
-        """Does the noun phrase go on over the word here: "of", "and", or the comma of a list that ends in "and"?"""
-        word, after = self.words[index], self.words[index + 1]
-        if word.lower in ("of", "and", "or", "&"):
-            return after.nominal
-        if word.lower != ",":
-            return False
-        if after.lower in ("and", "or"):
-            return True
-        end, stop = index + 1, self.words.sentence(index).stop
-        while end < stop and self._inside_phrase(end):
-            end += 1
-        return index + 1 < end < stop and self.words[end].lower in (",", "and", "or")
-
-    # ---- verbs -----------------------------------------------------------------------------
 
     def auxiliaries(self, index: int) -> list[int]:
         """Auxiliaries, negations and adverbs in front of a verb, nearest first."""
@@ -238,14 +152,6 @@ class Grammar:
             return EMPTY
         return self.phrase_at(start)
 
-    def tells_time(self, index: int) -> bool:
-        """Does a noun phrase at `index` say when: "Monday", "last week"?"""
-        after = self.words[index + 1].noun if index + 1 < len(self.words) else ""
-        word = self.words[index]
-        if index + 2 < len(self.words) and self.words[index + 2].lower in POSSESSIVES:
-            return False
-        return word.lower in _TIMES or (self.words[index].lower in ("this", "last", "next", "early", "late") and after in _SPELLS)
-
     def subject(self, index: int) -> range:
         """The noun phrase that acts: the subject of an active verb, the "by" phrase of a passive one."""
         if index not in self._subjects:
@@ -261,12 +167,7 @@ class Grammar:
     def _by(self, index: int) -> range:
         stop = min(self.words.sentence(index).stop, index + 9)
         for i in range(index + 1, stop - 1):
-            if (
-                self.words[i].lower == "by"
-                and self.words[i + 1].nominal
-                and not self.tells_time(i + 1)
-                and self.words[i + 1].noun not in _SPELLS
-            ):
+            if self.words[i].lower == "by" and self.words[i + 1].nominal and not self.tells_time(i + 1):
                 return self.phrase_at(i + 1)
             if self.words[i].pos == "VERB" or self.words[i].lower in (";", ":", "—", "–"):
                 break
@@ -281,10 +182,16 @@ class Grammar:
             return self._left(index)
         governor = self._governor(index)
         if governor is not None:
-            return self.acting_on(governor)
+            return self._blamed(index, governor) or self.acting_on(governor)
         if self._bare_relative(index):
             return range(index - 1, index)
         return self._left(index)
+
+    def _blamed(self, index: int, governor: int) -> range:
+        """The object that a gerund after "for" or "of" tells about: "tried them for committing", "accused it of shelling"."""
+        if index <= self.words.sentence(index).start or self.words[index - 1].lower not in ("for", "of", "from"):
+            return EMPTY
+        return self.object(governor) if self.words[governor].pos == "VERB" and not self.passive(governor) else EMPTY
 
     def _governor(self, index: int) -> int | None:
         """The verb (or noun) that lends an infinitive, a gerund or a second verb its subject."""

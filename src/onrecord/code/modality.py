@@ -240,7 +240,7 @@ def _of_own_verb(context: Context, index: int, depth: int) -> Modality | None:
     """A noun that is a subject takes its verb's modal or negation: "a ceasefire could hold", "the vote will not be held"."""
     words = context.words
     stop = words.sentence(index).stop
-    verb = next((i for i in range(index + 1, min(stop, index + 9)) if words[i].pos == "VERB"), None)
+    verb = next((i for i in range(index + 1, min(stop, index + 9)) if words[i].pos == "VERB" and not words[i].auxiliary), None)
     if verb is None or any(words[i].pos == "PUNCT" or context.breaks(i) for i in range(index + 1, verb)):
         return None
     if words[verb].verb == "loom":
