@@ -116,7 +116,7 @@ def _where(place: Place, role: str) -> str:
 
 
 def _when(time: Time) -> str:
-    return (time.start or time.value)[:16].replace("T", " ")
+    return time.start[:16].replace("T", " ") if time.start else time.value.replace("_", " ").lower()
 
 
 def _how_many(quantity: Quantity) -> str:
