@@ -20,6 +20,8 @@ _QUOTED_REACH = 10
 # Weights in sentences: a bonus of 1 makes up for one sentence of distance. Set on the news, interviews and court texts of GUM.
 _SUBJECT, _SAME_PRONOUN, _FREQUENT, _SURE_GENDER = 1.5, 1.5, 1.0, 0.5
 _SOURCE, _SOURCE_OF_SOURCE, _SAME_SENTENCE = 1.0, 1.5, 1.0
+_LATER = 1e-6
+"""For each character: of two references alike, the later one."""
 _FAR = 24
 """Sentences back beyond which no bonus helps."""
 _NEVER = -1e9
@@ -95,7 +97,8 @@ class Resolver:
 
     def _weight(self, pronoun: Reference, reference: Reference, cluster: Cluster) -> float:
         weight = float(reference.sentence - pronoun.sentence)
-        weight += _SUBJECT if reference.subject else 0.0
+        weight += _SUBJECT if reference.subject or reference.says else 0.0
+        weight += _LATER * reference.span.start
         if reference.sentence == pronoun.sentence and (reference.subject or reference.says):
             weight += _SAME_SENTENCE
         if reference.says:
