@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from onrecord import link, weigh
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 BATCH = 200
 """Claims stored in one transaction."""
 
-_CODE, _NAME, _PARTY = "side.code.", "side.name.", "side.party."
+_SIDE = "side."
+_CODE, _NAME, _PARTY = f"{_SIDE}code.", f"{_SIDE}name.", f"{_SIDE}party."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +39,37 @@ class Sides:
 
 
 def store_sides(store: Store, options: ReadOptions) -> Sides:
-    """The sides of the registers, kept as settings of the casebook so that exports need no register."""
+    """The sides of the registers, kept as settings of the casebook so that exports need no register.
+
+    Registers that are named take the place of those used before; the one that comes with the package is taken only where
+    the casebook has no sides yet, so that forgetting an option does not bring another conflict's parties in.
+    """
     from onrecord.register import Register
 
     register = Register.load(list(options.registers) or None)
+    have = store.settings()
+    sides = sides_of(have)
+    if sides.codes and not options.registers:
+        return replace(sides, register=register)
     wanted: dict[str, str] = {}
     for side in register.sides.values():
         wanted[_CODE + side.id] = side.code
         wanted[_NAME + side.id] = side.names[0] if side.names else side.id
-        if side.party:
-            wanted[_PARTY + side.id] = "yes"
-    have = store.settings()
-    for name, value in wanted.items():
-        if have.get(name) != value:
-            store.put_setting(name, value)
-    kept = sides_of({**have, **wanted})
-    return Sides(kept.codes, kept.names, kept.parties, register)
+        wanted[_PARTY + side.id] = "yes" if side.party else ""
+    gone = {name: "" for name in have if name.startswith(_SIDE) and name not in wanted}
+    with store.transaction():
+        for name, value in {**gone, **wanted}.items():
+            if have.get(name) != value:
+                store.put_setting(name, value)
+    return replace(sides_of(wanted), register=register)
 
 
 def sides_of(settings: Mapping[str, str]) -> Sides:
     """The sides that a casebook's settings name."""
 
     def those(prefix: str) -> dict[str, str]:
-        return {name.removeprefix(prefix): value for name, value in settings.items() if name.startswith(prefix)}
+        found = {name.removeprefix(prefix): value for name, value in settings.items() if name.startswith(prefix)}
+        return {side: value for side, value in found.items() if value}
 
     return Sides(those(_CODE), those(_NAME), frozenset(those(_PARTY)))
 
