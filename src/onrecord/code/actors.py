@@ -200,6 +200,8 @@ def agent_phrases(context: Context, trigger: Trigger) -> Iterator[tuple[range, b
     grammar, words, frame = context.grammar, context.words, trigger.frame
     if frame.agent == "prefix":
         yield range(trigger.first, trigger.first + 1), True
+    elif frame.agent == "object":
+        yield grammar.object(trigger.head), False
     elif frame.agent == "to":
         yield _after(context, trigger.last, frozenset({"to"})), False
     elif frame.kind == "verb" or (frame.kind == "phrase" and words[trigger.head].pos in ("VERB", "AUX")):

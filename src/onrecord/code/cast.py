@@ -52,7 +52,7 @@ class Cast:
 
     def narrowed(self, actor: Actor, phrase: range) -> Actor:
         """An actor read from "a Russian missile strike" is Russia, by the one word that says so, not the strike."""
-        if actor.entity is not None or actor.side is None or actor.side not in self._register.sides:
+        if self.can_act(actor) or actor.side is None or actor.side not in self._register.sides:
             return actor
         words = self.context.words
         marking = next((i for i in phrase if self.side_of(words.of(i, i)) == actor.side), None)

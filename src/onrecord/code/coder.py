@@ -14,14 +14,16 @@ from onrecord.code.clock import Clock
 from onrecord.code.codes import codes_of
 from onrecord.code.counts import Counter
 from onrecord.code.effects import effect_of
+from onrecord.code.english import words_of
 from onrecord.code.grammar import Grammar
 from onrecord.code.modality import modality_of
 from onrecord.code.triggers import Context, Trigger, find_triggers
 from onrecord.code.whereabouts import located, places_of
-from onrecord.code.words import Words
+from onrecord.code.words import Word, Words
 from onrecord.records import Actor, Document, Entity, Happening, Label, Place, PlaceRole, Statement, Tagging, Time
 from onrecord.register import Register
 
+_NUMBERS = words_of("grammar", "numbers")
 METHOD = "frames-1"
 """Method and version of the room, for `Reading.made_by`."""
 
@@ -164,34 +166,34 @@ def _extra_classes(
     """Classes that depend on the document: @place, @per, @side, @number."""
     found: dict[int, set[str]] = {}
 
-    def mark(span: Span, name: str) -> None:
+    def mark(span: Span, *names: str) -> None:
         for i in words.touching(span):
-            found.setdefault(i, set()).add(name)
+            found.setdefault(i, set()).update(names)
 
     for place in places:
         for span in place.spans:
-            mark(span, "@place")
-            if place.literal:
-                mark(span, "@literal")
+            if words[words.touching(span)[-1]].pos != "ADJ":
+                mark(span, *(("@place", "@literal") if place.literal else ("@place",)))
     for mention in tagging.mentions:
         if mention.label is Label.LOCATION:
             mark(mention.span, "@place")
-        elif mention.label is Label.PERSON:
-            mark(mention.span, "@per")
-            mark(mention.span, "@person")
+        elif mention.label is Label.PERSON and not any("@place" in found.get(i, ()) for i in words.touching(mention.span)):
+            mark(mention.span, "@per", "@person")
     for i, word in enumerate(words):
-        if (
-            word.pos == "NUM"
-            or word.lower[0].isdigit()
-            or word.lower in ("dozens", "hundreds", "thousands", "millions", "several", "many", "dozen", "no")
-        ):
-            found.setdefault(i, set()).add("@number")
-        elif (
-            word.pos in ("PROPN", "ADJ", "NOUN", "X")
-            and words.text[word.start].isupper()
-            and marks(words.text[word.start : word.end]) is not None
-        ):
-            found.setdefault(i, set()).add("@side")
-        elif word.pos == "PROPN":
-            found.setdefault(i, set()).add("@name")
+        mark_word = _class_of(word, words.text, marks)
+        if mark_word is not None:
+            found.setdefault(i, set()).add(mark_word)
     return {i: frozenset(names) for i, names in found.items()}
+
+
+def _class_of(word: Word, text: str, marks: Callable[[str], str | None]) -> str | None:
+    """@number, @side of a name that marks a party, @name of any other."""
+    if word.pos == "NUM" or word.lower[0].isdigit() or word.lower in _NUMBERS:
+        return "@number"
+    if (
+        word.pos in ("PROPN", "ADJ", "NOUN", "X")
+        and text[word.start].isupper()
+        and marks(text[word.start : word.end]) is not None
+    ):
+        return "@side"
+    return "@name" if word.pos == "PROPN" else None

@@ -63,6 +63,8 @@ class Grammar(Phrases):
             return False
         if self.children(index, "nsubj:pass", "aux:pass"):
             return True
+        if any(self.words[c].deprel == "nsubj" for c in self.children(index, "nsubj")):
+            return False
         for aux in self.auxiliaries(index):
             if self.words[aux].lower in BE:
                 return True

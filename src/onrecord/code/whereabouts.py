@@ -126,6 +126,10 @@ def places_of(
     """Places with their roles, each place once."""
     usable = [s for s in places if not (s.state and trigger.frame.type not in _MOVES and _comes_from(context, s.words))]
     own = _own(context, trigger, usable, triggers)
+    if trigger.frame.type is HappeningType.HOLD and (
+        trigger.frame.agent == "prefix" or context.grammar.premodifier(trigger.first)
+    ):
+        return tuple(dict.fromkeys((s.index, PlaceRole.AT) for s in own))
     clause = context.clause(trigger.first)
     sentence = context.words.sentence(trigger.first)
     before = None if trigger.frame.type in _ABSTRACT else context.words.sentence_before(trigger.first)
