@@ -332,6 +332,8 @@ def test_store_keeps_baseline_settings_and_failures(store: Store) -> None:
     assert store.baseline() == (row,)
     store.put_setting("side.code.x", "X")
     assert store.settings()["side.code.x"] == "X"
+    store.put_setting("side.code.x", "")
+    assert "side.code.x" not in store.settings()
     store.put_failure("file", "bad-line", "line 3 is no JSON", NOW)
     store.put_failure("file", "bad-line", "line 3 is no JSON", "2023-01-01T00:00:00+00:00")
     assert [f[:2] for f in store.failures()] == [("file", "bad-line")]

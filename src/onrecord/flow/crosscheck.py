@@ -55,8 +55,9 @@ def store_sides(store: Store, options: ReadOptions) -> Sides:
     for side in register.sides.values():
         wanted[_CODE + side.id] = side.code
         wanted[_NAME + side.id] = side.names[0] if side.names else side.id
-        wanted[_PARTY + side.id] = "yes" if side.party else ""
-    gone = {name: "" for name in have if name.startswith(_SIDE) and name not in wanted}
+        if side.party:
+            wanted[_PARTY + side.id] = "yes"
+    gone = dict.fromkeys((name for name in have if name.startswith(_SIDE) and name not in wanted), "")
     with store.transaction():
         for name, value in {**gone, **wanted}.items():
             if have.get(name) != value:
@@ -68,8 +69,7 @@ def sides_of(settings: Mapping[str, str]) -> Sides:
     """The sides that a casebook's settings name."""
 
     def those(prefix: str) -> dict[str, str]:
-        found = {name.removeprefix(prefix): value for name, value in settings.items() if name.startswith(prefix)}
-        return {side: value for side, value in found.items() if value}
+        return {name.removeprefix(prefix): value for name, value in settings.items() if name.startswith(prefix)}
 
     return Sides(those(_CODE), those(_NAME), frozenset(those(_PARTY)))
 

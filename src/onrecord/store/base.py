@@ -216,7 +216,7 @@ class Store(Protocol):
         ...
 
     def put_setting(self, name: str, value: str) -> None:
-        """Keep a setting of this casebook, such as the code of a side ("side.ukraine" → "UA")."""
+        """Keep a setting of this casebook, such as the code of a side ("side.code.north" → "NO"). An empty value forgets it."""
         ...
 
     # ---- reading ------------------------------------------------------------------------------------------

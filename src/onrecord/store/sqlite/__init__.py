@@ -112,7 +112,10 @@ class SqliteStore:
         situation.put_relations(self._db, relations)
 
     def put_setting(self, name: str, value: str) -> None:
-        self._db.run("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, value))
+        if value:
+            self._db.run("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, value))
+        else:
+            self._db.run("DELETE FROM settings WHERE name = ?", (name,))
 
     # ---- reading -------------------------------------------------------------------------------------------
 
