@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.basics.fold import folded, source_key
@@ -64,6 +64,7 @@ def voices(
     """
     said = {s.id: s for s in reading.statements}
     known = {e.id: e.known for e in reading.entities}
+    about = _About(reading.document, outlet_side, text_sketch, parties, known)
     found: list[Voice] = []
     for happening in reading.happenings:
         statement = said.get(happening.statement) if happening.statement else None
@@ -73,7 +74,6 @@ def voices(
             continue
         places: list[ClaimPlace | None] = [*_where(reading, happening)]
         for place in places or [None]:
-            about = _About(reading.document, outlet_side, text_sketch, parties, known)
             found.append(_voice(about, happening, statement, place))
     return tuple(found)
 
@@ -90,33 +90,33 @@ class _About:
 
 
 def _voice(about: _About, happening: Happening, statement: Statement | None, place: ClaimPlace | None) -> Voice:
+    """The voice of one happening at one place: the outlet's own, or that of who is quoted."""
     document = about.document
-    source = statement.source if statement else None
     quantity = _main_quantity(happening)
     effect = happening.effect
     day = _day(document, happening)
     actors = tuple(dict.fromkeys(a.name for a in happening.actors if a.name))
     holder = _holder(happening) or _conceded_to(happening, statement, about.parties)
-    return Voice(
+    own = Voice(
         claim=_claim_id(happening, place, day, holder, actors, document),
         document=document.id,
         version="",
         happening=happening.id,
-        statement=statement.id if statement else None,
+        statement=None,
         type=happening.type,
         modality=happening.modality,
         place=place,
         day=day,
         publisher=document.publisher,
-        source=source.name if source else None,
-        source_key=source_key(about.known.get(source.entity) if source.entity else None, source.name) if source else None,
-        source_kind=source.kind.value if source else None,
-        side=source.side if source else about.outlet_side,
-        stance=statement.stance if statement else Stance.ASSERT,
-        denies=happening.modality is Modality.NEGATED or (statement is not None and statement.stance is Stance.DENY),
-        hedged=statement.hedged if statement else False,
-        evidence=tuple(e.value for e in statement.evidence) if statement else (),
-        said=statement.said.start if statement and statement.said else None,
+        source=None,
+        source_key=None,
+        source_kind=None,
+        side=about.outlet_side,
+        stance=Stance.ASSERT,
+        denies=happening.modality is Modality.NEGATED,
+        hedged=False,
+        evidence=(),
+        said=None,
         reported_at=_moment(document),
         agents=_sides(happening, "agent"),
         targets=_sides(happening, "target"),
@@ -130,6 +130,25 @@ def _voice(about: _About, happening: Happening, statement: Statement | None, pla
         of=quantity.of if quantity else None,
         sketch=about.text_sketch,
         at=min((span.start for span in happening.trigger), default=0),
+    )
+    return _quoted(own, statement, about.known) if statement else own
+
+
+def _quoted(own: Voice, statement: Statement, known: dict[str, str | None]) -> Voice:
+    """The voice as that of the statement's source."""
+    source = statement.source
+    return replace(
+        own,
+        statement=statement.id,
+        source=source.name,
+        source_key=source_key(known.get(source.entity) if source.entity else None, source.name),
+        source_kind=source.kind.value,
+        side=source.side,
+        stance=statement.stance,
+        denies=own.denies or statement.stance is Stance.DENY,
+        hedged=statement.hedged,
+        evidence=tuple(e.value for e in statement.evidence),
+        said=statement.said.start if statement.said else None,
     )
 
 
