@@ -16,26 +16,19 @@ from onrecord.locate.weights import Weights
 from onrecord.locate.words import Word
 from onrecord.records import Document
 
-ROUNDS = 2
-"""How often the scores with context become the context of the next reckoning."""
-
 
 def choose(names: dict[str, Name], words: Sequence[Word], document: Document, weights: Weights) -> None:
     """Set every candidate's score and every name's `none`."""
     for name in names.values():
         _softmax(name, [weighted(weights.alone, c.alone) for c in name.candidates], weighted(weights.alone, none_features(name)))
     note_followers(names, words)
-    outlet = outlet_country(document)
-    base = {key: [weighted(weights.rank, c.alone) for c in name.candidates] for key, name in names.items()}
-    none = {key: weighted(weights.rank, none_features(name)) for key, name in names.items()}
-    for _ in range(ROUNDS):
-        context = Context(names, outlet)
-        inside = {key: name for key, name in names.items() if not name.compared}
-        for name in inside.values():
-            context.set_features(name)
-        for key, name in inside.items():
-            sums = [b + weighted(weights.rank, c.fit) for b, c in zip(base[key], name.candidates, strict=True)]
-            _softmax(name, sums, none[key])
+    context = Context(names, outlet_country(document))
+    inside = [name for name in names.values() if not name.compared]
+    for name in inside:
+        context.set_features(name)
+    for name in inside:
+        sums = [weighted(weights.rank, c.alone) + weighted(weights.rank, c.fit) for c in name.candidates]
+        _softmax(name, sums, weighted(weights.rank, none_features(name)))
 
 
 def none_features(name: Name) -> dict[str, float]:

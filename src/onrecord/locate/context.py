@@ -105,7 +105,7 @@ class Context:
                 c.fit["two names could be its regions"] = float(len(could) > 1)
             if c.entry.kind in _LEVELS:
                 inside = len(self.could_hold.get(c.number, _NONE) - {name.key})
-                c.fit[f"{c.entry.kind.value}: names that could lie in it"] = min(inside, 4) / 4
+                c.fit[f"{c.entry.kind}: names that could lie in it"] = min(inside, 4) / 4
             if c.entry.capital:
                 abroad = sum(share for code, share in self.countries.items() if code != c.entry.country)
                 c.fit["capital, and other countries are named"] = min(1.0, abroad / 3)

@@ -26,44 +26,14 @@ def name_features(
 ) -> dict[str, float]:
     """Features of "is this a place name"; weights are learnt apart for tagged and untagged texts."""
     f: dict[str, float] = {"bias": 1.0}
-    one = found.after - found.first == 1
-    before = words[found.first - 1] if found.first else None
-    after = words[found.after] if found.after < len(words) else None
-    joined_before = before is not None and before.gap == " " and not words[found.first].first
-    joined_after = after is not None and words[found.after - 1].gap == " "
     if tagged:
         f[f"tag {found.label or 'none'} {found.part}"] = 1.0
         if found.label:
             f["tagger's doubt"] = 1.0 - found.score
-    f[f"{'one word' if one else 'words'}"] = 1.0
     _known_features(f, found, gazetteer)
-    folded = words[found.first].text.casefold()
-    if one:
-        f["plain word"] = float(folded in LEXICON.plain)
-        f["in lower case elsewhere"] = float(folded in lower)
-        f["begins a sentence"] = float(words[found.first].first)
-        f["plain and begins"] = float(words[found.first].first and folded in lower)
-        f["capitals"] = float(found.name.isupper() and len(found.name) > 3)
-        f["up to 3 letters"] = float(len(found.name) <= 3)
-    if joined_before and before is not None:
-        text = before.text.casefold()
-        if before.upper:
-            f["another name before" if found.adjacent else "capital before"] = 1.0
-            f["title before"] = float(text in LEXICON.titles)
-        f[f"before: {text}" if text in LEXICON.before else "before: other"] = 1.0
-    else:
-        f["nothing before"] = 1.0
-    if joined_after and after is not None:
-        text = after.text.casefold()
-        if after.upper:
-            f["capital after"] = 1.0
-            f["body after"] = float(text in LEXICON.bodies)
-            f["capitals around"] = f.get("capital before", 0.0)
-        f[f"after: {text}" if text in LEXICON.after else "after: other"] = 1.0
-    elif after is not None:
-        f["after: " + ("comma" if words[found.after - 1].gap.startswith(",") else "stop")] = 1.0
-    f["hyphen before"] = float(before is not None and before.gap in ("-", "–"))
-    f["hyphen after"] = float(after is not None and words[found.after - 1].gap in ("-", "–"))
+    _word_features(f, found, words[found.first], lower)
+    _before_features(f, found, words)
+    _after_features(f, found, words)
     f["area word"] = float(found.area)
     f["a name and a comma before"] = float(found.after_name)
     f["a comma and a name after"] = float(found.before_name)
@@ -73,31 +43,79 @@ def name_features(
     return f
 
 
+def _word_features(f: dict[str, float], found: Found, word: Word, lower: frozenset[str]) -> None:
+    if found.after - found.first > 1:
+        f["words"] = 1.0
+        return
+    folded = word.text.casefold()
+    f["one word"] = 1.0
+    f["plain word"] = float(folded in LEXICON.plain)
+    f["in lower case elsewhere"] = float(folded in lower)
+    f["begins a sentence"] = float(word.first)
+    f["plain and begins"] = float(word.first and folded in lower)
+    f["capitals"] = float(found.name.isupper() and len(found.name) > 3)
+    f["up to 3 letters"] = float(len(found.name) <= 3)
+
+
+def _before_features(f: dict[str, float], found: Found, words: Sequence[Word]) -> None:
+    before = words[found.first - 1] if found.first else None
+    f["hyphen before"] = float(before is not None and before.gap in _HYPHENS)
+    if before is None or before.gap != " " or words[found.first].first:
+        f["nothing before"] = 1.0
+        return
+    text = before.text.casefold()
+    if before.upper:
+        f["another name before" if found.adjacent else "capital before"] = 1.0
+        f["title before"] = float(text in LEXICON.titles)
+    f[f"before: {text}" if text in LEXICON.before else "before: other"] = 1.0
+
+
+def _after_features(f: dict[str, float], found: Found, words: Sequence[Word]) -> None:
+    if found.after >= len(words):
+        return
+    after, gap = words[found.after], words[found.after - 1].gap
+    f["hyphen after"] = float(gap in _HYPHENS)
+    if gap != " ":
+        f["after: " + ("comma" if gap.startswith(",") else "stop")] = 1.0
+        return
+    text = after.text.casefold()
+    if after.upper:
+        f["capital after"] = 1.0
+        f["body after"] = float(text in LEXICON.bodies)
+        f["capitals around"] = f.get("capital before", 0.0)
+    f[f"after: {text}" if text in LEXICON.after else "after: other"] = 1.0
+
+
+_HYPHENS = ("-", "–")
+_FIT = (
+    "other names in its country", "other names in its region", "text names its region", "text names its country",
+    "near another name", "is inside what follows", "follows what is inside it", "outlet's country",
+)  # fmt: skip
+
+
 def fit_features(found: Found, name: Name) -> dict[str, float]:
-    """Features of "is this a place name" once entries are chosen: how sure other mentions are, and how well the entry fits."""
-    others = name.chances[1] if found.chance >= name.chances[0] else name.chances[0]
-    f = {
+    """Features of "is this a place name" once entries are chosen: the mention's own and its name's."""
+    return {**mention_features(found, name), **entry_features(name)}
+
+
+def mention_features(found: Found, name: Name) -> dict[str, float]:
+    """How likely the mention looked by its words alone, and how sure other mentions of the name are."""
+    return {
         "fit bias": 1.0,
         "alone": math.log((found.chance + 1e-4) / (1 - found.chance + 1e-4)),
-        "surest other mention": others,
-        "no other mention": float(len(name.found) == 1),
-        "none of its entries fits": name.none if name.candidates else 0.0,
+        "surest other mention": name.chances[1] if found.chance >= name.chances[0] else name.chances[0],
     }
+
+
+def entry_features(name: Name) -> dict[str, float]:
+    """How well the likeliest entry of a name fits the text; the same for all of its mentions."""
+    f = {"no other mention": float(len(name.found) == 1), "none of its entries fits": name.none if name.candidates else 0.0}
     best = max(name.candidates, key=lambda c: (c.score, -c.number), default=None)
     if best is not None:
-        for key in (
-            "other names in its country",
-            "other names in its region",
-            "text names its region",
-            "text names its country",
-            "near another name",
-            "is inside what follows",
-            "follows what is inside it",
-            "outlet's country",
-        ):
+        for key in _FIT:
             f[f"fit: {key}"] = best.fit.get(key, 0.0)
         if best.entry.kind is not PlaceKind.FACILITY:
-            f[f"fit: {best.entry.kind.value}"] = 1.0
+            f[f"fit: {best.entry.kind}"] = 1.0
         f[f"fit: by {best.how.name.lower()}"] = 1.0
         f["fit: people"] = best.alone["people"]
     return f
@@ -112,7 +130,7 @@ def _known_features(f: dict[str, float], found: Found, gazetteer: Gazetteer) -> 
     kinds = {gazetteer.kind_of(m.number) for m in found.matches}
     f[f"how {how.name.lower()}"] = 1.0
     for kind in (PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION):
-        f[f"a {kind.value}"] = float(kind in kinds)
+        f[f"a {kind}"] = float(kind in kinds)
     if top.how is How.ABBREVIATION:
         points = "with" if found.name.endswith(".") else "without"
         f[f"abbreviation {points} point"] = 1.0

@@ -6,17 +6,17 @@ import math
 
 from onrecord.gazetteer import Gazetteer
 from onrecord.locate.choose import choose, weighted
-from onrecord.locate.features import fit_features, lower_words, name_features
+from onrecord.locate.features import entry_features, lower_words, mention_features, name_features
 from onrecord.locate.find import Found, find
 from onrecord.locate.grammar import Grammar
 from onrecord.locate.literal import not_literal
 from onrecord.locate.names import Name, group, name_key
-from onrecord.locate.place import place
+from onrecord.locate.place import Settled, place, settle
 from onrecord.locate.weights import Weights, bundled
 from onrecord.locate.words import Word, split_words
 from onrecord.records import Document, Place, Tagging
 
-LEAST_CHANCE = 0.02
+LEAST_CHANCE = 0.05
 """Stretches less likely a place name than this are not looked at again."""
 
 KEPT = {"tagged": 0.45, "plain": 0.45, "cyrillic": 0.25}
@@ -39,11 +39,10 @@ def locate(document: Document, tagging: Tagging, gazetteer: Gazetteer, weights: 
     weights = weights or bundled()
     names, likely, words, way = look(document, tagging, gazetteer, weights)
     choose(names, words, document, weights)
-    fit = weights.fit[way]
-    least = KEPT[way]
-    kept = [one for one in likely if _chance_here(one, names[name_key(one)], fit) >= least]
+    kept = _kept(names, likely, weights.fit[way], KEPT[way])
+    settled = {key: settle(names[key]) for key in {name_key(one) for one in kept}}
     grammar = Grammar(document.text, tagging)
-    return tuple(_place(document, one, names[name_key(one)], words, grammar) for one in kept)
+    return tuple(_place(document.text, one, settled[name_key(one)], words, grammar) for one in kept)
 
 
 def look(
@@ -57,7 +56,7 @@ def look(
     table = weights.name.get(way, {})
     for one in found:
         one.features = name_features(one, words, gazetteer, lower, tagged=way == "tagged")
-        one.chance = chance(table, one.features)
+        one.chance = logistic(weighted(table, one.features))
     likely = [one for one in found if one.chance >= LEAST_CHANCE]
     return group(likely, gazetteer), likely, words, way
 
@@ -70,14 +69,22 @@ def way_of_reading(words: list[Word], tagging: Tagging) -> str:
     return "tagged" if tagging.mentions else "plain"
 
 
-def chance(table: dict[str, float], features: dict[str, float]) -> float:
-    """The logistic of the weighted features, 0..1."""
-    return 1 / (1 + math.exp(-max(-50.0, min(50.0, weighted(table, features)))))
+def logistic(total: float) -> float:
+    """A sum of weights as a chance, 0..1."""
+    return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
 
 
-def _chance_here(one: Found, name: Name, fit: dict[str, float]) -> float:
-    return one.chance if one.compared else chance(fit, fit_features(one, name))
+def _kept(names: dict[str, Name], likely: list[Found], fit: dict[str, float], least: float) -> list[Found]:
+    """The mentions that are place names, now that it is known how well their entries fit; mere measures need not fit."""
+    shared = {key: weighted(fit, entry_features(name)) for key, name in names.items()}
+    kept = []
+    for one in likely:
+        key = name_key(one)
+        fits = one.chance if one.compared else logistic(shared[key] + weighted(fit, mention_features(one, names[key])))
+        if fits >= least:
+            kept.append(one)
+    return kept
 
 
-def _place(document: Document, one: Found, name: Name, words: list[Word], grammar: Grammar) -> Place:
-    return place(document.text, one, name, not_literal(document.text, one, name.best, words, grammar))
+def _place(text: str, one: Found, settled: Settled, words: list[Word], grammar: Grammar) -> Place:
+    return place(text, one, settled, not_literal(text, one, settled.best, words, grammar))

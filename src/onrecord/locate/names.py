@@ -12,6 +12,7 @@ from onrecord.locate.find import Found
 from onrecord.records import PlaceKind
 
 MOST_CANDIDATES = 40
+_BY = {how: f"by {how.name.lower()}" for how in How}
 
 
 @dataclass(slots=True)
@@ -37,6 +38,8 @@ class Name:
     """All mentions of one name in a document.
 
     `none` is the probability that no candidate fits; `chances` the two highest that a mention has of being a place name.
+    `compared` tells that every mention only measures something else: it fits no context and makes none. `weight` is how
+    much the name says of what the text is about, 0..1.
     """
 
     key: str
@@ -44,17 +47,9 @@ class Name:
     candidates: list[Candidate]
     none: float = 1.0
     chances: tuple[float, ...] = (1.0, 0.0)
+    compared: bool = False
+    weight: float = 1.0
     followers: set[str] = field(default_factory=set)
-
-    @property
-    def weight(self) -> float:
-        """How much it says of what the text is about, 0..1: the chance of its surest mention, 0 for a mere measure."""
-        return 0.0 if self.compared else self.chances[0]
-
-    @property
-    def compared(self) -> bool:
-        """True if every mention only measures something else: it fits no context and makes none."""
-        return all(one.compared for one in self.found)
 
     @property
     def best(self) -> Candidate | None:
@@ -73,6 +68,8 @@ def group(found: Iterable[Found], gazetteer: Gazetteer) -> dict[str, Name]:
         names[key].found.append(one)
     for name in names.values():
         name.chances = tuple(nlargest(2, (*(one.chance for one in name.found), 0.0)))
+        name.compared = all(one.compared for one in name.found)
+        name.weight = 0.0 if name.compared else name.chances[0]
     return dict(sorted(names.items()))
 
 
@@ -109,8 +106,8 @@ def _candidates(one: Found, gazetteer: Gazetteer) -> list[Candidate]:
 
 def _alone(entry: Entry, how: How, wrapper: str | None, area: bool) -> dict[str, float]:
     f = {
-        f"is {entry.kind.value}": 1.0,
-        f"by {how.name.lower()}": 1.0,
+        f"is {entry.kind}": 1.0,
+        _BY[how]: 1.0,
         "people": math.log10(1 + entry.population) / 7,
         "names on record": math.log10(1 + entry.known) / 2,
         "people unknown": float(entry.population == 0),

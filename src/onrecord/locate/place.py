@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from onrecord.gazetteer import AREAS, How
 from onrecord.locate.find import Found
@@ -41,6 +42,8 @@ _BEFORE = 50
 def offset(text: str, start: int, kind: PlaceKind) -> tuple[int, str] | None:
     """Metres that the words before a name add to its radius, with the reason; None where there are none."""
     before = text[max(0, start - _BEFORE) : start]
+    if not before.endswith(" "):
+        return None
     if found := _DISTANCE.search(before):
         km = float(found["number"].replace(",", ".")) * (1.609 if found["unit"].lower().startswith("mi") else 1.0)
         way = f" {found['way']}" if found["way"] else ""
@@ -54,32 +57,35 @@ def offset(text: str, start: int, kind: PlaceKind) -> tuple[int, str] | None:
     return None
 
 
-def place(text: str, one: Found, name: Name, reason: str | None) -> Place:
-    """The record for one mention; `reason` says why it is not literal, None where it is."""
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What all mentions of a name share: the entry chosen (None where none fits), the reasons and the next likeliest."""
+
+    best: Candidate | None
+    why: str
+    alternatives: tuple[Alternative, ...]
+
+
+def settle(name: Name) -> Settled:
+    """Settle which entry a name stands for in its document."""
     best = name.best
-    others = alternatives(name, best)
-    if best is None:
+    return Settled(best, _why_none(name) if best is None else "; ".join(_why(best, name)), alternatives(name, best))
+
+
+def place(text: str, one: Found, settled: Settled, reason: str | None) -> Place:
+    """The record for one mention; `reason` says why it is not literal, None where it is."""
+    if settled.best is None:
         return Place(
-            (one.span,),
-            one.name,
-            None,
-            PlaceKind.OTHER,
-            None,
-            None,
-            None,
-            None,
-            None,
-            _why_none(one, name),
-            others,
-            reason is None,
-        )
-    entry = best.entry
+            spans=(one.span,), name=one.name, id=None, kind=PlaceKind.OTHER, lat=None, lon=None, radius_m=None, country=None,
+            admin1=None, why=settled.why, alternatives=settled.alternatives, literal=reason is None,
+        )  # fmt: skip
+    entry = settled.best.entry
     wider = offset(text, one.span.start, entry.kind)
-    why = [*_why(best, name), *([wider[1]] if wider else []), *([f"not literal: {reason}"] if reason else [])]
+    why = [settled.why, *([wider[1]] if wider else []), *([f"not literal: {reason}"] if reason else [])]
     return Place(
         spans=(one.span,), name=one.name, id=entry.id, kind=entry.kind, lat=entry.lat, lon=entry.lon,
         radius_m=entry.radius_m + (wider[0] if wider else 0), country=entry.country, admin1=entry.admin1,
-        why="; ".join(why), alternatives=others, literal=reason is None,
+        why="; ".join(why), alternatives=settled.alternatives, literal=reason is None,
     )  # fmt: skip
 
 
@@ -93,10 +99,11 @@ def alternatives(name: Name, best: Candidate | None) -> tuple[Alternative, ...]:
     )
 
 
-def _why_none(one: Found, name: Name) -> str:
+def _why_none(name: Name) -> str:
+    said = name.found[0].name
     if not name.candidates:
-        return f"the gazetteer has no place called {one.name!r}"
-    return f"none of the {len(name.candidates)} places called {one.name!r} fits the text (score of none {name.none:.2f})"
+        return f"the gazetteer has no place called {said!r}"
+    return f"none of the {len(name.candidates)} places called {said!r} fits the text (score of none {name.none:.2f})"
 
 
 _REASONS = (
@@ -115,7 +122,7 @@ _SEEN = 0.3
 def _why(best: Candidate, name: Name) -> list[str]:
     entry = best.entry
     holder = ", ".join(filter(None, (entry.admin1 if entry.admin1 != entry.name else None, entry.country)))
-    what = f"{entry.kind.value}{f' in {holder}' if holder else ''}"
+    what = f"{entry.kind}{f' in {holder}' if holder else ''}"
     people = f", {entry.population:,} people" if entry.kind is PlaceKind.SETTLEMENT and entry.population else ""
     how = {How.NAME: "", How.OTHER: f", also called {name.found[0].name!r}", How.SPELLING: ", another spelling"}.get(best.how, "")
     told = [f"{what}{people}{how}" + (" (an area)" if entry.kind in AREAS else "")]
