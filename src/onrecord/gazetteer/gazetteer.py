@@ -52,6 +52,10 @@ class Gazetteer:
         """
         return cls(path or BUNDLED)
 
+    def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path]]:
+        """Another process maps the file for itself: only the path travels."""
+        return Gazetteer, (self.path,)
+
     def __len__(self) -> int:
         return len(self.lat)
 

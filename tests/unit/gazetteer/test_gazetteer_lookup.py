@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import time
 
 import pytest
@@ -101,6 +102,13 @@ def test_every_entry_is_on_earth_with_a_radius(world: Gazetteer) -> None:
         assert -180 <= entry.lon <= 180
         assert entry.radius_m >= 100
         assert entry.name
+
+
+def test_another_process_maps_the_file_for_itself(world: Gazetteer) -> None:
+    """A pickled gazetteer is a path; what comes back finds the same."""
+    packed = pickle.dumps(world)
+    assert len(packed) < 500
+    assert pickle.loads(packed).candidates("Izium") == world.candidates("Izium")
 
 
 def test_distances_are_great_circles() -> None:
