@@ -144,6 +144,30 @@ def conllu(file: Path) -> Iterator[Example]:
     yield example
 
 
+def silver(file: Path, group: int = 12) -> Iterator[Example]:
+    """What `tagger.silver` wrote; short texts are joined, `group` at a time, so that windows are full."""
+    held: list[Example] = []
+    with file.open(encoding="utf8") as lines:
+        for line in lines:
+            words, sentences, entities = json.loads(line)
+            held.append(Example(words, [tuple(s) for s in sentences], entities=[tuple(e) for e in entities]))
+            if sum(len(e.words) for e in held) > 300 or len(held) == group:
+                yield _joined(held)
+                held = []
+    if held:
+        yield _joined(held)
+
+
+def _joined(examples: list[Example]) -> Example:
+    whole = Example([], [], entities=[])
+    for example in examples:
+        base = len(whole.words)
+        whole.words.extend(example.words)
+        whole.sentences.extend((base + a, base + b) for a, b in example.sentences)
+        whole.entities.extend((base + a, base + b, kind) for a, b, kind in example.entities)
+    return whole
+
+
 def _rows(file: Path) -> Iterator[dict]:
     with file.open(encoding="utf8") as lines:
         for line in lines:

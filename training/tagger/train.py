@@ -54,6 +54,8 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     reader = PieceReader(options.encoder / "tokenizer.json")
     train, dev = corpora(options.corpora)
+    if options.silver:
+        train["silver"] = list(data.silver(options.silver))
     tags = Tags.of(train["gum"])
     (options.out / "tags.json").write_text(json.dumps(tags.to_dict()))
     size = Size(layers=options.layers, upos=len(tags.upos), xpos=len(tags.xpos), deprels=len(tags.deprels))
@@ -70,6 +72,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="weights to go on from")
+    parser.add_argument("--silver", type=Path, help="names labelled by machine (tagger.silver)")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--rate", type=float, default=2e-4)
