@@ -35,7 +35,7 @@ class Known:
         self._gazetteer = Gazetteer.open()
         self._countries = countries
         people = [a for a in Register.load(list(shipped().values())) if a.kind is ActorKind.PERSON]
-        self._people = {fold(part) for a in people for name in a.names for part in (name, name.split()[-1])}
+        self._people = {fold(part) for a in people for part in (a.name, a.name.split()[-1])}
         self._seen: dict[str, bool] = {}
 
     def is_person(self, name: str) -> bool:
@@ -77,7 +77,8 @@ def label(document: Document, tagger: Tagger, known: Known) -> Example:
         taken.update(range(first, after))
     for first, after, kind in found:
         if not taken.intersection(range(first, after)):
-            entities.append((first, after, "PER" if known.is_person(" ".join(words[first:after])) else kind))
+            name = " ".join(words[first:after])
+            entities.append((first, after, "PER" if known.is_person(name) else "LOC" if known.is_place(name) else kind))
     return Example(words, sentences, entities=sorted(entities))
 
 
