@@ -13,8 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.cli.commands import run
-
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("tutorial", "how-to", "explanation", "reference")
 PAGES = ["README.md", *sorted(str(p.relative_to(ROOT)) for f in FOLDERS for p in (ROOT / "docs" / f).glob("*.md"))]
@@ -114,19 +112,3 @@ def test_files_that_a_page_shows_or_names_are_there(page: str) -> None:
 def test_no_page_has_a_gap_left_to_fill() -> None:
     """A line of capitals alone is a note to the writer."""
     assert [page for page in PAGES if re.search(r"^[A-Z]{5,}$", (ROOT / page).read_text("utf8"), re.MULTILINE)] == []
-
-
-def test_the_town_of_the_page_on_control_is_held_as_the_page_says(
-    docs: Path, demo_casebook: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Each day of the page's table, in the demo's casebook: the same holder, by the same rule."""
-    page = (docs / "explanation/control-rules.md").read_text("utf8")
-    rows = re.findall(r"^\| (\d+) September \| (Russia|Ukraine|contested) \| (?:`([\w-]+)`)?", page, re.MULTILINE)
-    assert len(rows) >= 4
-    codes = {"Russia": "RU", "Ukraine": "UA", "contested": "CONTESTED"}
-    for day, holder, rule in rows:
-        wanted = ["situation", "--at", f"2022-09-{int(day):02}", "--place", "Balakliia", "--json"]
-        assert run([*wanted, "--casebook", str(demo_casebook)]) == 0
-        found = json.loads(capsys.readouterr().out.splitlines()[0])
-        assert (day, found["holder"]) == (day, codes[holder])
-        assert rule in ("", found["rule"])
