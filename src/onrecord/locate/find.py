@@ -15,7 +15,7 @@ from onrecord.gazetteer import AREAS, Gazetteer, How, Match
 from onrecord.locate.compared import is_compared
 from onrecord.locate.lexicon import LEXICON
 from onrecord.locate.words import Word
-from onrecord.records import Document, Label, Mention, Span, Tagging
+from onrecord.records import Document, Label, Mention, PlaceKind, Span, Tagging
 
 LONGEST_NAME = 5
 """Words of the longest name that is looked up."""
@@ -103,6 +103,7 @@ def _spread_areas(found: list[Found], words: Sequence[Word], gazetteer: Gazettee
 
 def _make_area(one: Found, gazetteer: Gazetteer) -> None:
     areas = tuple(m for m in gazetteer.matches(f"{one.name} region") if gazetteer.kind_of(m.number) in AREAS)
+    areas = of_level(areas, "region", gazetteer)
     if areas and not one.area:
         one.area, one.matches = True, areas
 
@@ -141,9 +142,21 @@ def _longest(text: str, words: Sequence[Word], at: int, gazetteer: Gazetteer) ->
         if not matches or (area and matches[0].wrapper and _goes_on(words, end)):
             continue
         if area and not word.upper and not cyrillic and end - at >= 1:
-            return _made(text, words, gazetteer, at, end, matches, area=True)
+            return _made(text, words, gazetteer, at, end, of_level(matches, word.text, gazetteer), area=True)
+        matches = of_level(matches, word.text, gazetteer) if area else matches
         return _made(text, words, gazetteer, at, end + 1, matches, area=area)
     return None
+
+
+def of_level(matches: tuple[Match, ...], word: str, gazetteer: Gazetteer) -> tuple[Match, ...]:
+    """The matches of the level that an area word means; all of them where there is none of it or the word means any."""
+    folded = word.casefold()
+    kind = (
+        PlaceKind.ADMIN1 if folded in LEXICON.first_level
+        else PlaceKind.ADMIN2 if folded in LEXICON.second_level
+        else None
+    )  # fmt: skip
+    return tuple(m for m in matches if gazetteer.kind_of(m.number) is kind) or matches
 
 
 def _goes_on(words: Sequence[Word], end: int) -> bool:

@@ -22,6 +22,8 @@ class Lexicon:
     helpers: frozenset[str]
     features: frozenset[str]
     powers: frozenset[str]
+    first_level: frozenset[str]
+    second_level: frozenset[str]
 
 
 def read_lexicon(path: Path) -> Lexicon:

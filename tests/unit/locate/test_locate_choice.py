@@ -130,3 +130,11 @@ def test_an_area_word_counts_for_a_whole_list(text: str, world: Gazetteer) -> No
     )
     found = locate(Document("d", text), Tagging("d", (), (), mentions, (), "t"), world)
     assert {p.kind.value for p in found if p.name != "Ukraine"} == {"admin1"}
+
+
+@pytest.mark.parametrize(("word", "kind"), [("region", "admin1"), ("Oblast", "admin1"), ("Raion", "admin2")])
+def test_an_area_word_tells_the_level(word: str, kind: str, world: Gazetteer) -> None:
+    """A region of the first level is meant by "region" and "Oblast", one of the second by "Raion"."""
+    text = f"Troops left towns in the Kharkiv {word} on Friday, officials in Ukraine said."
+    [place] = [p for p in locate(Document("d", text), NOT_TAGGED, world) if p.name.startswith("Kharkiv")]
+    assert place.kind.value == kind
