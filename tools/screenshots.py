@@ -17,7 +17,15 @@ ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"
 PORT = 8699
 PAGES = {"front": "/", "map": "/map?day=2022-09-11", "article": "/documents/demo-14"}
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--use-gl=swiftshader"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--enable-unsafe-swiftshader",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+]
+SETTLES = 2500
+"""Milliseconds until the map is drawn by a processor alone."""
 
 
 def main() -> None:
@@ -54,6 +62,7 @@ def shoot(address: str) -> None:
             answer = page.goto(address + path, wait_until="networkidle")
             assert answer is not None
             assert answer.ok, path
+            page.wait_for_timeout(SETTLES)
             page.screenshot(path=IMAGES / f"{name}.png")
         browser.close()
 
