@@ -1,13 +1,13 @@
 """Train the weights of `locate`: src/onrecord/locate/data/weights.json.
 
-    python training/locate/train.py CORPORA [--folds 5] [--taggings FOLDER]
+    python training/locate/train.py CORPORA [--folds 5]
 
 CORPORA holds trnews, lgl, geowebnews and geovirus, each with dev/docs.jsonl and dev/gold.jsonl, and ner-uk/train.iob.
 Features are readable and
 none is a name (see locate/features.py), so that no answer can be learnt by heart. With --folds, articles are dealt
 into folds by a digest of their id, each fold is read with weights trained on the others, and the result is written to
 --out-folder as one file a corpus for the scorer; the weights written at the end are trained on all articles.
-With --taggings, FOLDER/<corpus>.pickle holds id → Tagging, and the weights for tagged texts are trained too.
+Articles are read by the tagger that the package ships: train it first, and these weights again whenever it changes.
 Seeds: none, the objective is convex and starts at zero. Log-linear models, L2, by Newton's friend L-BFGS of scipy.
 """
 
@@ -16,7 +16,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import pickle
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
@@ -34,6 +33,7 @@ from onrecord.locate.locate import look
 from onrecord.locate.names import Name, name_key
 from onrecord.locate.weights import WEIGHTS, Weights
 from onrecord.records import Document, PlaceKind, Tagging
+from onrecord.tag import Tagger
 
 CORPORA = ("trnews", "lgl", "geowebnews", "geovirus")
 LEFT_OUT = ("Non_Literal_Modifier", "Demonym", "Homonym", "Language")
@@ -57,14 +57,12 @@ class Article:
         self.fold = int(hashlib.sha256(f"{corpus} {doc['id']}".encode()).hexdigest(), 16)
 
 
-def read(folder: Path, taggings: Path | None) -> list[Article]:
-    out = []
+def read(folder: Path) -> list[Article]:
+    out, tagger = [], Tagger.load()
     for corpus in CORPORA:
         gold = {g["id"]: g["toponyms"] for g in map(json.loads, (folder / corpus / "dev/gold.jsonl").open(encoding="utf-8"))}
-        path = taggings / f"{corpus}.pickle" if taggings else None
-        tagged = pickle.loads(path.read_bytes()) if path is not None and path.is_file() else {}
         docs = map(json.loads, (folder / corpus / "dev/docs.jsonl").open(encoding="utf-8"))
-        out += [Article(corpus, d, gold[d["id"]], tagged.get(d["id"])) for d in docs if d["id"] in gold]
+        out += [Article(corpus, d, gold[d["id"]], tagger.tag(Document(d["id"], d["text"]))) for d in docs if d["id"] in gold]
     return out + list(read_iob(folder / "ner-uk/train.iob"))
 
 
@@ -192,14 +190,13 @@ def train(articles: list[Article], gazetteer: Gazetteer, strength: float) -> Wei
 def main() -> None:
     arguments = argparse.ArgumentParser()
     arguments.add_argument("corpora", type=Path)
-    arguments.add_argument("--taggings", type=Path)
     arguments.add_argument("--folds", type=int, default=0)
     arguments.add_argument("--strength", type=float, default=1.0)
     arguments.add_argument("--out", type=Path, default=WEIGHTS)
     arguments.add_argument("--out-folder", type=Path)
     given = arguments.parse_args()
     gazetteer = Gazetteer.open()
-    articles = read(given.corpora, given.taggings)
+    articles = read(given.corpora)
     for fold in range(given.folds):
         w = train([a for a in articles if a.fold % given.folds != fold], gazetteer, given.strength)
         for a in articles:
