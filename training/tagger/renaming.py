@@ -54,7 +54,7 @@ class Renamer:
                 words.append(example.words[i])
             old = example.words[first:after]
             new = self._other(old, kind, chosen)
-            at[first] = len(words)
+            at.update(dict.fromkeys(range(first, after), len(words)))  # a sentence that ends in a name ends before it
             entities.append((len(words), len(words) + len(new), kind))
             words.extend(new)
             position = after
