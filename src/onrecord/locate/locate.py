@@ -22,6 +22,9 @@ LEAST_CHANCE = 0.05
 KEPT = {"tagged": 0.45, "plain": 0.45, "cyrillic": 0.25}
 """From which chance on a stretch is a place name. In Cyrillic few stretches are known, and F1 is best at .25 to .3 (NER-UK)."""
 
+SURE = 0.7
+"""From which chance on a stretch is a place name however badly its entries fit: small towns of a war are known by one spelling."""
+
 
 def locate(document: Document, tagging: Tagging, gazetteer: Gazetteer, weights: Weights | None = None) -> tuple[Place, ...]:
     """Find and resolve every place name of a document.
@@ -81,7 +84,7 @@ def _kept(names: dict[str, Name], likely: list[Found], fit: dict[str, float], le
     for one in likely:
         key = name_key(one)
         fits = one.chance if one.compared else logistic(shared[key] + weighted(fit, mention_features(one, names[key])))
-        if fits >= least:
+        if fits >= least or one.chance >= SURE:
             kept.append(one)
     return kept
 
