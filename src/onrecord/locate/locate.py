@@ -10,7 +10,7 @@ from onrecord.locate.features import entry_features, lower_words, mention_featur
 from onrecord.locate.find import Found, find
 from onrecord.locate.grammar import Grammar
 from onrecord.locate.literal import not_literal
-from onrecord.locate.names import Name, group, name_key
+from onrecord.locate.names import SURE, Name, group, name_key
 from onrecord.locate.place import Settled, place, settle
 from onrecord.locate.weights import Weights, bundled
 from onrecord.locate.words import Word, split_words
@@ -21,9 +21,6 @@ LEAST_CHANCE = 0.05
 
 KEPT = {"tagged": 0.45, "plain": 0.45, "cyrillic": 0.25}
 """From which chance on a stretch is a place name. In Cyrillic few stretches are known, and F1 is best at .25 to .3 (NER-UK)."""
-
-SURE = 0.7
-"""From which chance on a stretch is a place name however badly its entries fit: small towns of a war are known by one spelling."""
 
 
 def locate(document: Document, tagging: Tagging, gazetteer: Gazetteer, weights: Weights | None = None) -> tuple[Place, ...]:

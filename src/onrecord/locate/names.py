@@ -33,6 +33,12 @@ class Candidate:
     fit: dict[str, float] = field(default_factory=dict)
 
 
+SURE = 0.7
+"""From which chance on a stretch is a place name, however its entries fit: a small town may be known by one spelling only."""
+TOWN = 10_000
+"""People of a town that is written about."""
+
+
 @dataclass(slots=True)
 class Name:
     """All mentions of one name in a document.
@@ -53,9 +59,12 @@ class Name:
 
     @property
     def best(self) -> Candidate | None:
-        """The likeliest entry, or None where none fits best."""
+        """The likeliest entry, or None where none fits best; a town that alone bears a sure place's name is meant."""
         top = max(self.candidates, key=lambda c: (c.score, -c.number), default=None)
-        return top if top is not None and top.score > self.none else None
+        if top is None or top.score > self.none:
+            return top
+        alone = len(self.candidates) == 1 and top.entry.population >= TOWN and self.chances[0] >= SURE
+        return top if alone else None
 
 
 def group(found: Iterable[Found], gazetteer: Gazetteer) -> dict[str, Name]:
