@@ -21,6 +21,7 @@ class Lexicon:
 
     cues: dict[str, Stance]
     longest_cue: int
+    cue_fillers: frozenset[str]
     needs_infinitive: frozenset[str]
     accusing: frozenset[str]
     call: re.Pattern[str]
@@ -63,6 +64,7 @@ def _read() -> Lexicon:
     return Lexicon(
         cues=cues,
         longest_cue=max(word.count("_") + 1 for word in cues),
+        cue_fillers=frozenset(data["cue_fillers"]["words"].split()),
         needs_infinitive=frozenset(data["calls"]["needs_infinitive"].split()),
         accusing=frozenset(data["accusing"]["words"].split()),
         call=_any(content["call"]["patterns"]),

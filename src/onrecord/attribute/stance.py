@@ -49,6 +49,11 @@ def stance_of(passage: Passage, register: Register) -> Stance:
 
 
 def _of_cue(cue: Sequence[str]) -> Stance | None:
+    """The stance of the longest run of cue words that is listed; fillers ("could not be independently confirmed") apart."""
+    return _listed([word for word in cue if word not in LEXICON.cue_fillers]) or _listed(cue)
+
+
+def _listed(cue: Sequence[str]) -> Stance | None:
     for length in range(min(LEXICON.longest_cue, len(cue)), 0, -1):
         for start in range(len(cue) - length + 1):
             found = LEXICON.cues.get("_".join(cue[start : start + length]))

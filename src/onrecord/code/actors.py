@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.basics.spans import Span
 from onrecord.code.cast import OUTSIDE, Cast
 from onrecord.code.english import words_of
+from onrecord.code.modality import losing_verb
 from onrecord.code.triggers import Context, Trigger
 from onrecord.records import Actor, HappeningType, Statement
 
@@ -15,6 +16,7 @@ _THIRD_PERSON = words_of("actors", "third_person")
 _OWN = frozenset({"withdrawal", "advance", "deployment", "mobilisation", "talks", "vote", "protest", "clash", "hold"})
 _AGAINST = words_of("actors", "against")
 _INTENDED = words_of("actors", "intended")
+_POSSESSIVES = words_of("actors", "possessives")
 _UNDERGOES = words_of("actors", "undergoes")
 _TAKEN_AWAY = words_of("actors", "taken_away")
 _CONTROL = frozenset({HappeningType.CAPTURE, HappeningType.HOLD})
@@ -115,7 +117,10 @@ def _shares(context: Context, phrase: range, actor: Actor | None) -> bool:
 
 
 def _is_pronoun(actor: Actor) -> bool:
-    return actor.side is None and actor.entity is None and actor.name.lower() in _FIRST_PERSON | _THIRD_PERSON
+    """Is the agent a pronoun, or forces that only a possessive tells apart ("its troops")?"""
+    words = actor.name.lower().split()
+    alone = len(words) == 1 and words[0] in _FIRST_PERSON | _THIRD_PERSON
+    return actor.side is None and actor.entity is None and (alone or (words[:1] != [] and words[0] in _POSSESSIVES))
 
 
 def _is_weapon(context: Context, actor: Actor) -> bool:
@@ -166,7 +171,7 @@ def _of_sentence(cast: Cast, trigger: Trigger, target: Actor | None, statement: 
 
 
 def _before_pronoun(cast: Cast, agent: Actor, statement: Statement | None) -> Actor | None:
-    """The party named last before a pronoun in its sentence: "Arvenia says it …"."""
+    """The party named last before a pronoun or "its troops" in its sentence: "Arvenia says it …"."""
     context = cast.context
     at = context.words.touching(agent.spans[0]).start
     for i in range(at - 1, context.words.sentence(at).start - 1, -1):
@@ -206,10 +211,13 @@ def agent_phrases(context: Context, trigger: Trigger) -> Iterator[tuple[range, b
         yield _after(context, trigger.last, frozenset({"to"})), False
     elif frame.kind == "verb" or (frame.kind == "phrase" and words[trigger.head].pos in ("VERB", "AUX")):
         yield from _doers(context, trigger.head, frame.type)
-        if any(words[i].noun == "flag" for i in range(trigger.first, trigger.last + 1)):
+        if any(words[i].noun in ("flag", "hand") for i in range(trigger.first, trigger.last + 1)):
             yield range(grammar.modifiers(trigger.first).start, trigger.last + 1), True
+            yield range(grammar.modifiers(trigger.last).start, trigger.last + 1), True
         if grammar.passive(trigger.head):
             yield _after(context, trigger.last, frozenset({"by"})), False
+            if frame.type is HappeningType.WITHDRAWAL and any(context.matches(i, "@force") for i in grammar.object(trigger.head)):
+                yield grammar.object(trigger.head), False
             if frame.type is HappeningType.STRIKE and any(context.matches(i, "@weapon") for i in grammar.object(trigger.head)):
                 yield grammar.object(trigger.head), True
     else:
@@ -219,7 +227,7 @@ def agent_phrases(context: Context, trigger: Trigger) -> Iterator[tuple[range, b
         if frame.type.value in _OWN and (frame.type is not HappeningType.HOLD or words[trigger.first].lower == "under"):
             yield _after(context, trigger.last, frozenset({"of", "by"})), True
         carrier = carrying_verb(context, trigger.first)
-        if carrier is not None and _carries(context, carrier, frame.type):
+        if carrier is not None and _carries(context, carrier, trigger.first, frame.type):
             yield from _doers(context, carrier, frame.type)
 
 
@@ -246,9 +254,11 @@ def _doers(context: Context, verb: int, kind: HappeningType) -> Iterator[tuple[r
         yield grammar.subject(verb), False
 
 
-def _carries(context: Context, carrier: int, kind: HappeningType) -> bool:
+def _carries(context: Context, carrier: int, carried: int, kind: HappeningType) -> bool:
     """Is the verb's subject also the one who acts in its object: "launched strikes", "vowed an offensive"?"""
     verb = context.words[carrier].verb
+    if kind is HappeningType.HOLD and losing_verb(context, carried) == carrier:
+        return True
     return (verb in context.light and verb not in _UNDERGOES) or (
         (kind.value in _OWN or kind is HappeningType.CAPTURE) and verb in _INTENDED
     )

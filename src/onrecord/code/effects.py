@@ -16,12 +16,16 @@ _PARTIAL = words_of("effects", "partial")
 def effect_of(
     context: Context, trigger: Trigger, actors: Sequence[Actor], modality: Modality, parties: Set[str]
 ) -> Effect | None:
-    """The effect that the type calls for, as far as the words name it; only one of the `parties` holds a place."""
+    """The effect that the type calls for, as far as the words name it; only one of the `parties` holds a place.
+
+    Of a hold that is negated, `holder` is the side that does not have the place.
+    """
     kind = trigger.frame.type
     agent = next((a.side for a in actors if a.role == "agent" and a.side), None)
     holder = agent if agent in parties else None
     if kind in (HappeningType.CAPTURE, HappeningType.HOLD):
-        return Effect(holder=holder) if holder is not None and modality is not Modality.NEGATED else None
+        untaken = kind is HappeningType.CAPTURE and modality is Modality.NEGATED
+        return Effect(holder=holder) if holder is not None and not untaken else None
     if kind is HappeningType.ENCIRCLEMENT:
         return Effect(holder=CONTESTED)
     if kind is HappeningType.WITHDRAWAL and modality is Modality.NEGATED:

@@ -28,7 +28,12 @@ _OF_STANCE = {
     Stance.CALL: Modality.POSSIBLE,
     Stance.THREATEN: Modality.POSSIBLE,
     Stance.PROMISE: Modality.PLANNED,
+    Stance.QUESTION: Modality.POSSIBLE,
 }
+_LOSES = words_of("modality", "loses")
+_NOBODY = words_of("modality", "nobody")
+_REPORTS = words_of("modality", "reports")
+_OPENS = words_of("modality", "opens")
 
 
 @cache
@@ -41,8 +46,12 @@ def modality_of(context: Context, trigger: Trigger, statement: Statement | None)
     """How the words put the trigger's happening."""
     if trigger.frame.modality is not None:
         return Modality(trigger.frame.modality)
-    if trigger.frame.type is HappeningType.HOLD and _is_past(context, trigger.first):
-        return Modality.NEGATED
+    if trigger.frame.type is HappeningType.HOLD:
+        if _is_past(context, trigger.first) or _is_over(context, trigger):
+            return Modality.NEGATED
+        lost = _is_lost(context, trigger.first)
+        if lost is not None:
+            return lost
     if trigger.frame.kind != "noun" and context.grammar.premodifier(trigger.first):
         return Modality.ACTUAL
     found = _of_word(context, trigger.first, trigger.head, _DEPTH)
@@ -53,7 +62,7 @@ def modality_of(context: Context, trigger: Trigger, statement: Statement | None)
         found = None
     if found is not None:
         return found
-    if _conditional(context, trigger.first):
+    if _conditional(context, trigger.first) or _unconfirmed(context, trigger.first):
         return Modality.POSSIBLE
     if statement is not None and statement.stance in _OF_STANCE and _is_main(context, trigger, statement):
         return _OF_STANCE[statement.stance]
@@ -71,6 +80,53 @@ def _is_past(context: Context, first: int) -> bool:
     if "after" in lowers and not any(w.pos == "VERB" for w in before[: lowers.index("after")]):
         return True
     return len(before) > 1 and before[0].lower == "from" and before[1].verb in _FREED and before[1].tag in ("VBN", "VBD")
+
+
+def _is_over(context: Context, trigger: Trigger) -> bool:
+    """Is a hold told of as one that is not: "no longer holds", "is not under their control", "neither side controls"?"""
+    words, grammar = context.words, context.grammar
+    clause = context.clause(trigger.first)
+    for i in range(clause.start, clause.stop - 1):
+        if words[i].lower == "no" and words[i + 1].lower in ("longer", "more"):
+            between = range(i + 2, trigger.first) if i < trigger.first else range(trigger.last + 1, i)
+            if not any(words[k].pos in ("VERB", "PUNCT") for k in between):
+                return True
+    if words[trigger.head].pos == "VERB":
+        return any(words[i].lower in _NOBODY for i in grammar.subject(trigger.head)[:1])
+    # The copula of "is not under their control" negates the phrase; an AUX further off belongs to another verb.
+    return any(words[i].lower in _NOT for i in grammar.auxiliaries(trigger.first))
+
+
+def _is_lost(context: Context, first: int) -> Modality | None:
+    """What the verb of losing makes of the control that it governs: lost, perhaps lost, or "has not lost"."""
+    verb = losing_verb(context, first)
+    if verb is None:
+        return None
+    found = _of_verb(context, verb, _DEPTH - 1)
+    return Modality.ACTUAL if found is Modality.NEGATED else found or Modality.NEGATED
+
+
+def losing_verb(context: Context, index: int) -> int | None:
+    """The verb that says that its subject gives up the control which the word names: "lost full control"."""
+    start = context.words.sentence(index).start
+    before = context.grammar.modifiers(index).start - 1
+    if before < start or context.words[before].verb not in _LOSES or context.words[before].pos not in ("VERB", "X"):
+        return None
+    return before
+
+
+def _unconfirmed(context: Context, index: int) -> bool:
+    """Is it what nobody could confirm: "had not confirmed that", "reports that … could not be confirmed"?"""
+    words, sentence = context.words, context.words.sentence(index)
+    for verb in sentence:
+        if words[verb].verb not in _DOUBTED or not any(words[i].lower in _NOT for i in context.grammar.auxiliaries(verb)):
+            continue
+        if verb < index and any(words[i].lower in _OPENS for i in range(verb + 1, min(verb + 4, index))):
+            return True
+        told = (i for i in range(sentence.start, index) if words[i].noun in _REPORTS)
+        if verb > index and any(words[i + 1].lower in ("that", "of", "about") for i in told):
+            return True
+    return False
 
 
 def _of_word(context: Context, first: int, head: int, depth: int) -> Modality | None:

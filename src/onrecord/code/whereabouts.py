@@ -163,7 +163,7 @@ def _role(context: Context, trigger: Trigger, place: range) -> PlaceRole:
     words = context.words
     start = words.sentence(place.start).start
     for i in range(place.start - 1, max(start - 1, place.start - 5), -1):
-        if words[i].lower in _FROM:
+        if words[i].lower in _FROM or (words[i].lower == "of" and i > start and words[i - 1].lower == "out"):
             return PlaceRole.FROM
         if words[i].lower in _TO and words[i].lower not in ("at", "on"):
             return PlaceRole.TO
