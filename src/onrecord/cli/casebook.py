@@ -9,12 +9,11 @@ from typing import Any
 
 import rich_click as click
 from click.exceptions import Exit
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli import options
-from onrecord.cli.console import Counter, json_line, opened
+from onrecord.cli.console import Counter, Page, json_line, one_line, opened, page_console
 from onrecord.errors import ExitStatus, UsageError
 
 STATUS_STYLE = {
@@ -111,7 +110,7 @@ def claims(
         for claim in found:
             click.echo(json_line(claim.to_dict()), nl=False)
         return
-    console = Console(highlight=False)
+    console = page_console()
     table = Table(box=None, pad_edge=False, header_style="dim", expand=True)
     for heading, ratio in (("claim", 5), ("status", 2), ("origins", None), ("who says so", 5)):
         table.add_column(heading, ratio=ratio, justify="right" if heading == "origins" else "left")
@@ -122,7 +121,7 @@ def claims(
         table.add_row(
             claim.summary, Text(state, STATUS_STYLE.get(state, "")), str(standing.origins if standing else 0), ", ".join(who)
         )
-    console.print(table)
+    console.print(Page(table))
     console.print(f"{len(found)} of {total} claims", style="dim")
 
 
@@ -148,7 +147,7 @@ def situation(at: str | None, place: str | None, as_json: bool, casebook: Path) 
     if as_json:
         click.echo("".join(json_line(row) for row in (*(s.to_dict() for s in held), *(s.to_dict() for s in out))), nl=False)
         return
-    console = Console(highlight=False)
+    console = page_console()
     table = Table(
         box=None,
         pad_edge=False,
@@ -160,9 +159,10 @@ def situation(at: str | None, place: str | None, as_json: bool, casebook: Path) 
         table.add_column(heading)
     for span in held:
         table.add_row(span.name, span.holder, span.from_date, span.rule, str(len(span.claims)) if span.claims else "baseline")
-    console.print(table if held else "no place is known to be held by anyone")
+    console.print(Page(table) if held else "no place is known to be held by anyone")
     for outage in out:
-        console.print(f"{outage.name}: {outage.service} out ({outage.extent or 'extent not said'}) since {outage.from_date}")
+        name = one_line(outage.name)
+        console.print(f"{name}: {outage.service} out ({outage.extent or 'extent not said'}) since {outage.from_date}")
 
 
 @click.command(epilog="Example: `onrecord verify --casebook war.db`")
@@ -177,7 +177,7 @@ def verify(as_json: bool, casebook: Path) -> None:
     with open_store(casebook, read_only=True) as store:
         for problem in problems(store):
             found += 1
-            shown = f"{problem.where}: {problem.found!r}, expected {problem.expected!r} [{problem.code}]\n"
+            shown = f"{one_line(problem.where)}: {problem.found!r}, expected {problem.expected!r} [{problem.code}]\n"
             click.echo(json_line(problem.to_dict()) if as_json else shown, nl=False)
         counts = store.counts()
     if not as_json:
@@ -233,7 +233,8 @@ def places(text: str, as_json: bool, model: str, gazetteer: Path | None) -> None
             click.echo(json_line(place.to_dict()), nl=False)
         else:
             where = f"{place.lat:.4f} {place.lon:.4f}" if place.lat is not None else "not found"
-            click.echo(f"{place.spans[0].of(draft.document.text)}\t{place.id or '-'}\t{place.kind.value}\t{where}\t{place.why}")
+            words = one_line(place.spans[0].of(draft.document.text))
+            click.echo(f"{words}\t{place.id or '-'}\t{place.kind.value}\t{where}\t{one_line(place.why)}")
 
 
 @click.command(epilog="Example: `onrecord times 'The bridge was hit on Monday night.' --published 2022-09-14`")
@@ -253,7 +254,7 @@ def times(text: str, published: str | None, as_json: bool, language: str | None)
         if as_json:
             click.echo(json_line(time.to_dict()), nl=False)
         else:
-            words = time.spans[0].of(document.text)
+            words = one_line(time.spans[0].of(document.text))
             facts = (words, time.type.value, time.value, time.start or "-", time.end or "-", time.precision.value)
             click.echo("\t".join(facts))
 

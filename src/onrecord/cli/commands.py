@@ -11,11 +11,10 @@ from typing import Any
 
 import rich_click as click
 from click.exceptions import Exit
-from rich.console import Console
 
 from onrecord import __version__
 from onrecord.cli import casebook, options
-from onrecord.cli.console import Counter, json_line, opened, report_error
+from onrecord.cli.console import Counter, json_line, opened, page_console, report_error, speak_utf8
 from onrecord.errors import ExitStatus, ItemError, OnrecordError
 
 click.rich_click.TEXT_MARKUP = "markdown"
@@ -30,6 +29,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status."""
     from onrecord.flow.settings import file_values
 
+    speak_utf8()
     try:
         values = file_values()
         defaults = {name.replace("-", "_"): value for name, value in values.items()}
@@ -82,7 +82,7 @@ def read(locations: tuple[str, ...], as_json: bool, output: Path | None, **value
         engine=options.engine_of(values["processes"]),
     )
     with opened(output) as out:
-        console = Console(file=out, highlight=False)
+        console = page_console(out)
         for item in found:
             if isinstance(item, ItemError):
                 report_error(item)

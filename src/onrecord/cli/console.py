@@ -9,15 +9,47 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.segment import Segment
 
 from onrecord.errors import OnrecordError, RunError
+
+_CONTROLS = dict.fromkeys(n for n in (*range(0x20), *range(0x7F, 0xA0)) if n != ord("\n"))
+"""Characters that command a terminal: a text from outside must not move the cursor, set the title or hide a line."""
+
+
+def one_line(text: str) -> str:
+    """The text in one line, without what would command a terminal."""
+    return " ".join(text.split()).translate(_CONTROLS)
+
+
+class Page:
+    """What `rich` lays out, without the characters of its words that would command a terminal; colours stay."""
+
+    def __init__(self, inner: RenderableType) -> None:
+        self._inner = inner
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for segment in console.render(self._inner, options):
+            text = segment.text if segment.control else segment.text.translate(_CONTROLS)
+            yield Segment(text, segment.style, segment.control)
+
+
+def page_console(file: IO[str] | None = None) -> Console:
+    """A console that shows words as they are: brackets and colons in them are no markup."""
+    return Console(file=file, highlight=False, markup=False, emoji=False)
+
+
+def speak_utf8() -> None:
+    """Write UTF-8 on standard output whatever the locale, as JSON asks for; what it cannot hold is escaped."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def report_error(error: OnrecordError) -> None:
     """One line on standard error: the message and, last, the code to look up."""
-    sys.stderr.write(f"onrecord: {' '.join(str(error).split())} [{error.code}]\n")
+    sys.stderr.write(f"onrecord: {one_line(str(error))} [{error.code}]\n")
     sys.stderr.flush()
 
 
@@ -39,8 +71,6 @@ def opened(output: Path | None) -> Iterator[IO[str]]:
         RunError: the file cannot be written.
     """
     if output is None:
-        if hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(encoding="utf-8")
         yield sys.stdout
         sys.stdout.flush()
         return

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
+from rich.table import Table
 from rich.text import Text
 
 from onrecord.basics.spans import Span
+from onrecord.cli.console import Page
 from onrecord.records import Happening, Modality, Place, Quantity, Reading, Source, Stance, Statement, Time
 
 _STANCE_STYLE = {Stance.DENY: "red", Stance.ACKNOWLEDGE: "yellow", Stance.QUESTION: "magenta", Stance.THREATEN: "red"}
@@ -18,7 +20,7 @@ _UNITS = {"people": "people", "km2": "km²"}
 
 def show(reading: Reading, console: Console) -> None:
     """Print one reading. Colour, width and wrapping follow the console."""
-    console.print(Group(*_parts(reading)))
+    console.print(Page(Group(*_parts(reading))))
 
 
 def _parts(reading: Reading) -> Iterator[RenderableType]:
@@ -46,10 +48,25 @@ def _head(reading: Reading) -> Text:
     return text.append("\n" + " · ".join([*facts, counts]), style="dim not bold")
 
 
-def _statement(reading: Reading, statement: Statement, number: int) -> Text:
+def _statement(reading: Reading, statement: Statement, number: int) -> RenderableType:
+    words = Text(_words(reading.document.text, statement.content))
+    happenings = [_hanging("→ ", _happening(reading, h)) for h in reading.happenings if h.statement == statement.id]
+    return Group(_hanging(f"{number:>2}  ", _attribution(reading, statement)), Padding(Group(words, *happenings), (0, 0, 0, 4)))
+
+
+def _hanging(lead: str, body: Text) -> Table:
+    """A body that wraps beside its number or arrow, not under it."""
+    grid = Table.grid()
+    grid.add_column(width=len(lead), style="dim")
+    grid.add_column()
+    grid.add_row(lead, body)
+    return grid
+
+
+def _attribution(reading: Reading, statement: Statement) -> Text:
+    """One line: who, in which role and for which side, by which words, how, when, and on what evidence."""
     document = reading.document
-    line = Text(f"{number:>2}  ", style="dim")
-    line.append(_who(statement.source), style="bold")
+    line = Text().append(_who(statement.source), style="bold")
     line.append(f" ({', '.join(_facts(statement.source))})" if _facts(statement.source) else "", style="dim")
     cue = " ".join(s.of(document.text) for s in statement.cue)
     line.append(f"  {cue}" if cue else "", style="italic")
@@ -61,21 +78,17 @@ def _statement(reading: Reading, statement: Statement, number: int) -> Text:
         line.append("  hedged", style="yellow")
     if statement.evidence:
         line.append("  on " + ", ".join(e.value for e in statement.evidence), style="blue")
-    line.append("\n    " + _words(document.text, statement.content))
-    for happening in reading.happenings:
-        if happening.statement == statement.id:
-            line.append("\n    → ", style="dim").append_text(_happening(reading, happening))
     return line
 
 
-def _own_voice(reading: Reading, happening: Happening) -> Text:
-    words = " … ".join(s.of(reading.document.text) for s in happening.trigger)
-    return Text("→ ", style="dim").append_text(_happening(reading, happening)).append(f"  “{words}”", style="dim")
+def _own_voice(reading: Reading, happening: Happening) -> Table:
+    words = _words(reading.document.text, happening.trigger)
+    return _hanging("→ ", _happening(reading, happening).append(f"  “{words}”", style="dim"))
 
 
 def _happening(reading: Reading, happening: Happening) -> Text:
     """One line: type, who to whom, where, when, how many, and what is not plain fact about it."""
-    line = Text(happening.type.value, style="bold cyan")
+    line = Text().append(happening.type.value, style="bold cyan")
     if happening.modality is not Modality.ACTUAL:
         line.append(f" ({happening.modality.value})", style="yellow")
     agents = [a.name for a in happening.actors if a.role == "agent"]

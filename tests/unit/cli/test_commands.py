@@ -34,6 +34,12 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
+@pytest.fixture
+def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal of forty columns."""
+    monkeypatch.setenv("COLUMNS", "40")
+
+
 def test_read_prints_the_published_form(note: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """One JSON object a document, valid against the schema, with the text to the letter."""
     assert run(["read", str(note), "--json"]) == 0
@@ -51,6 +57,43 @@ def test_read_shows_a_person_who_said_what(note: Path, capsys: pytest.CaptureFix
     page = capsys.readouterr().out
     assert "Olena Petrenko" in page
     assert "two bridges in Izium had been damaged" in " ".join(page.split())
+
+
+def test_a_page_for_people_wraps_beside_its_numbers(note: Path, capsys: pytest.CaptureFixture[str], narrow: None) -> None:
+    """In a narrow terminal no line is too long, and what continues a statement is indented like its words."""
+    assert run(["read", str(note)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    first = next(n for n, line in enumerate(lines) if line.startswith("   1  "))
+    after = next(n for n, line in enumerate(lines) if line.startswith("   2  "))
+    assert max(map(len, lines)) <= 40
+    assert after - first > 3
+    assert all(line.startswith(" " * 6) or not line.strip() for line in lines[first + 1 : after])
+
+
+def test_markup_in_a_report_is_shown_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Names with brackets neither break a list nor colour it, and nothing in them reaches the terminal as a command."""
+    text = "The army of [/red] Petrania said on Monday that it had retaken Izium. Mayor Olena Petrenko \x1b[2J denied it."
+    file = tmp_path / "odd.jsonl"
+    file.write_text(json.dumps({"text": text, "title": "[/b] \x1b[2J", "publisher": "[/x]", "published": "2022-09-14"}), "utf8")
+    assert run(["add", str(file), "--casebook", "c.db"]) == 0
+    assert run(["claims", "--casebook", "c.db"]) == 0
+    assert run(["read", str(file)]) == 0
+    out = capsys.readouterr().out
+    assert "[/x]" in out
+    assert "\x1b" not in out
+
+
+@pytest.mark.parametrize("arguments", [["read", "--help"], ["times", "у вівторок", "--language", "uk"]])
+def test_output_is_utf8_whatever_the_locale(tmp_path: Path, arguments: list[str]) -> None:
+    """Nothing breaks on a letter that the locale lacks."""
+    done = subprocess.run(
+        [sys.executable, "-c", "from onrecord.cli import main; main()", *arguments],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        cwd=tmp_path,
+    )
+    assert done.returncode == 0, done.stderr
+    assert not done.stdout.decode("utf-8").isascii()
 
 
 def test_a_bad_input_is_one_line_and_the_rest_is_read(note: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,11 +1,13 @@
 """Standard output and errors."""
 
+import io
 import json
 from pathlib import Path
 
 import pytest
+from rich.text import Text
 
-from onrecord.cli.console import json_line, opened
+from onrecord.cli.console import Page, json_line, one_line, opened, page_console
 from onrecord.errors import RunError
 
 
@@ -37,3 +39,12 @@ def test_an_output_that_cannot_be_written_is_a_run_error(tmp_path: Path) -> None
     """The message names the path."""
     with pytest.raises(RunError, match=r"nowhere"), opened(tmp_path / "nowhere" / "out.csv") as out:
         out.write("x")
+
+
+def test_words_cannot_command_the_terminal() -> None:
+    """Escape sequences, bells and C1 controls are gone; letters, brackets, colours and line ends stay."""
+    out = io.StringIO()
+    console = page_console(out)
+    console.print(Page(Text("red \x1b[31m [/b] :fire:\x07\x9b2J\nнаступний", style="bold")))
+    assert out.getvalue() == "red [31m [/b] :fire:2J\nнаступний\n"
+    assert one_line("a\n\x1b]0;owned\x07 b") == "a ]0;owned b"
