@@ -18,6 +18,8 @@ SQUARE_MILE_KM2 = 2.589988
 """Square kilometres in one square mile (international mile, 1959)."""
 
 
+ITEMS = "items"
+"""Unit of what the table of units does not list; `of` says what is counted."""
 _AFTER = re.compile(r"[\s-]*(?:more |straight |consecutive )?([\w.']+)")
 _AFTER_PRONOUN = frozenset({"of", "another", "can", "has", "is", "who", "that"})
 
@@ -180,9 +182,26 @@ def quantity(text: str, number: Number, of: str | None) -> Quantity:
         factor = SQUARE_MILE_KM2 if miles else 1.0
         end = number.span.end + area.end()
         low, high = (None if v is None else round(v * factor, 1) for v in (number.low, number.high))
-        return Quantity((Span(number.span.start, end),), low, high, "km2", text[number.span.start : end] if miles else of)
+        return Quantity((Span(number.span.start, end),), low, high, "km2", text[number.span.start : end] if miles else None)
+    of = _without_digits(of)
     unit = _unit(number, of)
-    return Quantity((number.span,), number.low, number.high, unit, of)
+    return Quantity((number.span,), number.low, number.high, unit, None if _repeats(of, unit) else of)
+
+
+def _without_digits(of: str | None) -> str | None:
+    """The counted noun phrase without numbers at its ends: "2017" in "in 2017" counts nothing."""
+    words = (of or "").split()
+    while words and not any(c.isalpha() for c in words[-1]):
+        words.pop()
+    while words and not any(c.isalpha() for c in words[0]):
+        words.pop(0)
+    return " ".join(words) or None
+
+
+def _repeats(of: str | None, unit: str) -> bool:
+    """Does the noun say no more than the unit: "missiles", "dollars"?"""
+    noun = noun_lemma(of.lower()) if of else ""
+    return bool(noun) and (noun_lemma(unit) == noun or tables().currencies.get(noun) == unit)
 
 
 def _unit(number: Number, of: str | None) -> str:
@@ -190,14 +209,14 @@ def _unit(number: Number, of: str | None) -> str:
         return number.currency
     if number.percent:
         return "percent"
-    words = [noun_lemma(w) for w in re.findall(r"[\w%-]+", (of or "").lower())]
+    words = [noun_lemma(w) for w in re.findall(r"[^\W\d][\w%-]*|%", (of or "").lower())]
     for word in words:
         if word in tables().currencies:
             return tables().currencies[word]
     for word in reversed(words):
         if word in tables().units:
             return _plural(tables().units[word])
-    return words[-1] if words else "people"
+    return ITEMS if words else "people"
 
 
 def _plural(unit: str) -> str:

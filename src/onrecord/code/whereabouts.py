@@ -28,6 +28,10 @@ _SPOTS = frozenset(
 )
 _PARTICLES = words_of("grammar", "particles") - {"over"}
 _INSIDE = words_of("actors", "where")
+_AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
+_AREA_NOUNS = words_of("whereabouts", "areas")
+_TOWN_NOUNS = words_of("whereabouts", "towns")
+_TYING = frozenset({",", "in", "of"})
 _ABSTRACT = frozenset(
     {HappeningType.AID, HappeningType.SANCTION, HappeningType.TALKS, HappeningType.AGREEMENT, HappeningType.VOTE}
 )
@@ -71,7 +75,23 @@ def located(context: Context, places: Sequence[Place], acting: Sequence[Span], s
             fits = place.literal or (place.kind in _SPOTS and _tied(context, words))
         if fits:
             found.append(Spot(number, words, state))
-    return sorted(found, key=lambda spot: spot.words.start)
+    found.sort(key=lambda spot: spot.words.start)
+    return [s for i, s in enumerate(found) if not (i and _merely_contains(context, found[i - 1], s, places[s.index].kind))]
+
+
+def _merely_contains(context: Context, spot: Spot, area: Spot, kind: PlaceKind) -> bool:
+    """Does the text tie a spot to the area that it lies in: "Korsk in the Melin region", "Korsk, a town in Arvenia"?"""
+    words = context.words
+    between = [words[i] for i in range(spot.words.stop, area.words.start)]
+    if not between or words[spot.words.start].sentence != words[area.words.start].sentence:
+        return False
+    after = area.words.stop
+    named_area = after < words.sentence(area.words.start).stop and words[after].noun in _AREA_NOUNS
+    if not (named_area or kind in _AREAS) or words[spot.words.stop].noun in _AREA_NOUNS:
+        return False
+    lowers = [w.lower for w in between]
+    tied = "in" in lowers or lowers == [","]
+    return tied and all(w.lower in _TYING or w.noun in _TOWN_NOUNS or w.pos in ("DET", "ADJ") for w in between)
 
 
 def _before(context: Context, place: range) -> int | None:

@@ -57,6 +57,10 @@ def test_times_distances_and_ages_are_no_quantities(text: str) -> None:
         ("75% of demand", "demand", "percent"),
         ("6 battalions", "battalions", "battalions"),
         ("12 cruise missiles", "cruise missiles", "missiles"),
+        ("14 monitors", "monitors", "items"),
+        ("3 TV towers", "TV towers", "items"),
+        ("22", None, "people"),
+        ("22 2017", "2017", "people"),
     ],
 )
 def test_unit_comes_from_what_is_counted(text: str, of: str | None, unit: str) -> None:
@@ -70,3 +74,20 @@ def test_square_miles_are_converted_and_the_original_is_kept() -> None:
     found = quantity(text, _first(text), None)
     assert (found.low, found.unit, found.of) == (2590.0, "km2", text)
     assert found.spans == (Span(0, len(text)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "of", "left"),
+    [
+        ("35 drones", "drones", None),
+        ("30 of 35 drones", "35 drones", None),
+        ("22 people", "people", None),
+        ("6 million dollars", "dollars", None),
+        ("300 square kilometres", "square kilometres", None),
+        ("12 cruise missiles", "cruise missiles", "cruise missiles"),
+        ("22 civilians", "civilians", "civilians"),
+    ],
+)
+def test_of_does_not_repeat_the_unit(text: str, of: str, left: str | None) -> None:
+    """What is counted is told beside the unit only where it says more."""
+    assert quantity(text, _first(text), of).of == left
