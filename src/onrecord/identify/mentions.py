@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from onrecord.basics.roles import PEOPLE, role_class
+from onrecord.basics.roles import BODIES, PEOPLE, role_class
 from onrecord.basics.spanindex import SpanIndex
+from onrecord.basics.spans import Span
 from onrecord.identify.lookups import LookUps
 from onrecord.identify.words import WORDS
 from onrecord.records import Label, Mention, Tagging
@@ -21,7 +22,7 @@ def corrected_mentions(text: str, tagging: Tagging, known: LookUps, day: date | 
     """
     words = [token.span.of(text) for token in tagging.tokens]
     index = SpanIndex([token.span for token in tagging.tokens])
-    kept = [m for m in tagging.mentions if _is_name(m.span.of(text)) and not _is_office(m, text)]
+    kept = [m for m in _joined(text, tagging.mentions) if _is_name(m.span.of(text)) and not _is_office(m, text)]
     surnames = {m.span.of(text).split()[-1] for m in kept if m.label is Label.PERSON and " " in m.span.of(text)}
     votes: dict[str, dict[Label, float]] = defaultdict(lambda: defaultdict(float))
     for mention in kept:
@@ -36,6 +37,24 @@ def corrected_mentions(text: str, tagging: Tagging, known: LookUps, day: date | 
             label = Label.PERSON
         found.append(mention if label is mention.label else replace(mention, label=label))
     return tuple(found)
+
+
+def _joined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, with whose it is joined to a body's name: "Norlandic" and "Foreign Ministry" are one name."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        owner = joined[-1] if joined else None
+        if (
+            owner is not None
+            and mention.label is Label.ORGANISATION
+            and owner.label in (Label.OTHER, Label.LOCATION)
+            and text[owner.span.end : mention.span.start] == " "
+            and role_class(mention.span.of(text).split()[-1]) in BODIES
+        ):
+            joined[-1] = replace(mention, span=Span(owner.span.start, mention.span.end))
+        else:
+            joined.append(mention)
+    return joined
 
 
 def _is_name(name: str) -> bool:

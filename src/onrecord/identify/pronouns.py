@@ -97,7 +97,7 @@ class Resolver:
 
     def _weight(self, pronoun: Reference, reference: Reference, cluster: Cluster) -> float:
         weight = float(reference.sentence - pronoun.sentence)
-        weight += _SUBJECT if reference.subject or reference.says else 0.0
+        weight += _SUBJECT if reference.subject else 0.0
         weight += _LATER * reference.span.start
         if reference.sentence == pronoun.sentence and (reference.subject or reference.says):
             weight += _SAME_SENTENCE
