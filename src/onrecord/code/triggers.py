@@ -16,7 +16,6 @@ from onrecord.code.lexicon import Frame, Lexicon, Pattern
 from onrecord.code.words import POSSESSIVES, Words
 from onrecord.records import HappeningType
 
-IsSide = Callable[[str], bool]
 _NAMED_ONCE = frozenset({HappeningType.TALKS, HappeningType.AGREEMENT})
 _DETERMINERS = words_of("grammar", "determiners")
 _NONE: frozenset[str] = frozenset()

@@ -52,10 +52,6 @@ class Tagger:
             raise UsageError(f"unknown method {name!r} for tag; known: {', '.join(METHODS)}", code="unknown-method", name=name)
         return cls(Model.load(name, threads=threads))
 
-    def tag_many(self, documents: Iterable[Document]) -> Iterator[Tagging]:
-        """One Tagging a document, in order; each depends on its own text alone."""
-        return map(self.tag, documents)
-
     def tag(self, document: Document) -> Tagging:
         """Words, sentences, names and attributions of one document.
 
