@@ -1,5 +1,7 @@
 """The side of officials whose own words name none."""
 
+import time
+
 import pytest
 from spoken import two_islands
 
@@ -26,3 +28,10 @@ REGISTER = two_islands()
 def test_side_in_context_needs_an_official_and_a_telling_content(source: str, content: str, side: str | None) -> None:
     """Attacked places, the one country named and the announcing country tell; private people and firms take no side."""
     assert side_in_context(source, content, REGISTER) == side
+
+
+def test_a_word_without_end_costs_no_more_than_its_length() -> None:
+    """Looking for an attacker reads a long word once: a hundred thousand letters stay under a second."""
+    began = time.perf_counter()
+    assert side_in_context("local officials", "N" + "a" * 100_000, REGISTER) is None
+    assert time.perf_counter() - began < 1
