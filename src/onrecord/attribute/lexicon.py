@@ -44,6 +44,8 @@ class Lexicon:
     first_person: re.Pattern[str]
     seen: re.Pattern[str]
     present: re.Pattern[str]
+    posting: frozenset[str]
+    not_own: re.Pattern[str]
     international: re.Pattern[str]
     where: re.Pattern[str]
     national: re.Pattern[str]
@@ -87,6 +89,8 @@ def _read() -> Lexicon:
         first_person=re.compile(evidence["first_person"]),
         seen=_any([evidence["seen"]]),
         present=_any([evidence["present"]]),
+        posting=frozenset(data["sides"]["posting"].split()),
+        not_own=_any([data["sides"]["not_own"]]),
         international=_any([data["sides"]["international"]]),
         where=re.compile(data["sides"]["where"]),
         national=_any([data["sides"]["national"]]),
@@ -99,3 +103,5 @@ def _read() -> Lexicon:
 
 _CITED = ("video", "photo", "satellite", "document", "map", "social", "broadcast")
 LEXICON = _read()
+RECORDING = next(pattern for kind, pattern in LEXICON.evidence if kind is Evidence.VIDEO)
+"""A video, a film or the like."""

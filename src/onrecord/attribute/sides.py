@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from onrecord.attribute.lexicon import LEXICON
+from onrecord.attribute.lexicon import LEXICON, RECORDING
+from onrecord.attribute.passage import Passage
 from onrecord.attribute.sources import head_noun
 from onrecord.basics.roles import RoleClass, role_class
 from onrecord.register import Register
@@ -33,6 +34,27 @@ def side_in_context(source: str, content: str, register: Register) -> str | None
     if known is RoleClass.OFFICE and LEXICON.local.search(source) is None:
         return _subject(content, register)
     return _attacked(content, register) or _where(content, register)
+
+
+def side_of_poster(passage: Passage, earlier: Sequence[Passage]) -> str | None:
+    """The side of who posted the recording in which soldiers or officials without a side of their own speak.
+
+    Args:
+        passage: what they say, with the words that name them.
+        earlier: passages before it, the latest last.
+    """
+    words = passage.attribution.source[0].of(passage.text) if passage.attribution.source else ""
+    if role_class(head_noun(words)) is not RoleClass.OFFICIAL or LEXICON.not_own.search(words):
+        return None
+    start = passage.attribution.source[0].start
+    for poster in reversed(earlier):
+        if poster.source.side is None or not LEXICON.posting.intersection(poster.cue):
+            continue
+        between = passage.text[poster.attribution.cue[-1].end : start]
+        same = poster.sentence.contains(passage.attribution.source[0])
+        if RECORDING.search(between) if same else RECORDING.search(poster.words) and RECORDING.search(words):
+            return poster.source.side
+    return None
 
 
 INTERNATIONAL = "international"

@@ -9,7 +9,7 @@ from onrecord.attribute.doubt import is_hedged
 from onrecord.attribute.evidence import evidence_of
 from onrecord.attribute.passage import Passage, Sentences
 from onrecord.attribute.pieces import with_continuations
-from onrecord.attribute.sides import side_in_context
+from onrecord.attribute.sides import side_in_context, side_of_poster
 from onrecord.attribute.sources import Sources
 from onrecord.attribute.stance import stance_of
 from onrecord.basics.ids import content_id
@@ -43,26 +43,31 @@ def attribute(
     sentences = Sentences(document, tagging)
     sources = Sources(document.text, entities, register)
     contents = with_continuations(document.text, kept, sentences)
-    made = []
-    for attribution, content in zip(kept, contents, strict=True):
+    passages: list[Passage] = []
+    for attribution, content in sorted(zip(kept, contents, strict=True), key=_first_word):
         around = sentences.around((*attribution.source, *attribution.cue) or content) or hull(content)
         if around is not None:
             passage = Passage(document.text, attribution, content, sources.of(attribution), around)
-            passage = _with_side(passage, register)
-            made.append(_statement(document, passage, sentences, times, register))
+            passages.append(_with_side(passage, passages, register))
+    made = [_statement(document, passage, sentences, times, register) for passage in passages]
     return tuple(sorted(_nested(made), key=_position))
+
+
+def _first_word(pair: tuple[Attribution, tuple[Span, ...]]) -> list[Span]:
+    attribution, content = pair
+    return sorted((*attribution.source, *attribution.cue, *content))
 
 
 def _is_skipped(document: Document, attribution: Attribution) -> bool:
     return any(document.is_skipped(span) for span in (*attribution.source, *attribution.cue, *attribution.content))
 
 
-def _with_side(passage: Passage, register: Register) -> Passage:
+def _with_side(passage: Passage, earlier: Sequence[Passage], register: Register) -> Passage:
     source = passage.source
     described = source.name is not None and not any(word[0].isupper() for word in source.name.split()[1:])
     if source.side is not None or not source.spans or not described or source.kind in _INDEPENDENT:
         return passage
-    side = side_in_context(source.name or "", passage.words, register)
+    side = side_of_poster(passage, earlier) or side_in_context(source.name or "", passage.words, register)
     return passage if side is None else replace(passage, source=replace(source, side=side))
 
 

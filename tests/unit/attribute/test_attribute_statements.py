@@ -84,3 +84,27 @@ def test_attribute_reads_this_as_the_paragraph_before() -> None:
     text = "The strait will be closed for a week.\n\nTolen said this in a comment."
     (statement,) = read(text, [("Tolen", "said", ["this in a comment"])], [("Tolen", "PER")])
     assert [span.of(text) for span in statement.content] == ["The strait will be closed for a week."]
+
+
+def _side_in_a_video(speakers: str, posted: str = "posted a video") -> str | None:
+    text = f"Belmark {posted} in which {speakers} say that the pier was taken."
+    verb, recording = posted.split(" ", 1)
+    said: list[Said] = [("Belmark", verb, [recording]), (speakers, "say", ["that the pier was taken"])]
+    return read(text, said, [("Belmark", "LOC")])[-1].source.side
+
+
+def test_attribute_gives_soldiers_in_a_video_the_side_that_posted_it() -> None:
+    """Their own words mark no side, so that of the poster is theirs."""
+    assert _side_in_a_video("soldiers") == "belmark"
+
+
+def test_attribute_gives_no_side_of_the_poster_to_captives_or_passers_by() -> None:
+    """Prisoners do not speak for those who film them, residents for nobody; those of another side keep it."""
+    assert _side_in_a_video("captured soldiers") is None
+    assert _side_in_a_video("residents") is None
+    assert _side_in_a_video("Arvanian soldiers") == "arvania"
+
+
+def test_attribute_needs_a_recording_for_the_side_of_its_poster() -> None:
+    """A posted letter about soldiers makes them nobody's."""
+    assert _side_in_a_video("soldiers", "posted a letter") is None
