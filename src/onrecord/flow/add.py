@@ -162,7 +162,7 @@ class _Writer:
         mark = sketch(reading.document.text)
         made = replace(reading, made_by={**reading.made_by, "link": METHOD})
         side = self._sides.of_outlet(reading.document.publisher)
-        spoken = voices(made, outlet_side=side, text_sketch=mark, parties=self._sides.parties)
+        spoken = voices(made, outlet_side=side, text_sketch=mark, parties=self._sides.parties, names=self._sides.actors)
         with self._store.transaction():
             if not self._due:
                 self._store.put_setting(DUE, "yes")

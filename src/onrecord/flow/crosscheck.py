@@ -23,12 +23,16 @@ _CODE, _NAME, _PARTY = f"{_SIDE}code.", f"{_SIDE}name.", f"{_SIDE}party."
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The sides of a casebook: short codes for exports, names to print, which of them fight, and whom outlets speak for."""
+    """The sides of a casebook: short codes for exports, names to print, which of them fight, and whom outlets speak for.
+
+    `actors` has the name to print of each actor of the register by its id.
+    """
 
     codes: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     parties: frozenset[str] = frozenset()
     register: Register | None = None
+    actors: Mapping[str, str] = field(default_factory=dict)
 
     def of_outlet(self, publisher: str | None) -> str | None:
         """The side that an outlet speaks for, as the register has it; None for an independent or unknown one."""
@@ -47,10 +51,11 @@ def store_sides(store: Store, options: ReadOptions) -> Sides:
     from onrecord.register import Register
 
     register = Register.load(list(options.registers) or None)
+    actors = {actor.id: actor.name for actor in register}
     have = store.settings()
     sides = sides_of(have)
     if sides.codes and not options.registers:
-        return replace(sides, register=register)
+        return replace(sides, register=register, actors=actors)
     wanted: dict[str, str] = {}
     for side in register.sides.values():
         wanted[_CODE + side.id] = side.code
@@ -62,7 +67,7 @@ def store_sides(store: Store, options: ReadOptions) -> Sides:
         for name, value in {**gone, **wanted}.items():
             if have.get(name) != value:
                 store.put_setting(name, value)
-    return replace(sides_of(wanted), register=register)
+    return replace(sides_of(wanted), register=register, actors=actors)
 
 
 def sides_of(settings: Mapping[str, str]) -> Sides:

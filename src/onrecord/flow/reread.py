@@ -60,7 +60,7 @@ def reread(
             made = replace(result, made_by={**result.made_by, "link": METHOD})
             side = sides.of_outlet(made.document.publisher)
             mark = sketch(made.document.text)
-            spoken = voices(made, outlet_side=side, text_sketch=mark, parties=sides.parties)
+            spoken = voices(made, outlet_side=side, text_sketch=mark, parties=sides.parties, names=sides.actors)
             with store.transaction():
                 for step in steps:
                     store.replace_step(version, step, made, spoken)

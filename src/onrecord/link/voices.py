@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -49,7 +50,12 @@ _FINE = frozenset({Precision.MINUTE, Precision.HOUR, Precision.PART_OF_DAY, Prec
 
 
 def voices(
-    reading: Reading, *, outlet_side: str | None = None, text_sketch: str = "", parties: frozenset[str] = frozenset()
+    reading: Reading,
+    *,
+    outlet_side: str | None = None,
+    text_sketch: str = "",
+    parties: frozenset[str] = frozenset(),
+    names: Mapping[str, str] | None = None,
 ) -> tuple[Voice, ...]:
     """What a document says happened or did not, one voice for each happening and place.
 
@@ -57,6 +63,8 @@ def voices(
         reading: the document and what was found in it.
         outlet_side: the side that its publisher speaks for, if any.
         text_sketch: `sketch` of the document's text.
+        names: the register's name for each actor by its id, so that one source has one name however texts spell it; a
+            source whose id is missing, or that no register knows, keeps the name in the text.
         parties: ids of the sides that fight. Of two, the one that acknowledges a gain of nobody named means the other's.
 
     Returns:
@@ -64,7 +72,7 @@ def voices(
     """
     said = {s.id: s for s in reading.statements}
     known = {e.id: e.known for e in reading.entities}
-    about = _About(reading.document, outlet_side, text_sketch, parties, known)
+    about = _About(reading.document, outlet_side, text_sketch, parties, known, names or {})
     found: list[Voice] = []
     for happening in reading.happenings:
         statement = said.get(happening.statement) if happening.statement else None
@@ -87,6 +95,7 @@ class _About:
     text_sketch: str
     parties: frozenset[str]
     known: dict[str, str | None]
+    names: Mapping[str, str]
 
 
 def _voice(about: _About, happening: Happening, statement: Statement | None, place: ClaimPlace | None) -> Voice:
@@ -131,17 +140,18 @@ def _voice(about: _About, happening: Happening, statement: Statement | None, pla
         sketch=about.text_sketch,
         at=min((span.start for span in happening.trigger), default=0),
     )
-    return _quoted(own, statement, about.known) if statement else own
+    return _quoted(own, statement, about) if statement else own
 
 
-def _quoted(own: Voice, statement: Statement, known: dict[str, str | None]) -> Voice:
+def _quoted(own: Voice, statement: Statement, about: _About) -> Voice:
     """The voice as that of the statement's source."""
     source = statement.source
+    known = about.known.get(source.entity) if source.entity else None
     return replace(
         own,
         statement=statement.id,
-        source=source.name,
-        source_key=source_key(known.get(source.entity) if source.entity else None, source.name),
+        source=about.names.get(known or "", source.name),
+        source_key=source_key(known, source.name),
         source_kind=source.kind.value,
         side=source.side,
         stance=statement.stance,

@@ -197,3 +197,13 @@ def test_sketch_tells_strangers_apart() -> None:
 def test_a_text_without_words_is_like_nothing() -> None:
     """Two empty texts are no reprints of each other."""
     assert likeness(sketch("…"), sketch("…")) == 0.0
+
+
+def test_voices_name_a_source_that_the_register_knows_as_it_does() -> None:
+    """Two spellings of one actor are one source with one name; a source that no register knows keeps its own."""
+    names = {"mira-tolen": "Mira Tolen"}
+    spelled = [report(str(i), source=name, known="mira-tolen") for i, name in enumerate(("Mira Tolen", "Myra Tolen"))]
+    found = [v for r in spelled for v in voices(r, names=names)]
+    assert {(v.source, v.source_key) for v in found} == {("Mira Tolen", "mira-tolen")}
+    (other,) = voices(report("c", source="Ola Venn"), names=names)
+    assert other.source == "Ola Venn"
