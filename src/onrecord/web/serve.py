@@ -9,11 +9,12 @@ from typing import Any
 
 import uvicorn
 
-from onrecord.errors import RunError
+from onrecord.errors import RunError, UsageError
 from onrecord.store import open_store
 from onrecord.web.app import Settings, create_app
 
 DEFAULT_PORT = 8650
+_LAST_PORT = 65_535
 
 
 def serve(
@@ -28,7 +29,7 @@ def serve(
         ready: told the site's address once it answers.
 
     Raises:
-        UsageError: `casebook-missing`. RunError: `address-in-use`, `casebook-damaged`.
+        UsageError: `casebook-missing`, `bad-option` for a port that is none. RunError: `address-in-use`, `casebook-damaged`.
     """
     Running(casebook, host, port, ready=ready).run()
 
@@ -44,6 +45,8 @@ class Running:
         *,
         ready: Callable[[str], None] | None = None,
     ) -> None:
+        if not 0 <= port <= _LAST_PORT:
+            raise UsageError(f"option port is {port}; expected 0 to {_LAST_PORT}", code="bad-option", option="port")
         open_store(casebook).close()  # says what is wrong before a server starts, and brings the schema up to date
         shown = f"[{host}]" if ":" in host else host
         settings = Settings(hosts=tuple(dict.fromkeys((*Settings().hosts, shown.lower()))))

@@ -40,6 +40,13 @@ def test_a_taken_port_is_one_clear_error(tmp_path):
     assert caught.value.code == "address-in-use"
 
 
+@pytest.mark.parametrize("port", [-1, 65_536])
+def test_a_port_that_is_none_is_a_wrong_call(tmp_path, port):
+    """The message says which ports there are, before the casebook is opened."""
+    with pytest.raises(UsageError, match="expected 0 to 65535"):
+        serve(tmp_path / "none.db", port=port)
+
+
 def test_a_missing_casebook_is_told_before_a_server_starts(tmp_path):
     """Nothing is served, and no file is made, where there is no casebook."""
     with pytest.raises(UsageError) as caught:
