@@ -45,10 +45,10 @@ PASSED_OVER = frozenset(
 
 _PROLOGUE = re.compile(r"(?:<\?xml[^>]*\?>|<!--.*?-->|<\?[^>]*\?>|\s)+", re.DOTALL)
 _FEED = re.compile(
-    r"(?:<!DOCTYPE\s[^>\[]*(?:\[.*?\])?\s*>\s*)?<(?:\w+:)?(?:rss|feed|rdf)\b(?![^>]*xhtml)", re.IGNORECASE | re.DOTALL
+    r"(?:<!DOCTYPE\s[^>\[]*+(?:\[.*?\])?\s*+>\s*+)?<(?:\w+:)?(?:rss|feed|rdf)\b(?![^>]*xhtml)", re.IGNORECASE | re.DOTALL
 )
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main)\b", re.IGNORECASE)
-_ANY_TAG = re.compile(r"<(?:p|div|span|h[1-6]|a|br|section|table|ul|title|meta)\b[^>]*>", re.IGNORECASE)
+_ANY_TAG = re.compile(r"<(?:p|div|span|h[1-6]|a|br|section|table|ul|title|meta)\b[^<>]*+>", re.IGNORECASE)
 _WHOLE_JSON = re.compile(r"(?<!\\)\"(?:messages|chats)\"\s*:\s*[\[{]|jsonfeed\.org/version/")
 
 
@@ -123,7 +123,9 @@ def _json(start: str, hinted: Format | None) -> Format | None:
     except (ValueError, RecursionError):
         if re.match(r"\{\s*(?:\"|\}|$)|\[\s*(?:[\[{\"\]]|$)", line):
             long_line = not newline and start.startswith("{") and not _WHOLE_JSON.search(start)
-            return Format.JSON_LINES if long_line or (re.search(r"\n\s*\{\s*\"", start) and "text" in line) else Format.JSON
+            return (
+                Format.JSON_LINES if long_line or (re.search(r"\n[^\S\n]*+\{\s*+\"", start) and "text" in line) else Format.JSON
+            )
         return None
     if not isinstance(value, dict) or (_WHOLE_JSON.search(line) and "text" not in value):
         return Format.JSON

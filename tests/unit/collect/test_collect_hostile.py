@@ -6,6 +6,7 @@ import gzip
 import io
 import os
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -229,6 +230,23 @@ def test_empty_location_is_a_usage_error() -> None:
     with pytest.raises(UsageError) as raised:
         collect(" ", CollectOptions())
     assert raised.value.code == "no-location"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.json", '{"text": "' + "\n" * 64_000),
+        ("b.xml", "<!DOCTYPE rss" + " " * 64_000),
+        ("c.html", "<p" * 32_000),
+    ],
+)
+def test_telling_the_format_costs_no_more_than_the_length(tmp_path: Path, name: str, content: str) -> None:
+    """Beginnings that fit a format at every place and then do not are read once, not once from each place."""
+    file = tmp_path / name
+    file.write_text(content, "utf8")
+    began = time.perf_counter()
+    list(collect(str(file), CollectOptions()))
+    assert time.perf_counter() - began < 2
 
 
 @pytest.mark.parametrize("wrong", [{"max_document": 0}, {"timeout": -1.0}, {"published": "someday"}])
