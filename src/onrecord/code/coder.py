@@ -61,7 +61,10 @@ def code(
     room = _Room(document, context, cast, triggers, tuple(places), tuple(statements), Clock(tagging, times, statements))
     told = [room.told(t) for t in triggers]
     spots = located(context, places, _who_acts(told), marks)
-    return tuple(room.happening(t, actors, statement, places_of(context, t, spots, triggers)) for t, actors, statement in told)
+    return tuple(
+        room.happening(t, actors, said, places_of(context, t, spots, triggers, said.source.spans if said is not None else ()))
+        for t, actors, said in told
+    )
 
 
 _Told = tuple[Trigger, tuple[Actor, ...], Statement | None]

@@ -183,6 +183,8 @@ def _of_infinitive(context: Context, to: int, depth: int) -> Modality | None:
                     in ("continue", "begin", "start", "manage", "help", "use", "go", "appear", "seem", "claim", "say")
                     else Modality.PLANNED
                 )
+        elif word.pos == "NOUN" and words[i + 1].lower in ("by", "of", "from") and _of_plan(context, i) is not None:
+            return _of_plan(context, i)
         elif word.lower in ("need", "needs", "has", "have", "had") and i == to - 1:
             return Modality.POSSIBLE
         elif word.auxiliary or word.lower in (";", ":", "which", "who") or word.lower in ("order", "going", "about", "set"):

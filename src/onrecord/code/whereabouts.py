@@ -43,11 +43,15 @@ SideOf = Callable[[str], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place in the reading, by its index, with the words that name it; `state` where the name is a party's."""
+    """A place in the reading, by its index, with the words that name it.
+
+    `state` is True where the name is a party's, `area` where it is a country or region rather than a spot.
+    """
 
     index: int
     words: range
     state: bool
+    area: bool = False
 
 
 Located = Sequence[Spot]
@@ -74,20 +78,25 @@ def located(context: Context, places: Sequence[Place], acting: Sequence[Span], s
         else:
             fits = place.literal or (place.kind in _SPOTS and _tied(context, words))
         if fits:
-            found.append(Spot(number, words, state))
+            found.append(Spot(number, words, state, _is_area(context, words, place.kind)))
     found.sort(key=lambda spot: spot.words.start)
-    return [s for i, s in enumerate(found) if not (i and _merely_contains(context, found[i - 1], s, places[s.index].kind))]
+    return [s for i, s in enumerate(found) if not (i and _merely_contains(context, found[i - 1], s))]
 
 
-def _merely_contains(context: Context, spot: Spot, area: Spot, kind: PlaceKind) -> bool:
+def _is_area(context: Context, words: range, kind: PlaceKind) -> bool:
+    """Is it a country or region, by what it was resolved to or by the noun behind its name ("the Melin region")?"""
+    after = words.stop
+    named = after < context.words.sentence(words.start).stop and context.words[after].noun in _AREA_NOUNS
+    return named or kind in _AREAS
+
+
+def _merely_contains(context: Context, spot: Spot, area: Spot) -> bool:
     """Does the text tie a spot to the area that it lies in: "Korsk in the Melin region", "Korsk, a town in Arvenia"?"""
     words = context.words
     between = [words[i] for i in range(spot.words.stop, area.words.start)]
     if not between or words[spot.words.start].sentence != words[area.words.start].sentence:
         return False
-    after = area.words.stop
-    named_area = after < words.sentence(area.words.start).stop and words[after].noun in _AREA_NOUNS
-    if not (named_area or kind in _AREAS) or words[spot.words.stop].noun in _AREA_NOUNS:
+    if spot.area or not area.area:
         return False
     lowers = [w.lower for w in between]
     tied = "in" in lowers or lowers == [","]
@@ -141,9 +150,17 @@ def _acts(context: Context, place: Span, acting: Sequence[Span]) -> bool:
 
 
 def places_of(
-    context: Context, trigger: Trigger, places: Located, triggers: Sequence[Trigger]
+    context: Context, trigger: Trigger, places: Located, triggers: Sequence[Trigger], speaker: Sequence[Span] = ()
 ) -> tuple[tuple[int, PlaceRole], ...]:
-    """Places with their roles, each place once."""
+    """Places with their roles, each place once.
+
+    Args:
+        context: the document's words.
+        trigger: the happening.
+        places: where something can happen (`located`).
+        triggers: all happenings; what follows one belongs to it.
+        speaker: the words for who tells of it; a place in them ("the head of the Melin region") counts only if no other does.
+    """
     usable = [s for s in places if not (s.state and trigger.frame.type not in _MOVES and _comes_from(context, s.words))]
     own = _own(context, trigger, usable, triggers)
     if trigger.frame.type is HappeningType.HOLD and (
@@ -154,8 +171,25 @@ def places_of(
     sentence = context.words.sentence(trigger.first)
     before = None if trigger.frame.type in _ABSTRACT else context.words.sentence_before(trigger.first)
     earlier = [s for s in _in(usable, before) if not s.state] if before is not None else []
-    chosen = own or _in(usable, clause) or _in(usable, sentence) or earlier
+    meant = [] if own else _town_meant(context, clause, usable)
+    chosen = own or meant or _in(usable, clause) or _in(usable, sentence) or earlier
+    chosen = [s for s in chosen if not any(span.overlaps(context.words[s.words.start].span) for span in speaker)] or chosen
     return tuple(dict.fromkeys((s.index, _role(context, trigger, s.words)) for s in chosen))
+
+
+def _town_meant(context: Context, clause: range, places: Located) -> list[Spot]:
+    """The town named last, where the clause says "the town" and names no town itself."""
+    words = context.words
+    if any(not s.area for s in _in(places, clause)):
+        return []
+    for i in clause:
+        if words[i].noun in _TOWN_NOUNS and i > clause.start and words[i - 1].lower in ("the", "this", "that"):
+            if i + 1 < len(words) and words[i + 1].lower in ("of", "in", "where", "that", "which"):
+                continue
+            before = words.sentence_before(i)
+            start = before.start if before is not None else words.sentence(i).start
+            return [s for s in _in(places, range(start, i)) if not s.area][-1:]
+    return []
 
 
 def _comes_from(context: Context, place: range) -> bool:

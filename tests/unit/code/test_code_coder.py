@@ -111,3 +111,25 @@ def test_words_beside_the_trigger_refine_the_code() -> None:
 def test_codebooks_name_their_versions() -> None:
     """Codes say which edition they are from."""
     assert set(codebooks()) == {"acled", "plover"}
+
+
+def test_a_place_of_the_speaker_is_not_where_it_happens() -> None:
+    """ "The head of the Melin region" says that Korsk is held: that is in Korsk."""
+    document, tagging = tagged(
+        "The/DT head/NN of/IN Melin/NNP said/VBD that/IN Korsk/NNP is/VBZ under/IN Borlandic/JJ control/NN ./."
+    )
+    text = document.text
+    speaker = Source((Span(0, text.index(" said")),), None, "head of Melin", SourceKind.PERSON)
+    content = Span(text.index("that"), len(text) - 1)
+    statement = Statement("s", speaker, (), (content,), Stance.ASSERT, False, (), None, None)
+    places = places_named(text, "Melin", "Korsk")
+    (found,) = code(document, tagging, (statement,), (), places, (), REGISTER)
+    assert [places[index].name for index, _ in found.places] == ["Korsk"]
+
+
+def test_what_a_source_did_not_confirm_is_possible() -> None:
+    """A statement that leaves its content open makes no actual happening of it."""
+    document, tagging = tagged("Borlandic/JJ troops/NNS took/VBD Korsk/NNP ./.")
+    open_ = replace(_statement("s", 0, len(document.text)), stance=Stance.QUESTION)
+    (found,) = code(document, tagging, (open_,), (), places_named(document.text, "Korsk"), (), REGISTER)
+    assert found.modality.value == "possible"
