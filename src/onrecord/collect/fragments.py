@@ -46,7 +46,7 @@ def to_text(markup: str, location: str) -> str:
     """The words of a fragment of HTML, paragraphs separated by one blank line; text without markup as it is."""
     if not re.search(r"<[a-zA-Z!/]|&[#\w]+;", markup):
         return markup.strip()
-    if not re.sub(r"<[^>]*>", "", markup).strip():
+    if not re.sub(r"<[^<>]*+>", "", markup).strip():
         return ""
     pieces: list[str] = []
     silent = 0

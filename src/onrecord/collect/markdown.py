@@ -22,7 +22,6 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<fields>.{0,20000}?)\n(?:---|\.\.\.
 _FIELD = re.compile(r"^(?P<key>[\w-]+)\s*:\s*(?P<value>.*)$", re.MULTILINE)
 _LARGEST = MIB
 """Bytes; hostile Markdown takes its parser half a minute at this size, a long report takes a blink."""
-_ITEM = re.compile(r"\s*,\s*")
 
 
 def read(source: Source, options: CollectOptions) -> Iterator[Collected]:
@@ -49,7 +48,7 @@ def read(source: Source, options: CollectOptions) -> Iterator[Collected]:
         title=fields.get("title") or _first_heading(tokens, source.location),
         published=read_moment(fields.get("published") or fields.get("date")),
         publisher=fields.get("publisher") or None,
-        authors=tuple(a for a in _ITEM.split(authors.strip("[]")) if a),
+        authors=tuple(name for part in authors.strip("[]").split(",") if (name := part.strip())),
         url=url if is_web(url) else source.url,
         language=fields.get("language") or fields.get("lang") or None,
     )

@@ -139,7 +139,8 @@ def _most_precise(values: Iterable[str]) -> str | None:
 
 def _author_names(values: Iterable[str]) -> Iterator[str]:
     for value in values:
-        for name in re.split(r"\s*[;|]\s*", re.sub(r"^\s*by\s+", "", value, flags=re.IGNORECASE)):
+        for part in re.split(r"[;|]", re.sub(r"^\s*by\s+", "", value, flags=re.IGNORECASE)):
+            name = part.strip()
             if name and "://" not in name and len(name) <= 100:
                 yield name
 

@@ -238,10 +238,16 @@ def test_empty_location_is_a_usage_error() -> None:
         ("a.json", '{"text": "' + "\n" * 64_000),
         ("b.xml", "<!DOCTYPE rss" + " " * 64_000),
         ("c.html", "<p" * 32_000),
+        ("d.json", f'{{"version": "https://jsonfeed.org/version/1.1", "items": [{{"content_html": "<b{"<" * 200_000}"}}]}}'),
+        (
+            "e.html",
+            f'<html><head><meta name="author" content="a{" " * 200_000}b"></head><body><p>The dam holds.</p></body></html>',
+        ),
+        ("f.md", f"---\nauthor: a{' ' * 19_000}b\n---\nThe dam holds.\n"),
     ],
 )
-def test_telling_the_format_costs_no_more_than_the_length(tmp_path: Path, name: str, content: str) -> None:
-    """Beginnings that fit a format at every place and then do not are read once, not once from each place."""
+def test_reading_costs_no_more_than_the_length(tmp_path: Path, name: str, content: str) -> None:
+    """What fits a pattern at every place and then does not is read once, not once from each place."""
     file = tmp_path / name
     file.write_text(content, "utf8")
     began = time.perf_counter()
