@@ -100,9 +100,11 @@ class Phrases:
         return index + 1 < end < stop and self.words[end].lower in (",", "and", "or")
 
     def tells_time(self, index: int) -> bool:
-        """Does a noun phrase at `index` say when: "Monday", "last week"?"""
+        """Does a noun phrase at `index` say when: "Monday", "11 September", "last week"?"""
         after = self.words[index + 1].noun if index + 1 < len(self.words) else ""
         word = self.words[index]
         if index + 2 < len(self.words) and self.words[index + 2].lower in POSSESSIVES:
             return False
-        return word.lower in _TIMES or (self.words[index].lower in ("this", "last", "next", "early", "late") and after in _SPELLS)
+        if word.lower in _TIMES or (word.lower.isdigit() and after in _TIMES):
+            return True
+        return word.lower in ("this", "last", "next", "early", "late") and after in _SPELLS

@@ -136,7 +136,7 @@ class _Claims:
         others = [other for other in map(self.get, self.near(name)) if other is not None]
         said = [o for o in others if any(not v.denies for v in o.voices)]
         rivals = [o for o in said if weigh.cannot_both_be(claim, o)]
-        confirmations = [o for o in said if weigh.confirms(claim, o)]
+        confirmations = [o for o in others if weigh.confirms(claim, o)]
         return weigh.weigh(claim, rivals, confirmations=confirmations, parties=self._sides.parties)
 
 

@@ -41,14 +41,18 @@ def confirms(claim: Claim, later: Claim) -> bool:
     """True if who says `later` says that `claim` has come true.
 
     A capture is confirmed by a claim of the same day or some days on that the same side took or holds the place, or that
-    another side has left it.
+    another side has left it, or no longer holds it: a claim of its control that every voice denies.
     """
     if claim.type is not HappeningType.CAPTURE or later.type not in RIVAL_TYPES or claim.id == later.id:
         return False
     if _where(claim) is None or _where(claim) != _where(later) or claim.start is None or later.start is None:
         return False
     holder, other = _holder(claim), _holder(later)
-    if holder is None or other is None or (holder == other) is (later.type is HappeningType.WITHDRAWAL):
+    denied = all(voice.denies for voice in later.voices)
+    if denied and later.type is not HappeningType.HOLD:
+        return False
+    lost = denied or later.type is HappeningType.WITHDRAWAL
+    if holder is None or other is None or (holder == other) is lost:
         return False
     return 0 <= (date.fromisoformat(later.start) - date.fromisoformat(claim.start)).days <= RIVAL_DAYS
 

@@ -37,7 +37,7 @@ def weigh(
     ledger = _Ledger(parties)
     history: list[Change] = []
     confirming = {other.id for other in confirmations}
-    others = [(_order(v), v, other) for other in (*rivals, *confirmations) for v in other.voices if not v.denies]
+    others = [(_order(v), v, other) for other in (*rivals, *confirmations) for v in other.voices if _bears_on_others(v)]
     events = sorted([*((_order(v), v, None) for v in voices), *others], key=_event_order)
     for moment, together in groupby(events, key=lambda event: event[0][0]):
         group = list(together)
@@ -71,7 +71,7 @@ class _Ledger:
     def hear(self, voice: Voice, other: Claim | None, *, confirming: bool = False) -> None:
         """Take in a voice of the claim itself, or of another claim that contradicts or confirms it."""
         if other is not None:
-            if not confirming:
+            if not confirming and not voice.denies:
                 self.rivals.setdefault(other.id, other)
             elif concedes(voice, self.parties):
                 self.conceding.append(voice)
@@ -118,12 +118,20 @@ class _Ledger:
         return _said("reported", [v for v in own if not v.denies] or self.makers())
 
 
+def _bears_on_others(voice: Voice) -> bool:
+    """Does a voice say something about claims beside its own: that it happened, or that a side no longer has a place?"""
+    return not voice.denies or voice.type is HappeningType.HOLD
+
+
 def concedes(voice: Voice, parties: frozenset[str]) -> bool:
     """True if a source of the side that the claim hurts says that it happened.
 
     What one party gains in control hurts the other parties, and a withdrawal the side that leaves. For other types, and for
     a gain of nobody known, only a statement that the words mark as an acknowledgement counts, from a source with a known side.
+    A side that says that it no longer holds a place concedes what the other one took.
     """
+    if voice.denies and voice.type is HappeningType.HOLD:
+        return voice.statement is not None and voice.side is not None and voice.side == voice.holder and voice.side in parties
     if voice.denies or voice.statement is None or voice.side is None:
         return False
     if voice.holder not in (None, "contested") and voice.type in _GAINS:

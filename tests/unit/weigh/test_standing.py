@@ -9,7 +9,7 @@ import pytest
 from readings import BALAKLIIA, report, voices_of
 
 from onrecord.link import claim_of
-from onrecord.records import Claim, HappeningType, Reading, SourceKind, Stance, Standing, Status
+from onrecord.records import Claim, HappeningType, Modality, Reading, SourceKind, Stance, Standing, Status
 from onrecord.weigh import cannot_both_be, confirms, weigh
 
 PARTIES = frozenset({"ukraine", "russia"})
@@ -208,3 +208,20 @@ def test_unnamed_sources_of_one_outlet_are_its_own_origin() -> None:
     unnamed = replace(quoted.statements[0].source, kind=SourceKind.UNNAMED)
     quoted = replace(quoted, statements=(replace(quoted.statements[0], source=unnamed),))
     assert standing(quoted, report("b", text="its own words on the matter, at length")).origins == 1
+
+
+def test_a_capture_is_conceded_by_the_side_that_says_it_no_longer_holds_the_place() -> None:
+    """The denial of one's own control gives the place up; the other side's denial of it gives up nothing."""
+    taken = claim(report("a", published=at(8)))
+    over = {"type_": HappeningType.HOLD, "holder": "russia", "agent": "russia", "modality": Modality.NEGATED, "published": at(20)}
+    own, others = claim(said("b", "head", "russia", **over)), claim(said("c", "staff", "ukraine", **over))
+    assert confirms(taken, own)
+    found = [weigh(taken, confirmations=(later,), parties=PARTIES).standing for later in (own, others)]
+    assert [s.status for s in found if s is not None] == [Status.CONCEDED, Status.REPORTED]
+
+
+def test_a_denied_capture_confirms_none() -> None:
+    """Who denies that one side took a place does not say that the other one did."""
+    taken = claim(report("a"))
+    denied = claim(said("b", "head", "russia", holder="russia", agent="russia", modality=Modality.NEGATED))
+    assert not confirms(taken, denied)
