@@ -74,14 +74,15 @@ def find_references(text: Text, attributions: tuple[Attribution, ...]) -> list[R
     for token, word in enumerate(text.lower):
         if word in WORDS.male or word in WORDS.female:
             _add(found, _pronoun(text, token))
+    taken: dict[int, list[Span]] = {}
+    for span, reference in found.items():
+        taken.setdefault(reference.sentence, []).append(span)
     for description in _descriptions(text):
-        if not any(description.span.overlaps(span) for span in _near(found, description)):
+        near = taken.setdefault(description.sentence, [])
+        if not any(description.span.overlaps(span) for span in near):
             _add(found, description)
+            near.append(description.span)
     return sorted(found.values(), key=lambda r: (r.span.start, r.span.end))
-
-
-def _near(found: dict[Span, Reference], description: Reference) -> list[Span]:
-    return [span for span, reference in found.items() if reference.sentence == description.sentence]
 
 
 def _add(found: dict[Span, Reference], reference: Reference | None) -> None:

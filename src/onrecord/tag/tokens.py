@@ -48,16 +48,20 @@ def _split(word: str, start: int) -> Iterator[Span]:
         yield Span(start + clitic.start(), start + len(word))
 
 
+LONGEST = 500
+"""Words in one sentence. No report has such a one; steps whose time grows with the square of a sentence stay quick on a list."""
+
+
 def split_sentences(text: str, tokens: list[Span]) -> list[tuple[int, int]]:
     """Sentences as index pairs `[first, after)` into `tokens`; together they cover every token.
 
     A sentence ends at an empty line, at a line break before anything but a lower-case letter, or after closing
-    punctuation when the next word can begin a sentence.
+    punctuation when the next word can begin a sentence; at the latest after `LONGEST` words.
     """
     sentences = []
     first = 0
     for i in range(1, len(tokens)):
-        if _breaks(text, tokens, i):
+        if i - first == LONGEST or _breaks(text, tokens, i):
             sentences.append((first, i))
             first = i
     if tokens:

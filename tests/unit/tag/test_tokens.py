@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.tag.tokens import split_sentences, tokenize
+from onrecord.tag.tokens import LONGEST, split_sentences, tokenize
 
 
 def words(text: str) -> list[str]:
@@ -55,3 +55,9 @@ def test_tokens_cover_all_but_white_space_and_sentences_cover_all_tokens(text: s
     assert "".join(t.of(text) for t in tokens) == "".join(text.split())
     covered = [i for a, b in split_sentences(text, tokens) for i in range(a, b)]
     assert covered == list(range(len(tokens)))
+
+
+def test_a_sentence_without_end_is_cut() -> None:
+    """A list of words without a full stop is several sentences, none longer than the limit, and no word is lost."""
+    text = "and " * (2 * LONGEST + 1)
+    assert [b - a for a, b in split_sentences(text, list(tokenize(text)))] == [LONGEST, LONGEST, 1]
