@@ -132,11 +132,15 @@ def _paged(path: str, read: Read, query: dict[str, str] | None = None) -> Iterat
     while True:
         page = read(number)
         extra = {"page": str(number)} if number > 1 else {}
-        yield path, {**(query or {}), **extra}, lambda _, page=page: page  # type: ignore[misc]
+        yield path, {**(query or {}), **extra}, _read_already(page)
         pager = getattr(page, "pager", None)
         if pager is None or number >= pager.pages:
             return
         number += 1
+
+
+def _read_already(page: Page) -> Callable[[int], Page]:
+    return lambda _: page
 
 
 def _one(read: Callable[..., Page], store: Store, key: str) -> Read:
@@ -160,7 +164,7 @@ def _index(store: Store, target: str) -> Iterator[Entry]:
     number = 1
     while True:
         page: IndexPage = pages.index_page(store, target, page=number)
-        yield target, {"page": str(number)} if number > 1 else {}, lambda _, page=page: page  # type: ignore[misc]
+        yield target, {"page": str(number)} if number > 1 else {}, _read_already(page)
         for entry in page.entries:
             yield from _paged(f"{target}/{key_to_slug(entry.name)}", _one(_OF_INDEX[target], store, entry.name))
         if number >= page.pager.pages:
