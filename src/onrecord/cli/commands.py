@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -15,7 +16,7 @@ from click.exceptions import Exit
 from onrecord import __version__
 from onrecord.cli import casebook, options
 from onrecord.cli.console import Counter, json_line, opened, page_console, report_error, speak_utf8
-from onrecord.errors import ExitStatus, ItemError, OnrecordError
+from onrecord.errors import ExitStatus, ItemError, OnrecordError, RunError
 
 click.rich_click.TEXT_MARKUP = "markdown"
 click.rich_click.SHOW_ARGUMENTS = True
@@ -39,13 +40,28 @@ def run(arguments: Sequence[str]) -> int:
         return int(ExitStatus.USAGE)
     except click.Abort as stop:  # click's name for Ctrl-C
         raise KeyboardInterrupt from stop
-    except BrokenPipeError:  # the reader of our output has seen enough, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return int(ExitStatus.OK)
+    except (OSError, SystemExit) as error:
+        return _output_ended(error)
     except OnrecordError as error:
         report_error(error)
         return int(error.exit_status)
     return left if isinstance(left, int) else int(ExitStatus.OK)
+
+
+def _output_ended(error: OSError | SystemExit) -> int:
+    """The status where standard output takes no more: done for a reader that has seen enough, as `head` does; else failed.
+
+    Click and Rich leave with status 1 at a broken pipe, which here would mean that inputs could not be read.
+    """
+    cause = error.__context__ if isinstance(error, SystemExit) else error
+    full = isinstance(cause, OSError) and cause.errno == errno.ENOSPC
+    if not full and not isinstance(cause, BrokenPipeError):
+        raise error
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if not full:
+        return int(ExitStatus.OK)
+    report_error(RunError("standard output cannot be written: no space left; free some and run again", code="output-not-written"))
+    return int(ExitStatus.RUN_FAILED)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=STATUSES)

@@ -96,6 +96,36 @@ def test_output_is_utf8_whatever_the_locale(tmp_path: Path, arguments: list[str]
     assert not done.stdout.decode("utf-8").isascii()
 
 
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_a_reader_that_has_seen_enough_is_no_failure(note: Path, tmp_path: Path, form: list[str]) -> None:
+    """Output into a closed pipe, as `head` leaves it, gives status 0 and no message."""
+    program = subprocess.Popen(
+        [sys.executable, "-c", "from onrecord.cli import main; main()", "read", str(note), *form],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+    )
+    assert program.stdout is not None
+    program.stdout.close()
+    assert program.stderr is not None
+    assert (program.stderr.read(), program.wait(timeout=60)) == (b"", 0)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_a_full_disk_behind_standard_output_is_one_line(note: Path, tmp_path: Path) -> None:
+    """The run fails with its status and a code, not with a traceback."""
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", "from onrecord.cli import main; main()", "read", str(note), "--json"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            cwd=tmp_path,
+        )
+    assert done.returncode == 3
+    assert done.stderr.count(b"\n") == 1
+    assert b"[output-not-written]" in done.stderr
+
+
 def test_a_bad_input_is_one_line_and_the_rest_is_read(note: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The batch goes on; the status says that something failed; the line names the file and ends with a code."""
     empty = tmp_path / "empty.txt"
