@@ -45,13 +45,15 @@ SideOf = Callable[[str], str | None]
 class Spot:
     """A place in the reading, by its index, with the words that name it.
 
-    `state` is True where the name is a party's, `area` where it is a country or region rather than a spot.
+    `state` is True where the name is a party's, `area` where it is a country or region rather than a spot; `literal`
+    is False for a name that stands for something else ("the Melin People's Council").
     """
 
     index: int
     words: range
     state: bool
     area: bool = False
+    literal: bool = True
 
 
 Located = Sequence[Spot]
@@ -78,7 +80,7 @@ def located(context: Context, places: Sequence[Place], acting: Sequence[Span], s
         else:
             fits = place.literal or (place.kind in _SPOTS and _tied(context, words))
         if fits:
-            found.append(Spot(number, words, state, _is_area(context, words, place.kind)))
+            found.append(Spot(number, words, state, _is_area(context, words, place.kind), place.literal))
     found.sort(key=lambda spot: spot.words.start)
     return [s for i, s in enumerate(found) if not (i and _merely_contains(context, found[i - 1], s))]
 
@@ -159,7 +161,8 @@ def places_of(
         trigger: the happening.
         places: where something can happen (`located`).
         triggers: all happenings; what follows one belongs to it.
-        speaker: the words for who tells of it; a place in them ("the head of the Melin region") counts only if no other does.
+        speaker: the words for who tells of it; a place in them ("the head of the Melin region") counts only if no other does, and
+            not where it names a body ("the head of the Melin Council").
     """
     usable = [s for s in places if not (s.state and trigger.frame.type not in _MOVES and _comes_from(context, s.words))]
     own = _own(context, trigger, usable, triggers)
@@ -173,7 +176,8 @@ def places_of(
     earlier = [s for s in _in(usable, before) if not s.state] if before is not None else []
     meant = [] if own else _town_meant(context, clause, usable)
     chosen = own or meant or _in(usable, clause) or _in(usable, sentence) or earlier
-    chosen = [s for s in chosen if not any(span.overlaps(context.words[s.words.start].span) for span in speaker)] or chosen
+    outside = [s for s in chosen if not any(span.overlaps(context.words[s.words.start].span) for span in speaker)]
+    chosen = outside or [s for s in chosen if s.literal]
     return tuple(dict.fromkeys((s.index, _role(context, trigger, s.words)) for s in chosen))
 
 
