@@ -32,7 +32,7 @@ FLOORS = {
     ("places", "lgl/dev"): {"end to end (id or <=161 km)": 0.78},
     ("places", "geowebnews/dev"): {"end to end (id or <=161 km)": 0.76},
 }
-"""F1 by task and corpus. The weights that choose places are trained on the corpora of places, so theirs are no measure of quality."""
+"""F1 by task and corpus. The weights that choose places are trained on the corpora of places, so theirs measure no quality."""
 
 
 @pytest.mark.parametrize(("task", "corpus"), FLOORS, ids=str)
