@@ -18,7 +18,7 @@ NEARBY_M = 15_000
 
 _WAY = r"(?P<way>(?:north|south)-?(?:east|west)|north|south|east|west"
 _DISTANCE = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)?)(?: to \d+| ?[-–] ?\d+)? ?"
+    r"(?<!\d)(?P<number>\d{1,6}(?:[.,]\d{1,3})?)(?: to \d{1,6}| ?[-–] ?\d{1,6})? ?"
     r"(?P<unit>km|kilomet(?:er|re)s?|miles?|mi|км|кілометр\w*|километр\w*)\b(?: or so| away)?"
     rf"(?: (?:due )?{_WAY}|outside|inside|away))?(?: (?:of|from|від|от))?(?: the)?"
     r"(?: (?:city|town|village|border|cent(?:er|re)) (?:of|with))? $",
