@@ -44,7 +44,7 @@ docs: $(VENV)/.tested ## build the documentation without warnings
 bench: $(VENV)/.tested ## timings and memory; not part of the tests
 	$(BIN)/python -m bench
 
-lock: | $(BIN)/python ## renew the lock files from pyproject.toml
+lock: | $(BIN)/python ## renew the lock files; with the oldest Python 3.11, so that all can install them
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-tools
 	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --generate-hashes --allow-unsafe --output-file requirements.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --generate-hashes --allow-unsafe --extra test --extra docs --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
