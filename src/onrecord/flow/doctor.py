@@ -14,7 +14,7 @@ from pathlib import Path
 from onrecord import __version__
 from onrecord.errors import OnrecordError
 from onrecord.flow.read import ReadWorker
-from onrecord.flow.stages import ReadOptions
+from onrecord.flow.stages import ReadOptions, Tools
 from onrecord.records import Document, Reading
 
 SAMPLE = "The ministry said on Monday that the bridge had been damaged."
@@ -57,7 +57,7 @@ def _tried(name: str, work: Callable[[], str], advice: str) -> Check:
 
 def _loaded(worker: ReadWorker) -> str:
     started = time.perf_counter()
-    worker.prepare()
+    worker.tools = Tools.load(worker.options)
     return f"loaded in {time.perf_counter() - started:.2f} s"
 
 
