@@ -7,36 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from onrecord.records.claim import Claim, ClaimPlace, Voice
-from onrecord.records.happening import HappeningType
-
-HEADS = {
-    HappeningType.CAPTURE: "Capture",
-    HappeningType.WITHDRAWAL: "Withdrawal",
-    HappeningType.HOLD: "Control",
-    HappeningType.ADVANCE: "Advance",
-    HappeningType.ENCIRCLEMENT: "Encirclement",
-    HappeningType.CLASH: "Fighting",
-    HappeningType.STRIKE: "Strike",
-    HappeningType.ATROCITY: "Violence against civilians",
-    HappeningType.CASUALTIES: "Casualties",
-    HappeningType.EQUIPMENT_LOSS: "Equipment losses",
-    HappeningType.DAMAGE: "Damage",
-    HappeningType.OUTAGE: "Outage",
-    HappeningType.RESTORATION: "Restoration",
-    HappeningType.DISPLACEMENT: "Displacement",
-    HappeningType.TALKS: "Talks",
-    HappeningType.AGREEMENT: "Agreement",
-    HappeningType.AID: "Aid",
-    HappeningType.SANCTION: "Sanctions",
-    HappeningType.MOBILISATION: "Mobilisation",
-    HappeningType.DEPLOYMENT: "Deployment",
-    HappeningType.DETENTION: "Detention",
-    HappeningType.EXCHANGE: "Exchange",
-    HappeningType.VOTE: "Vote",
-    HappeningType.PROTEST: "Protest",
-    HappeningType.NUCLEAR_SAFETY: "Nuclear safety",
-}
-"""How a summary names each type: a noun that takes no side."""
+from onrecord.records.happening import TYPE_NAMES, HappeningType
 
 _OF = frozenset({HappeningType.CAPTURE, HappeningType.HOLD, HappeningType.ENCIRCLEMENT})
 _FROM = frozenset({HappeningType.WITHDRAWAL})
@@ -87,7 +58,7 @@ def _actors(voices: Sequence[Voice]) -> tuple[str, ...]:
 
 def _summary(voice: Voice, place: ClaimPlace | None, actors: Sequence[str], side_names: Mapping[str, str]) -> str:
     """A neutral sentence of type, place, side and day: "Capture of Balakliia by Ukraine, 8 September 2022"."""
-    head = HEADS[voice.type]
+    head = TYPE_NAMES[voice.type]
     if voice.service:
         head = f"{voice.service.capitalize()} {head.lower()}"
     if place:

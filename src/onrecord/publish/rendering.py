@@ -16,6 +16,7 @@ from onrecord.publish.links import Links, safe_link
 from onrecord.publish.pages.parts import radius, summary_of
 from onrecord.records.claim import Status
 from onrecord.records.document import parse_moment
+from onrecord.records.happening import TYPE_NAMES
 from onrecord.records.statement import Stance
 
 SITE_NAME = "Onrecord"
@@ -89,7 +90,7 @@ def _environment() -> Environment:
         statuses=list(Status),
         STATUS_WORDS=words.STATUS_WORDS,
         STATUS_MEANINGS=words.STATUS_MEANINGS,
-        TYPE_WORDS=words.TYPE_WORDS,
+        TYPE_NAMES=TYPE_NAMES,
     )
     return made
 
@@ -108,7 +109,7 @@ def _filters() -> dict[str, Any]:
         "found": found_words,
         "unmarked": lambda excerpt: re.sub("[\x02\x03]", "", excerpt),
         "safe_link": safe_link,
-        "topic": lambda name: {t.value: w for t, w in words.TYPE_WORDS.items()}.get(name, name),
+        "topic": lambda name: {t.value: w for t, w in TYPE_NAMES.items()}.get(name, name),
         "html": Markup,
         "headline": lambda entry: words.headline(entry.title, entry.lead),
         "kind": lambda kind: words.KIND_WORDS[kind],

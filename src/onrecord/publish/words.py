@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from onrecord.records.claim import Bounds, Status
 from onrecord.records.document import parse_moment
-from onrecord.records.happening import HappeningType, Modality, Quantity
+from onrecord.records.happening import Modality, Quantity
 from onrecord.records.place import PlaceKind
 from onrecord.records.statement import Stance
 
@@ -31,34 +31,6 @@ STATUS_MEANINGS: dict[Status, str] = {
     Status.DISPUTED: "Origins assert and deny it, or say things that cannot both be true.",
     Status.DENIED: "Only denials are left.",
     Status.RETRACTED: "The origin took it back.",
-}
-
-TYPE_WORDS: dict[HappeningType, str] = {
-    HappeningType.CAPTURE: "Capture",
-    HappeningType.WITHDRAWAL: "Withdrawal",
-    HappeningType.HOLD: "Control",
-    HappeningType.ADVANCE: "Advance",
-    HappeningType.ENCIRCLEMENT: "Encirclement",
-    HappeningType.CLASH: "Clash",
-    HappeningType.STRIKE: "Strike",
-    HappeningType.ATROCITY: "Violence against civilians",
-    HappeningType.CASUALTIES: "Casualties",
-    HappeningType.EQUIPMENT_LOSS: "Equipment losses",
-    HappeningType.DAMAGE: "Damage",
-    HappeningType.OUTAGE: "Outage",
-    HappeningType.RESTORATION: "Restoration",
-    HappeningType.DISPLACEMENT: "Displacement",
-    HappeningType.TALKS: "Talks",
-    HappeningType.AGREEMENT: "Agreement",
-    HappeningType.AID: "Aid",
-    HappeningType.SANCTION: "Sanctions",
-    HappeningType.MOBILISATION: "Mobilisation",
-    HappeningType.DEPLOYMENT: "Deployment",
-    HappeningType.DETENTION: "Detention",
-    HappeningType.EXCHANGE: "Exchange of prisoners",
-    HappeningType.VOTE: "Vote",
-    HappeningType.PROTEST: "Protest",
-    HappeningType.NUCLEAR_SAFETY: "Nuclear safety",
 }
 
 KIND_WORDS: dict[PlaceKind, str] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -38,6 +39,36 @@ class HappeningType(StrEnum):
     VOTE = "vote"
     PROTEST = "protest"
     NUCLEAR_SAFETY = "nuclear-safety"
+
+
+TYPE_NAMES: Mapping[HappeningType, str] = {
+    HappeningType.CAPTURE: "Capture",
+    HappeningType.WITHDRAWAL: "Withdrawal",
+    HappeningType.HOLD: "Control",
+    HappeningType.ADVANCE: "Advance",
+    HappeningType.ENCIRCLEMENT: "Encirclement",
+    HappeningType.CLASH: "Fighting",
+    HappeningType.STRIKE: "Strike",
+    HappeningType.ATROCITY: "Violence against civilians",
+    HappeningType.CASUALTIES: "Casualties",
+    HappeningType.EQUIPMENT_LOSS: "Equipment losses",
+    HappeningType.DAMAGE: "Damage",
+    HappeningType.OUTAGE: "Outage",
+    HappeningType.RESTORATION: "Restoration",
+    HappeningType.DISPLACEMENT: "Displacement",
+    HappeningType.TALKS: "Talks",
+    HappeningType.AGREEMENT: "Agreement",
+    HappeningType.AID: "Aid",
+    HappeningType.SANCTION: "Sanctions",
+    HappeningType.MOBILISATION: "Mobilisation",
+    HappeningType.DEPLOYMENT: "Deployment",
+    HappeningType.DETENTION: "Detention",
+    HappeningType.EXCHANGE: "Exchange",
+    HappeningType.VOTE: "Vote",
+    HappeningType.PROTEST: "Protest",
+    HappeningType.NUCLEAR_SAFETY: "Nuclear safety",
+}
+"""How each type is named to people: a noun that takes no side."""
 
 
 class Modality(StrEnum):

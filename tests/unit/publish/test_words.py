@@ -5,7 +5,6 @@ import pytest
 from onrecord.publish.words import (
     STATUS_MEANINGS,
     STATUS_WORDS,
-    TYPE_WORDS,
     count_words,
     day_words,
     direction,
@@ -17,7 +16,7 @@ from onrecord.publish.words import (
     side_words,
 )
 from onrecord.records.claim import Status
-from onrecord.records.happening import HappeningType
+from onrecord.records.happening import TYPE_NAMES, HappeningType
 
 SETTINGS = {"side.code.north": "NO", "side.name.north": "the North", "side.code.sea-league": "SL"}
 
@@ -82,7 +81,7 @@ def test_headlines_of_untitled_texts_are_their_first_sentence():
 def test_every_status_and_type_has_words():
     """No closed set has a member that a page could not name."""
     assert set(STATUS_WORDS) == set(STATUS_MEANINGS) == set(Status)
-    assert set(TYPE_WORDS) == set(HappeningType)
+    assert set(TYPE_NAMES) == set(HappeningType)
 
 
 def test_one_is_not_many():

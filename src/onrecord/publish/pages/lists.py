@@ -13,8 +13,9 @@ from onrecord.publish.contexts import (
     SourcesPage,
 )
 from onrecord.publish.pages.parts import PAGE_SIZE, claim_lines, claim_place, happening_type, not_found, pager
-from onrecord.publish.words import STATUS_WORDS, TYPE_WORDS, day_words
+from onrecord.publish.words import STATUS_WORDS, day_words
 from onrecord.records.claim import ClaimPlace, Status
+from onrecord.records.happening import TYPE_NAMES
 from onrecord.records.listing import CountEntry, PlaceEntry
 from onrecord.records.place import PlaceKind
 from onrecord.store.base import ClaimFilter, DocumentFilter, Store
@@ -79,7 +80,7 @@ def claims_page(store: Store, *, status: str | None = None, type_name: str | Non
     which = ClaimFilter(status=standing, type=kind)
     where = pager(page, store.count_claims(which))
     words = [STATUS_WORDS[standing]] if standing else []
-    words += [TYPE_WORDS[kind]] if kind else []
+    words += [TYPE_NAMES[kind]] if kind else []
     claims = claim_lines(store.claim_entries(which, limit=where.size, offset=where.offset))
     title = ": ".join(["Claims", *words[:1]]) + (f", {words[1].lower()}" if len(words) > 1 else "")
     return ClaimsPage(title, ("claims", None), standing, kind, claims, where)
@@ -93,7 +94,7 @@ def topic_page(store: Store, name: str, *, page: int = 1) -> ClaimsPage:
     which = ClaimFilter(type=kind)
     where = pager(page, store.count_claims(which))
     claims = claim_lines(store.claim_entries(which, limit=where.size, offset=where.offset))
-    return ClaimsPage(TYPE_WORDS[kind], ("topics", kind.value), None, kind, claims, where)
+    return ClaimsPage(TYPE_NAMES[kind], ("topics", kind.value), None, kind, claims, where)
 
 
 def sources_page(store: Store, *, page: int = 1) -> SourcesPage:
