@@ -47,7 +47,7 @@ def _joined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         if (
             owner is not None
             and mention.label is Label.ORGANISATION
-            and owner.label in (Label.OTHER, Label.LOCATION)
+            and owner.label is not Label.PERSON
             and text[owner.span.end : mention.span.start] == " "
             and role_class(mention.span.of(text).split()[-1]) in BODIES
         ):

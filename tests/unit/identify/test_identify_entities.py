@@ -209,3 +209,13 @@ def test_identify_reads_a_body_past_a_hyphened_place() -> None:
     found = speaker(entities, text, "The Norland-based monitor")
     assert found is not None
     assert found.name == "Norland-based monitor"
+
+
+def test_whose_a_body_is_belongs_to_its_name_where_the_tagger_parts_them() -> None:
+    """ "Norlandic" and "Defence Ministry" tagged as two names are one body, and later "the ministry" is it."""
+    text = "The Norlandic Defence Ministry said that it had agreed. The ministry gave no date."
+    document, tagging = spoken(text, mentions=[("Norlandic", "ORG"), ("Defence Ministry", "ORG")], said=[])
+    found = identify(document, tagging, two_islands())
+    named = [e for e in found if "Ministry" in e.name]
+    assert [e.name for e in named] == ["Norlandic Defence Ministry"]
+    assert named[0].side == "norland"
