@@ -5,6 +5,7 @@ A range is `(first, after)` in words of one window. All functions take float log
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,24 +58,19 @@ def ranges(logits: Logits, *, outside_bias: float = 0.0) -> list[Scored]:
 
 
 def _best_path(logits: NDArray[np.float64]) -> list[int]:
-    """Viterbi with one rule: tag 2 + 2k only after 1 + 2k or itself."""
-    count, tags = logits.shape
-    inside = np.arange(2, tags, 2)
-    best = logits[0].copy()
-    best[inside] = -np.inf
-    back = np.zeros((count, tags), np.int64)
-    for i in range(1, count):
-        top = int(best.argmax())
-        came = np.full(tags, top)
-        score = np.full(tags, best[top])
-        from_begin, from_inside = best[inside - 1], best[inside]
-        came[inside] = np.where(from_begin >= from_inside, inside - 1, inside)
-        score[inside] = np.maximum(from_begin, from_inside)
-        best = score + logits[i]
-        back[i] = came
-    path = [int(best.argmax())]
-    for i in range(count - 1, 0, -1):
-        path.append(int(back[i, path[-1]]))
+    """Viterbi with one rule: tag 2 + 2k only after 1 + 2k or itself. Plain floats: the tags are too few for arrays to pay."""
+    rows: list[list[float]] = logits.tolist()
+    tags = range(len(rows[0]))
+    best = [-math.inf if tag and tag % 2 == 0 else score for tag, score in enumerate(rows[0])]
+    back: list[list[int]] = []
+    for row in rows[1:]:
+        top = max(tags, key=best.__getitem__)
+        came = [top if tag == 0 or tag % 2 else (tag - 1 if best[tag - 1] >= best[tag] else tag) for tag in tags]
+        best = [best[before] + score for before, score in zip(came, row, strict=True)]
+        back.append(came)
+    path = [max(tags, key=best.__getitem__)]
+    for came in reversed(back):
+        path.append(came[path[-1]])
     return path[::-1]
 
 
