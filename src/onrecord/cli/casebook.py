@@ -32,9 +32,11 @@ KINDS = ("claims", "statements", "happenings", "control", "outages", "documents"
 @options.settings("casebook")
 def baseline(file: Path, as_json: bool, casebook: Path) -> None:
     """Take who held what at the start from a CSV file: place_id,name,lat,lon,date,holder."""
-    from onrecord.flow.casebook import import_baseline
+    from onrecord.flow.casebook import import_baseline, read_baseline
     from onrecord.store import open_store
 
+    for _ in read_baseline(file, None):  # a file that cannot be read must not leave a new, empty casebook behind
+        pass
     with open_store(casebook, create=True) as store:
         count = import_baseline(file, store)
     click.echo(json_line({"places": count}) if as_json else f"{count} places in the baseline of {casebook}\n", nl=False)

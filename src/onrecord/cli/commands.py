@@ -149,6 +149,35 @@ def add(locations: tuple[str, ...], as_json: bool, **values: Any) -> None:
     _leave(bool(report.failed))
 
 
+@onrecord.command(epilog="Example: `onrecord reread --from code --casebook war.db`")
+@click.option(
+    "--from", "first", metavar="STEP", default="date", show_default=True, help="First step whose records are made anew."
+)
+@options.as_json("Print the run's report as JSON.")
+@options.settings("casebook", *options.READING)
+def reread(first: str, as_json: bool, **values: Any) -> None:
+    """Read a casebook's documents again with this version's methods.
+
+    The records of one step (date, locate, identify, attribute, code) and of those after it are replaced; earlier ones stay.
+    """
+    from onrecord.flow.reread import reread as read_again
+    from onrecord.store import open_store
+
+    with open_store(values["casebook"]) as store, Counter() as counter:
+        report = read_again(
+            store,
+            first,
+            options=options.read_options(values),
+            engine=options.engine_of(values["processes"]),
+            progress=lambda p: counter.show(p.doing, p.done, p.total),
+        )
+    for _, code, message in report.failed:
+        report_error(ItemError(message, code=code))
+    told = f"{report.unchanged} read again, {len(report.failed)} failed; {report.claims} claims weighed\n"
+    click.echo(json_line(report.to_dict()) if as_json else told, nl=False)
+    _leave(bool(report.failed))
+
+
 @onrecord.command(epilog="Example: `onrecord schema > reading.schema.json`")
 def schema() -> None:
     """Print the JSON Schema of what `read --json` prints."""

@@ -288,3 +288,23 @@ def test_a_location_of_no_known_kind_stops_the_call_before_anything_is_stored(
     capsys.readouterr()
     assert run(["export", "documents", "--casebook", "c.db"]) == 0
     assert capsys.readouterr().out == ""
+
+
+def test_reading_again_replaces_the_records_and_keeps_the_documents(note: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With the same methods the record is the same, and the casebook stays whole."""
+    run(["add", str(note), "--casebook", "c.db"])
+    capsys.readouterr()
+    run(["export", "happenings", "--casebook", "c.db"])
+    before = capsys.readouterr().out
+    assert run(["reread", "--from", "code", "--casebook", "c.db"]) == 0
+    assert capsys.readouterr().out.startswith("1 read again, 0 failed")
+    run(["export", "happenings", "--casebook", "c.db"])
+    assert capsys.readouterr().out == before
+    assert run(["verify", "--casebook", "c.db"]) == 0
+
+
+@pytest.mark.parametrize("arguments", [["reread", "--casebook", "no.db"], ["baseline", "no.csv", "--casebook", "no.db"]])
+def test_a_call_that_is_wrong_makes_no_casebook(arguments: list[str], tmp_path: Path) -> None:
+    """Nothing is left behind where nothing was done."""
+    assert run(arguments) == 2
+    assert not (tmp_path / "no.db").exists()
