@@ -9,6 +9,7 @@ from onrecord.records.claim import Bounds, Change, Claim, ClaimPlace, Standing, 
 from onrecord.records.document import Document, Skipped
 from onrecord.records.entity import Entity
 from onrecord.records.happening import Actor, Effect, Happening, HappeningType, Modality, PlaceRole, Quantity
+from onrecord.records.judgement import Anchor, Judgement, JudgementKind, Undoing
 from onrecord.records.listing import (
     ClaimEntry,
     CountEntry,
@@ -30,6 +31,7 @@ from onrecord.records.time import Precision, Time, TimeType
 __all__ = [
     "Actor",
     "Alternative",
+    "Anchor",
     "Attribution",
     "BaselineRow",
     "Bounds",
@@ -50,6 +52,8 @@ __all__ = [
     "Happening",
     "HappeningType",
     "Hit",
+    "Judgement",
+    "JudgementKind",
     "Label",
     "Mention",
     "Modality",
@@ -76,6 +80,7 @@ __all__ = [
     "Time",
     "TimeType",
     "Token",
+    "Undoing",
     "VersionEntry",
     "Voice",
 ]

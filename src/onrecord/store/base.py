@@ -21,6 +21,7 @@ from onrecord.records.capture import Capture
 from onrecord.records.claim import Claim, ClaimPlace, Status, Voice
 from onrecord.records.document import Document
 from onrecord.records.happening import HappeningType
+from onrecord.records.judgement import Judgement, Undoing
 from onrecord.records.listing import (
     ClaimEntry,
     CountEntry,
@@ -219,6 +220,18 @@ class Store(Protocol):
         """Keep a setting of this casebook, such as the code of a side ("side.code.north" → "NO"). An empty value forgets it."""
         ...
 
+    def put_judgement(self, judgement: Judgement) -> bool:
+        """Keep what a person decided. The same one again only brings its undoing, if that is new. True if anything was new."""
+        ...
+
+    def undo_judgement(self, judgement: str, undone: Undoing) -> bool:
+        """Say that a judgement no longer counts; both are kept. False if it had been undone before.
+
+        Raises:
+            UsageError: `unknown-judgement`.
+        """
+        ...
+
     # ---- reading ------------------------------------------------------------------------------------------
 
     def settings(self) -> dict[str, str]:
@@ -356,6 +369,25 @@ class Store(Protocol):
 
     def relations(self, document: str | None = None) -> tuple[Relation, ...]:
         """Relations between documents, ordered by ids; of one document or all."""
+        ...
+
+    def judgement(self, judgement: str) -> Judgement | None:
+        """One judgement by its id, undone or not; None if there is none."""
+        ...
+
+    def judgements(self, names: Sequence[str] | None = None, *, limit: int = -1, offset: int = 0) -> tuple[Judgement, ...]:
+        """Judgements, undone ones too, newest first.
+
+        `names` keeps those that are about one of these ids, or whose words stand in a document of one of these ids.
+        """
+        ...
+
+    def count_judgements(self) -> int:
+        """How many judgements there are, undone ones too."""
+        ...
+
+    def whereabouts(self, name: str) -> tuple[str, ...]:
+        """Ids of the versions that hold a statement or a happening of this id, in order of arrival."""
         ...
 
     def capture(self, digest: str) -> Capture | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from onrecord.records.capture import Capture
 from onrecord.records.claim import Claim, ClaimPlace, Voice
 from onrecord.records.happening import HappeningType
+from onrecord.records.judgement import Judgement, Undoing
 from onrecord.records.listing import (
     ClaimEntry,
     CountEntry,
@@ -23,7 +24,7 @@ from onrecord.records.listing import (
 from onrecord.records.reading import Reading
 from onrecord.records.situation import BaselineRow, ControlSpan, OutageSpan, Relation
 from onrecord.store.base import ClaimFilter, ClaimOrder, DocumentFilter, Stored
-from onrecord.store.sqlite import check, claims, read, situation, write
+from onrecord.store.sqlite import check, claims, judgements, read, situation, write
 from onrecord.store.sqlite.database import Database
 
 _EVERY_DOCUMENT = DocumentFilter()
@@ -116,6 +117,12 @@ class SqliteStore:
             self._db.run("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, value))
         else:
             self._db.run("DELETE FROM settings WHERE name = ?", (name,))
+
+    def put_judgement(self, judgement: Judgement) -> bool:
+        return judgements.put_judgement(self._db, judgement)
+
+    def undo_judgement(self, judgement: str, undone: Undoing) -> bool:
+        return judgements.undo_judgement(self._db, judgement, undone)
 
     # ---- reading -------------------------------------------------------------------------------------------
 
@@ -227,6 +234,18 @@ class SqliteStore:
 
     def relations(self, document: str | None = None) -> tuple[Relation, ...]:
         return situation.relations(self._db, document)
+
+    def judgement(self, judgement: str) -> Judgement | None:
+        return judgements.judgement(self._db, judgement)
+
+    def judgements(self, names: Sequence[str] | None = None, *, limit: int = -1, offset: int = 0) -> tuple[Judgement, ...]:
+        return judgements.judgements(self._db, names, limit, offset)
+
+    def count_judgements(self) -> int:
+        return judgements.count_judgements(self._db)
+
+    def whereabouts(self, name: str) -> tuple[str, ...]:
+        return judgements.whereabouts(self._db, name)
 
     def capture(self, digest: str) -> Capture | None:
         return read.capture(self._db, digest)
