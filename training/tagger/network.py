@@ -147,8 +147,12 @@ class Network(nn.Module):
 
     def arcs(self, states: Tensor) -> Tensor:
         """(B, W, 1+W) scores of each word's head; column 0 is the root."""
-        dependent = functional.gelu(self.arc_dependent(states)) @ self.arc
-        head = functional.gelu(self.arc_head(states))
+        return self.arcs_of(self.arc_dependent(states), self.arc_head(states))
+
+    def arcs_of(self, dependent: Tensor, head: Tensor) -> Tensor:
+        """`arcs` from the two linear maps of the states."""
+        dependent = functional.gelu(dependent) @ self.arc
+        head = functional.gelu(head)
         root = (dependent @ self.arc_root)[:, :, None]
         return torch.cat([root, dependent @ head.transpose(1, 2)], 2)
 
