@@ -9,7 +9,7 @@ from onrecord.records.claim import Bounds, Change, Claim, ClaimPlace, Standing, 
 from onrecord.records.document import Document, Skipped
 from onrecord.records.entity import Entity
 from onrecord.records.happening import Actor, Effect, Happening, HappeningType, Modality, PlaceRole, Quantity
-from onrecord.records.judgement import Anchor, Judgement, JudgementKind, Undoing
+from onrecord.records.judgement import Anchor, Constraint, Judgement, JudgementKind, Undoing
 from onrecord.records.listing import (
     ClaimEntry,
     CountEntry,
@@ -41,6 +41,7 @@ __all__ = [
     "ClaimEntry",
     "ClaimPlace",
     "Collected",
+    "Constraint",
     "ControlSpan",
     "CountEntry",
     "Counts",

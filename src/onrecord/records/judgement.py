@@ -40,7 +40,9 @@ class Anchor:
     """The words that a judgement rests on, so that it finds them again where a text is read into other ids.
 
     `about` is the id in the judgement that it stands for. `document` and `sha256` name the text, `spans` count its code
-    points, `words` are what stands there; `statement` and `happening` are the ids that it was read into at the time.
+    points; `words` are what stands from the first to the last of them, `before` and `after` what stands around (W3C's
+    TextQuoteSelector: exact, prefix, suffix). `statement` and `happening` are the ids that it was read into at the time; `place`
+    is set where only that place of the happening is meant (a gazetteer id, or a name).
     """
 
     about: str
@@ -50,6 +52,9 @@ class Anchor:
     happening: str | None
     spans: tuple[Span, ...]
     words: str
+    before: str = ""
+    after: str = ""
+    place: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -60,6 +65,9 @@ class Anchor:
             "happening": self.happening,
             "spans": [s.to_dict() for s in self.spans],
             "words": self.words,
+            "before": self.before,
+            "after": self.after,
+            "place": self.place,
         }
 
     @classmethod
@@ -72,6 +80,9 @@ class Anchor:
             value["happening"],
             tuple(Span.from_dict(s) for s in value["spans"]),
             value["words"],
+            value.get("before") or "",
+            value.get("after") or "",
+            value.get("place"),
         )
 
 
@@ -155,3 +166,15 @@ class Judgement:
             undone=Undoing(undone["by"], undone["at"], undone.get("note") or "") if undone else None,
             id=value.get("id") or "",
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """Two voices that a person decided on: they belong to one claim (`same`), or never do. What linking is told.
+
+    A voice is named by the id of its document's version and the id of its happening.
+    """
+
+    a: tuple[str, str]
+    b: tuple[str, str]
+    same: bool
