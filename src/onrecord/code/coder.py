@@ -17,10 +17,11 @@ from onrecord.code.effects import effect_of
 from onrecord.code.english import words_of
 from onrecord.code.grammar import Grammar
 from onrecord.code.modality import modality_of
+from onrecord.code.share import share_of
 from onrecord.code.triggers import Context, Trigger, find_triggers
-from onrecord.code.whereabouts import located, places_of
+from onrecord.code.whereabouts import Spot, located, places_of
 from onrecord.code.words import Word, Words
-from onrecord.records import Actor, Document, Entity, Happening, Label, Place, PlaceRole, Statement, Tagging, Time
+from onrecord.records import Actor, Document, Entity, Happening, Label, Place, PlaceKind, PlaceRole, Statement, Tagging, Time
 from onrecord.register import Register
 
 _NUMBERS = words_of("grammar", "numbers")
@@ -62,7 +63,9 @@ def code(
     told = [room.told(t) for t in triggers]
     spots = located(context, places, _who_acts(told), marks)
     return tuple(
-        room.happening(t, actors, said, places_of(context, t, spots, triggers, said.source.spans if said is not None else ()))
+        room.happening(
+            t, actors, said, places_of(context, t, spots, triggers, said.source.spans if said is not None else ()), spots
+        )
         for t, actors, said in told
     )
 
@@ -109,6 +112,7 @@ class _Room:
         actors: tuple[Actor, ...],
         statement: Statement | None,
         places: tuple[tuple[int, PlaceRole], ...],
+        spots: Sequence[Spot],
     ) -> Happening:
         """The happening, with what the trigger's surroundings tell."""
         span = self.context.words.span(trigger.first, trigger.last)
@@ -116,6 +120,8 @@ class _Room:
         actors = self._with_owner(trigger, actors, places, span)
         modality = modality_of(self.context, trigger, statement)
         acled, plover = codes_of(kind, self._near(trigger))
+        chosen = {index for index, _ in places}
+        share = share_of(self.context, trigger, [spot for spot in spots if spot.index in chosen])
         return Happening(
             id=content_id("h", self.document.id, kind.value, span.start, span.end),
             statement=statement.id if statement is not None else None,
@@ -128,7 +134,7 @@ class _Room:
             time=self.clock.time_of(span),
             modality=modality,
             quantities=self.counter.quantities_of(trigger, self.triggers),
-            effect=effect_of(self.context, trigger, actors, modality, self.cast.parties),
+            effect=effect_of(self.context, trigger, actors, modality, self.cast.parties, share),
             why=trigger.why,
         )
 
@@ -166,17 +172,19 @@ def innermost(statements: Sequence[Statement], span: Span) -> Statement | None:
 def _extra_classes(
     words: Words, tagging: Tagging, places: Sequence[Place], marks: Callable[[str], str | None]
 ) -> dict[int, frozenset[str]]:
-    """Classes that depend on the document: @place, @per, @side, @number."""
+    """Classes that depend on the document: @place, @town, @per, @side, @number."""
     found: dict[int, set[str]] = {}
 
     def mark(span: Span, *names: str) -> None:
         for i in words.touching(span):
             found.setdefault(i, set()).update(names)
 
+    peoples = {m.span for m in tagging.mentions if m.label is Label.OTHER}
     for place in places:
         for span in place.spans:
-            if words[words.touching(span)[-1]].pos != "ADJ":
-                mark(span, *(("@place", "@literal") if place.literal else ("@place",)))
+            if words[words.touching(span)[-1]].pos != "ADJ" and span not in peoples:
+                literal = ("@literal",) if place.literal else ()
+                mark(span, "@place", *literal, *(("@town",) if place.kind is PlaceKind.SETTLEMENT else ()))
     for mention in tagging.mentions:
         if mention.label is Label.LOCATION:
             mark(mention.span, "@place")

@@ -14,25 +14,29 @@ _PARTIAL = words_of("effects", "partial")
 
 
 def effect_of(
-    context: Context, trigger: Trigger, actors: Sequence[Actor], modality: Modality, parties: Set[str]
+    context: Context, trigger: Trigger, actors: Sequence[Actor], modality: Modality, parties: Set[str], share: str | None = None
 ) -> Effect | None:
     """The effect that the type calls for, as far as the words name it; only one of the `parties` holds a place.
 
-    Of a hold that is negated, `holder` is the side that does not have the place.
+    Of a hold that is negated, `holder` is the side that does not have the place. `share` is how much of the place is meant.
     """
     kind = trigger.frame.type
     agent = next((a.side for a in actors if a.role == "agent" and a.side), None)
     holder = agent if agent in parties else None
     if kind in (HappeningType.CAPTURE, HappeningType.HOLD):
         untaken = kind is HappeningType.CAPTURE and modality is Modality.NEGATED
-        return Effect(holder=holder) if holder is not None and not untaken else None
+        return _held(holder if not untaken else None, share)
     if kind is HappeningType.ENCIRCLEMENT:
         return Effect(holder=CONTESTED)
-    if kind is HappeningType.WITHDRAWAL and modality is Modality.NEGATED:
-        return Effect(holder=holder) if holder is not None else None
+    if kind is HappeningType.WITHDRAWAL:
+        return _held(holder if modality is Modality.NEGATED else None, share)
     if kind in (HappeningType.OUTAGE, HappeningType.RESTORATION):
         return Effect(service=trigger.frame.service, extent=trigger.frame.extent or _extent(context, trigger))
     return None
+
+
+def _held(holder: str | None, share: str | None) -> Effect | None:
+    return Effect(holder=holder, share=share) if holder is not None or share is not None else None
 
 
 def _extent(context: Context, trigger: Trigger) -> str:

@@ -127,13 +127,20 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What is different afterwards: who holds the place, or which service is out and how far."""
+    """What is different afterwards: who holds the place, or which service is out and how far.
+
+    `share` is "total" or "partial" where the words say that all of the place or only a part of it is taken, held or left; None
+    where they leave it open.
+    """
 
     holder: str | None = None
     service: str | None = None
     extent: str | None = None
+    share: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
+        if self.share is not None:
+            return {"holder": self.holder, "share": self.share}
         if self.holder is not None:
             return {"holder": self.holder}
         return {"service": self.service, "extent": self.extent}
