@@ -25,6 +25,7 @@ LAND = frozenset({"owner", "foreign"})
 """What a frame says of an agent that is not named: the side whose land it is ("liberated"), or another ("occupied")."""
 _FROM_OUTSIDE = frozenset({HappeningType.AID, HappeningType.SANCTION})
 """Types that a party to the fighting meets with from others: who aids or punishes it, if nobody is named, stands outside."""
+_STRIKES = words_of("actors", "strikes")
 _PARTNER = words_of("actors", "partner")
 _PLEAS = words_of("actors", "pleas")
 _WHERE = words_of("actors", "where")
@@ -54,6 +55,8 @@ def actors_of(cast: Cast, trigger: Trigger, statement: Statement | None, earlier
         earlier: agents of the happenings of this type before it, the latest last; "the strikes" are those told of before.
     """
     context = cast.context
+    if trigger.frame.agent == "opponent":
+        return _lost(cast, trigger, statement)
     suffered = trigger.frame.type is HappeningType.OUTAGE and context.words[trigger.head].verb not in _TAKEN_AWAY
     nobody = suffered or trigger.frame.agent == "none"
     agent = None if nobody else _first(cast, "agent", agent_phrases(context, trigger), statement)
@@ -67,6 +70,19 @@ def actors_of(cast: Cast, trigger: Trigger, statement: Statement | None, earlier
     if agent is None and target is not None and trigger.frame.type in _FROM_OUTSIDE and cast.names_party(target):
         agent = Actor("agent", (context.words.span(trigger.first, trigger.last),), None, "not named", OUTSIDE)
     return tuple(a for a in (*_partners(cast, agent, statement), target) if a is not None)
+
+
+def _lost(cast: Cast, trigger: Trigger, statement: Statement | None) -> tuple[Actor, ...]:
+    """Who loses a place, as the target, and as the agent the party that it fights: "Arvenia loses Korsk"."""
+    context, grammar = cast.context, cast.context.grammar
+    verb = trigger.head if trigger.frame.kind == "verb" else carrying_verb(context, trigger.first)
+    described = range(grammar.modifiers(trigger.first).start, trigger.first) if trigger.frame.kind == "noun" else range(0)
+    phrases = [described, grammar.subject(verb) if verb is not None else range(0)]
+    loser = next((a for p in phrases if (a := cast.actor("target", p, statement)) is not None and a.side is not None), None)
+    if loser is None:
+        return ()
+    winner = cast.opponent(loser)
+    return (loser,) if winner is None else (winner, loser)
 
 
 def _partners(cast: Cast, agent: Actor | None, statement: Statement | None) -> tuple[Actor, ...]:
@@ -158,6 +174,8 @@ def _of_sentence(cast: Cast, trigger: Trigger, target: Actor | None, statement: 
             break
         if not context.matches(i, "@side") or _speaks(words[i].span, statement) or _is_where(context, i):
             continue
+        if war and context.matches(i, "@town"):
+            continue
         if target is not None and target.spans[0].overlaps(words[i].span):
             continue
         actor = cast.actor("agent", range(i, i + 1), statement)
@@ -209,6 +227,9 @@ def agent_phrases(context: Context, trigger: Trigger) -> Iterator[tuple[range, b
         yield grammar.object(trigger.head), False
     elif frame.agent == "to":
         yield _after(context, trigger.last, frozenset({"to"})), False
+    elif frame.agent == "inside":
+        yield range(trigger.first, trigger.last + 1), True
+        yield _after(context, trigger.last, frozenset({"by", "from"})), False
     elif frame.kind == "verb" or (frame.kind == "phrase" and words[trigger.head].pos in ("VERB", "AUX")):
         yield from _doers(context, trigger.head, frame.type)
         if any(words[i].noun in ("flag", "hand") for i in range(trigger.first, trigger.last + 1)):
@@ -268,8 +289,11 @@ def target_phrases(context: Context, trigger: Trigger) -> Iterator[range]:
     """Where the one acted upon may be named, likeliest first."""
     grammar, words = context.grammar, context.words
     against = _PARTNER if trigger.frame.type in (HappeningType.TALKS, HappeningType.AGREEMENT) else _AGAINST
+    if trigger.frame.agent == "inside":
+        yield grammar.subject(trigger.head) if words[trigger.head].pos == "VERB" else grammar.before(trigger.first)
+        return
     if trigger.frame.kind == "verb" or words[trigger.head].pos == "VERB":
-        if trigger.frame.agent == "none":
+        if trigger.frame.agent == "none" and grammar.object(trigger.head) == range(0):
             yield grammar.subject(trigger.head)
         yield grammar.object(trigger.head)
         yield _after(context, trigger.last, against - {"of"})
@@ -277,6 +301,17 @@ def target_phrases(context: Context, trigger: Trigger) -> Iterator[range]:
     if context.matches(min(trigger.last + 1, len(words) - 1), "@side"):
         yield grammar.phrase_at(trigger.last + 1)
     yield _after(context, trigger.last, against)
+    if trigger.frame.type is HappeningType.STRIKE:
+        yield _struck(context, trigger)
+
+
+def _struck(context: Context, trigger: Trigger) -> range:
+    """The object of the verb that the trigger is the subject of: "missile strikes hit the port"."""
+    words, grammar = context.words, context.grammar
+    for i in range(trigger.last + 1, min(context.clause(trigger.last).stop, trigger.last + 4)):
+        if words[i].pos == "VERB" or words[i].verb in _STRIKES:
+            return grammar.object(i) if words[i].verb in _STRIKES and not grammar.passive(i) else range(0)
+    return range(0)
 
 
 def carrying_verb(context: Context, index: int) -> int | None:
@@ -300,6 +335,7 @@ def _after(context: Context, last: int, prepositions: frozenset[str]) -> range:
     for i in range(last + 1, stop - 1):
         if (
             words[i].lower in prepositions
+            and (words[i].lower != "of" or i == last + 1)
             and words[i + 1].pos not in ("VERB", "PUNCT", "ADP")
             and not context.grammar.tells_time(i + 1)
         ):

@@ -17,6 +17,7 @@ _PARTICLES = words_of("grammar", "particles")
 _BOUNDS = words_of("grammar", "bounds")
 _PHRASE_PREPOSITIONS = words_of("grammar", "phrase_prepositions")
 _LEADS_TO = words_of("grammar", "leads_to")
+_PLANS = words_of("grammar", "plans")
 _SAME_FORMS = words_of("grammar", "same_forms")
 _SUBORDINATORS = words_of("grammar", "subordinators") - {"as", "but", "since"}
 _LINKS = frozenset({"of"})
@@ -130,7 +131,7 @@ class Grammar(Phrases):
             if undergoing and self.words[undergoing[0]].lower not in _NOT_SUBJECTS:
                 return self.phrase_around(undergoing[0])
             found = self._left(index, _PHRASE_PREPOSITIONS if self.auxiliaries(index) else _LINKS)
-            return found or self._of_first_conjunct(index)
+            return found or self._of_first_conjunct(index) or self._undergone_before(index)
         beside = self._right(index)
         direct = self.children(index, "obj")
         return beside or (self.phrase_around(direct[0]) if direct else EMPTY)
@@ -143,6 +144,13 @@ class Grammar(Phrases):
             return EMPTY
         first = self._verb_before(link)
         return self.acting_on(first) if first is not None else EMPTY
+
+    def _undergone_before(self, index: int) -> range:
+        """Who undergoes a passive that hangs on another verb: "freed after being captured", "left after being surrounded"."""
+        head = self.words[index].head
+        if self._base(index) not in ("advcl", "xcomp") or not 0 <= head < index or self.words[head].pos != "VERB":
+            return EMPTY
+        return self.object(head) if self.passive(head) else self.subject(head)
 
     def phrase_around(self, index: int) -> range:
         """The noun phrase whose head is `index`."""
@@ -239,6 +247,8 @@ class Grammar(Phrases):
         start, i = self.words.sentence(index).start, index - 1
         if i <= start or self.words[i].lower != "to" or not self._inside_phrase(i - 1):
             return EMPTY
+        if self.words[i - 1].noun in _PLANS:
+            return EMPTY
         phrase = range(self.modifiers(i - 1).start, i)
         return phrase if phrase.start > start and self.words[phrase.start - 1].pos in ("VERB", "ADP") else EMPTY
 
@@ -255,8 +265,18 @@ class Grammar(Phrases):
     def acting_on(self, index: int) -> range:
         """The one who does what `index` names: a verb's subject, or the noun's own modifiers ("a Ukrainian operation")."""
         if self.words[index].pos in ("NOUN", "PROPN", "ADJ"):
-            return self.modifiers(index)
+            return self._planner(index) if self.words[index].noun in _PLANS else self.modifiers(index)
         return self.subject(index) if not self.passive(index) else self._left(index)
+
+    def _planner(self, index: int) -> range:
+        """Whose plan it is: "Ukraine's bid to", "a Russian plan to"; else the subject of the verb that it hangs on."""
+        own = range(self.modifiers(index).start, index)
+        if any(
+            self.words[i].pos in ("PROPN", "PRON") or self.words[i].lower[:1] != self.words.text[self.words[i].start] for i in own
+        ):
+            return own
+        verb = self._verb_before(own.start if own else index)
+        return self.subject(verb) if verb is not None and self.words[verb].pos == "VERB" and not self.passive(verb) else own
 
     def _left(self, index: int, across: frozenset[str] = _PHRASE_PREPOSITIONS) -> range:
         """The noun phrase before a verb, past its auxiliaries and past the prepositional phrases of the noun."""
@@ -282,6 +302,10 @@ class Grammar(Phrases):
             if any(self.words[k].pos not in ("ADJ", "ADV") or (self.words[k].tag == "JJ" and k > found.start) for k in found)
             else EMPTY
         )
+
+    def before(self, index: int) -> range:
+        """The noun phrase that a phrase such as "under fire" is said of: "the town" in "the town is under fire"."""
+        return self._left(index)
 
     def _list_start(self, first: int, start: int, across: frozenset[str]) -> int:
         """Where a list after a preposition begins: "in Korsk and Melin" from its last name."""
