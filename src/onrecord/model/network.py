@@ -107,13 +107,14 @@ class Model:
     def roles(self, words: WordLogits, cues: list[tuple[int, int]], sentence_of: NDArray[np.int64]) -> Floats:
         """Role logits (cues, n, 5) of each cue `[first, after)` against every word."""
         count = len(words.key)
+        first, after = np.array(cues, np.int64).T[:, :, None]
         found: Floats = self._roles.run(
             None,
             {
-                "query": np.stack([words.query_start[a] + words.query_end[b - 1] for a, b in cues]),
+                "query": words.query_start[first[:, 0]] + words.query_end[after[:, 0] - 1],
                 "keys": np.broadcast_to(words.key, (len(cues), *words.key.shape)),
-                "near": np.stack([word_distance(count, a, b) for a, b in cues]),
-                "apart": np.stack([sentence_distance(sentence_of, a) for a, _ in cues]),
+                "near": word_distance(count, first, after),
+                "apart": sentence_distance(sentence_of, first),
             },
         )[0]
         return found

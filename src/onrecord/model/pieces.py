@@ -5,7 +5,7 @@ The vocabulary is uncased, so the case of a word is told by its shape, a small c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 
 MAX_PIECES_PER_WORD = 8
 """A longer word is read by its first pieces; names and numbers in news have fewer."""
-CLS, SEP = 101, 102
+CLS, SEP, UNKNOWN = 101, 102, 100
 
 
 class Shape(IntEnum):
@@ -66,6 +66,15 @@ class Window:
     after: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A word once read: its piece ids, and its shape on each, inside a sentence and at its start."""
+
+    ids: tuple[int, ...]
+    shapes: tuple[int, ...]
+    first_shapes: tuple[int, ...]
+
+
 class PieceReader:
     """Cuts words into the vocabulary's pieces; words already known are looked up."""
 
@@ -73,46 +82,55 @@ class PieceReader:
         self._tokenizer = Tokenizer.from_file(str(tokenizer_file))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self._known: dict[str, tuple[int, ...]] = {}
+        self._known: dict[str, _Known] = {}
 
     def pieces(self, word: str) -> tuple[int, ...]:
         """Piece ids of one word, at least one and at most `MAX_PIECES_PER_WORD`."""
+        return self._look_up(word).ids
+
+    def _look_up(self, word: str) -> _Known:
         found = self._known.get(word)
         if found is None:
-            ids = self._tokenizer.encode(word[:64], add_special_tokens=False).ids
-            found = tuple(ids[:MAX_PIECES_PER_WORD]) or (100,)
+            ids = tuple(self._tokenizer.encode(word[:64], add_special_tokens=False).ids[:MAX_PIECES_PER_WORD]) or (UNKNOWN,)
+            shapes, first_shapes = ((int(shape_of(word, first=first)),) * len(ids) for first in (False, True))
+            found = _Known(ids, shapes, first_shapes)
             if len(self._known) < 200_000:
                 self._known[word] = found
         return found
 
     def windows(self, words: Sequence[str], sentences: Sequence[tuple[int, int]], limit: int) -> list[Window]:
         """Pack whole sentences into windows of at most `limit` pieces; a longer sentence is cut at a word."""
-        cut: list[list[tuple[int, bool, tuple[int, ...]]]] = [[]]
-        room = limit - 2
-        used = 0
-        for first, after in sentences:
-            parts = [(i, i == first, self.pieces(words[i])) for i in range(first, after)]
-            length = sum(len(p) for _, _, p in parts)
-            if used and used + length > room:
-                cut.append([])
-                used = 0
-            for part in parts:
-                if used + len(part[2]) > room:
-                    cut.append([])
-                    used = 0
-                cut[-1].append(part)
-                used += len(part[2])
-        return [_window(words, parts) for parts in cut if parts]
+        found: list[Window] = []
+        known = [self._look_up(word) for word in words]
+        starts = {first for first, _ in sentences}
+        for first, after in _packed([len(k.ids) for k in known], sentences, limit - 2):
+            pieces, shapes, firsts = [CLS], [int(Shape.PAD)], []
+            for i in range(first, after):
+                firsts.append(len(pieces))
+                pieces += known[i].ids
+                shapes += known[i].first_shapes if i in starts else known[i].shapes
+            pieces.append(SEP)
+            shapes.append(int(Shape.PAD))
+            ids, forms, at = (np.array(row, np.int64) for row in (pieces, shapes, firsts))
+            found.append(Window(ids, forms, at, first, after))
+        return found
 
 
-def _window(words: Sequence[str], parts: list[tuple[int, bool, tuple[int, ...]]]) -> Window:
-    pieces, shapes, firsts = [CLS], [int(Shape.PAD)], []
-    for i, first, ids in parts:
-        firsts.append(len(pieces))
-        pieces.extend(ids)
-        shapes.extend([int(shape_of(words[i], first=first))] * len(ids))
-    pieces.append(SEP)
-    shapes.append(int(Shape.PAD))
-    return Window(
-        np.array(pieces, np.int64), np.array(shapes, np.int64), np.array(firsts, np.int64), parts[0][0], parts[-1][0] + 1
-    )
+def _packed(lengths: Sequence[int], sentences: Sequence[tuple[int, int]], room: int) -> Iterator[tuple[int, int]]:
+    """Ranges of words, each of at most `room` pieces: as many whole sentences as fit; a sentence that never fits is cut."""
+    start = used = 0
+    for first, after in sentences:
+        length = sum(lengths[first:after])
+        if used and used + length > room:
+            yield start, first
+            start, used = first, 0
+        if length <= room:
+            used += length
+            continue
+        for i in range(first, after):
+            if used + lengths[i] > room:
+                yield start, i
+                start, used = i, 0
+            used += lengths[i]
+    if used:
+        yield start, sentences[-1][1]

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import fmean
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,47 +27,67 @@ class Scored:
     score: float
 
 
-def softmax(logits: Logits) -> NDArray[np.float64]:
-    """Probabilities over the last axis."""
-    shifted = np.exp((logits - logits.max(-1, keepdims=True)).astype(np.float64))
-    result: NDArray[np.float64] = shifted / shifted.sum(-1, keepdims=True)
-    return result
-
-
 def ranges(logits: Logits, *, outside_bias: float = 0.0) -> list[Scored]:
     """Best BIO reading of (words, 1 + 2 × kinds) logits: tag 0 is outside, 1 + 2k begins kind k, 2 + 2k goes on.
 
-    `outside_bias` is added to the logit of "outside": below zero finds more. The best legal path is found by dynamic
-    programming, so that "goes on" never follows another kind.
+    `outside_bias` is added to the logit of "outside": below zero finds more. The path is the best of the legal ones, in which
+    "goes on" never follows another kind.
     """
     if len(logits) == 0:
         return []
     scores: NDArray[np.float64] = logits.astype(np.float64)
-    scores[:, 0] += outside_bias
+    if outside_bias:
+        scores[:, 0] += outside_bias
     path = _best_path(scores)
-    chances = softmax(scores)
-    found: list[Scored] = []
-    start = -1
-    for i in range(len(path) + 1):
-        tag = path[i] if i < len(path) else 0
-        if start >= 0 and (tag == 0 or tag % 2 == 1):
-            score = float(np.mean([chances[j, path[j]] for j in range(start, i)]))
-            found.append(Scored(start, i, (path[start] - 1) // 2, score))
-            start = -1
-        if tag % 2 == 1:
-            start = i
-    return found
+    inside = np.flatnonzero(path)
+    if len(inside) == 0:
+        return []
+    tags = path[inside]
+    chances = 1 / np.exp(scores[inside] - scores[inside, tags][:, None]).sum(1)
+    opening = np.flatnonzero(tags % 2)
+    lengths = np.concatenate([opening[1:], [len(tags)]]) - opening
+    means = np.add.reduceat(chances, opening) / lengths
+    firsts, kinds = inside[opening], tags[opening] // 2
+    columns = (firsts.tolist(), (firsts + lengths).tolist(), kinds.tolist(), means.tolist())
+    return [Scored(*row) for row in zip(*columns, strict=True)]
 
 
-def _best_path(logits: NDArray[np.float64]) -> list[int]:
-    """Viterbi with one rule: tag 2 + 2k only after 1 + 2k or itself. Plain floats: the tags are too few for arrays to pay."""
+def _best_path(scores: NDArray[np.float64]) -> NDArray[np.int64]:
+    """The best legal path. Where the best tag of each word by itself is legal it is the answer; Viterbi reads only the rest.
+
+    A stretch may be read by itself if what it begins with is legal after anything; from the right, each illegal place is
+    widened to the left until it does.
+    """
+    path: NDArray[np.int64] = scores.argmax(1)
+    before = np.concatenate([[0], path[:-1]])
+    illegal = (path > 0) & (path % 2 == 0) & (before != path) & (before != path - 1)
+    settled = len(path)
+    for at in reversed(np.flatnonzero(illegal).tolist()):
+        if at >= settled:
+            continue
+        after = next((i for i in range(at + 1, settled) if not _goes_on(path[i])), settled)
+        settled = max(0, at - 1)
+        found = _viterbi(scores[settled:after], opens=settled == 0)
+        while settled > 0 and _goes_on(found[0]):
+            settled = max(0, settled - 4)
+            found = _viterbi(scores[settled:after], opens=settled == 0)
+        path[settled:after] = found
+    return path
+
+
+def _goes_on(tag: int) -> bool:
+    return tag > 0 and tag % 2 == 0
+
+
+def _viterbi(logits: NDArray[np.float64], *, opens: bool) -> list[int]:
+    """Tag 2 + 2k only after 1 + 2k or itself, nor first where the text `opens`. Plain floats: the tags are too few for arrays."""
     rows: list[list[float]] = logits.tolist()
     tags = range(len(rows[0]))
-    best = [-math.inf if tag and tag % 2 == 0 else score for tag, score in enumerate(rows[0])]
+    best = [-math.inf if opens and _goes_on(tag) else score for tag, score in enumerate(rows[0])]
     back: list[list[int]] = []
     for row in rows[1:]:
         top = max(tags, key=best.__getitem__)
-        came = [top if tag == 0 or tag % 2 else (tag - 1 if best[tag - 1] >= best[tag] else tag) for tag in tags]
+        came = [top if not _goes_on(tag) else (tag - 1 if best[tag - 1] >= best[tag] else tag) for tag in tags]
         best = [best[before] + score for before, score in zip(came, row, strict=True)]
         back.append(came)
     path = [max(tags, key=best.__getitem__)]
@@ -92,13 +114,12 @@ def roles(logits: Logits, cue: Scored) -> Roles | None:
     The words of the cue itself belong to neither: they are taken out before decoding, so that a content can go on behind
     them. Of several sources the surest is kept.
     """
-    kept = np.r_[0 : cue.first, cue.after : len(logits)]
-    found = ranges(logits[kept])
+    found = ranges(np.concatenate([logits[: cue.first], logits[cue.after :]]))
     sources = sorted((r for r in found if r.kind == SOURCE), key=lambda r: -r.score)[:1]
     contents = [r for r in found if r.kind == CONTENT]
     if not contents:
         return None
-    score = cue.score * float(np.mean([r.score for r in (*sources, *contents)]))
+    score = cue.score * fmean(r.score for r in (*sources, *contents))
     return Roles(_put_back(sources, cue), _put_back(contents, cue), score)
 
 
@@ -117,9 +138,12 @@ def _put_back(found: list[Scored], cue: Scored) -> tuple[Range, ...]:
 
 def heads(scores: Logits, sentence_of: NDArray[np.int64]) -> NDArray[np.int64]:
     """Each word's head from (words, 1 + words) scores: 0 for the root, else 1 + the word; never across sentences."""
-    same = sentence_of[:, None] == sentence_of[None]
-    allowed = np.concatenate([np.ones((len(same), 1), bool), same], 1)
-    masked = np.where(allowed, scores, -1e9)
-    masked[np.arange(len(same)), 1 + np.arange(len(same))] = -1e9
-    result: NDArray[np.int64] = masked.argmax(1).astype(np.int64)
-    return result
+    found: NDArray[np.int64] = np.zeros(len(sentence_of), np.int64)
+    edges = [0, *(np.flatnonzero(np.diff(sentence_of)) + 1).tolist(), len(sentence_of)]
+    for first, after in pairwise(edges):
+        own = scores[first:after, 1 + first : 1 + after].copy()
+        own.reshape(-1)[:: after - first + 1] = -np.inf  # its diagonal
+        best = own.argmax(1)
+        root = scores[first:after, 0] >= own.max(1)
+        found[first:after] = np.where(root, 0, 1 + first + best)
+    return found

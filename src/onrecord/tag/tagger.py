@@ -29,6 +29,7 @@ class _Text:
 
     text: str
     tokens: list[Span]
+    words: list[str]
     sentences: list[tuple[int, int]]
     sentence_of: NDArray[np.int64]
 
@@ -58,11 +59,10 @@ class Tagger:
         Cost: linear in the text's length; about 25 ms for 200 words on one core.
         """
         text = _cut(document.text)
-        words = [t.of(document.text) for t in text.tokens]
         tokens: list[Token] = []
         mentions: list[Mention] = []
         attributions: list[Attribution] = []
-        for window in self._model.pieces.windows(words, text.sentences, WINDOW_PIECES):
+        for window in self._model.pieces.windows(text.words, text.sentences, WINDOW_PIECES):
             found = self._model.read(window)
             tokens.extend(self._tokens(text, window, found))
             mentions.extend(self._mentions(text, window, found.entity))
@@ -71,18 +71,16 @@ class Tagger:
         return replace(tagging, attributions=relations(document, tagging))
 
     def _tokens(self, text: _Text, window: Window, found: WordLogits) -> Iterator[Token]:
-        sentence_of = text.sentence_of[window.start : window.after]
-        heads = decode.heads(found.arcs, sentence_of)
-        relations = self._model.relations(found, heads)
-        for i, (upos, xpos) in enumerate(zip(found.upos.argmax(1), found.xpos.argmax(1), strict=True)):
-            head = int(heads[i]) - 1 + window.start if heads[i] else -1
-            yield Token(
-                text.tokens[window.start + i],
-                self._model.upos[int(upos)],
-                self._model.xpos[int(xpos)],
-                head,
-                self._model.deprels[int(relations[i])] if head >= 0 else "root",
-            )
+        heads = decode.heads(found.arcs, text.sentence_of[window.start : window.after])
+        deprels = self._model.relations(found, heads)
+        return map(
+            Token,
+            text.tokens[window.start : window.after],
+            [self._model.upos[i] for i in found.upos.argmax(1).tolist()],
+            [self._model.xpos[i] for i in found.xpos.argmax(1).tolist()],
+            np.where(heads > 0, heads - 1 + window.start, -1).tolist(),
+            [self._model.deprels[i] if head else "root" for i, head in zip(deprels.tolist(), heads.tolist(), strict=True)],
+        )
 
     def _mentions(self, text: _Text, window: Window, logits: decode.Logits) -> Iterator[Mention]:
         for r in decode.ranges(logits):
@@ -111,10 +109,8 @@ class Tagger:
 def _cut(text: str) -> _Text:
     tokens = tokenize(text)
     sentences = split_sentences(text, tokens)
-    sentence_of = np.zeros(len(tokens), np.int64)
-    for n, (first, after) in enumerate(sentences):
-        sentence_of[first:after] = n
-    return _Text(text, tokens, sentences, sentence_of)
+    sentence_of = np.repeat(np.arange(len(sentences)), np.array([after - first for first, after in sentences], np.int64))
+    return _Text(text, tokens, [text[t.start : t.end] for t in tokens], sentences, sentence_of)
 
 
 def _spans(text: _Text, window: Window, found: Iterable[decode.Range], *, marks: bool = False) -> tuple[Span, ...]:
@@ -124,10 +120,18 @@ def _spans(text: _Text, window: Window, found: Iterable[decode.Range], *, marks:
 
 def _span(text: _Text, first: int, after: int, *, marks: bool = False) -> Span | None:
     """Words `[first, after)` as a span, without punctuation at its edges; a span of marks alone only where `marks` allows it."""
-    kept = [i for i in range(first, after) if any(c.isalnum() for c in text.tokens[i].of(text.text))]
-    if not kept:
+    start, end = first, after
+    while start < end and not _has_letter(text.words[start]):
+        start += 1
+    while end > start and not _has_letter(text.words[end - 1]):
+        end -= 1
+    if start == end:
         return Span(text.tokens[first].start, text.tokens[after - 1].end) if marks else None
-    return Span(text.tokens[kept[0]].start, text.tokens[kept[-1]].end)
+    return Span(text.tokens[start].start, text.tokens[end - 1].end)
+
+
+def _has_letter(word: str) -> bool:
+    return word[0].isalnum() or any(c.isalnum() for c in word)
 
 
 def _with_quotes(text: str, span: Span) -> Span:

@@ -7,7 +7,6 @@ parts of hyphenated words are words of their own. Every pattern is a single char
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from onrecord.basics.spans import Span
 
@@ -30,22 +29,28 @@ _ABBREVIATIONS = frozenset({
 # fmt: on
 _ENDERS = frozenset(".!?…")
 _CLOSERS = frozenset("\"'”’»)]")
+_LAST = _ENDERS | _CLOSERS
 _OPENERS = frozenset("\"'“‘«([—–-•")
 
 
 def tokenize(text: str) -> list[Span]:
-    """Words and punctuation marks of `text` in order; white space belongs to none."""
-    return [span for match in _WORD.finditer(text) for span in _split(match.group(), match.start())]
+    """Words and punctuation marks of `text` in order; white space belongs to none. An abbreviation keeps no full stop."""
+    found: list[Span] = []
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        if end - start > 2 and (cut := _clitic(match.group())):
+            found += (Span(start, start + cut), Span(start + cut, end))
+        else:
+            found.append(Span(start, end))
+    return found
 
 
-def _split(word: str, start: int) -> Iterator[Span]:
-    """Cut a clitic off; an abbreviation such as "Mr" takes no full stop (the sentence rule knows it)."""
-    clitic = _CLITIC.search(word) if len(word) > 2 else None
-    if clitic is None or clitic.start() == 0:
-        yield Span(start, start + len(word))
-    else:
-        yield Span(start, start + clitic.start())
-        yield Span(start + clitic.start(), start + len(word))
+def _clitic(word: str) -> int:
+    """Where the clitic of a word begins ("isn|'t" at 2, "Kyiv|'s"); 0 if it has none."""
+    if "'" not in word and "’" not in word:
+        return 0
+    found = _CLITIC.search(word)
+    return found.start() if found else 0
 
 
 LONGEST = 500
@@ -60,19 +65,23 @@ def split_sentences(text: str, tokens: list[Span]) -> list[tuple[int, int]]:
     """
     sentences = []
     first = 0
-    for i in range(1, len(tokens)):
-        if i - first == LONGEST or _breaks(text, tokens, i):
+    before = tokens[0].end if tokens else 0
+    for i, token in enumerate(tokens):
+        start = token.start
+        # Most words follow a letter and one blank: nothing can end there.
+        may_end = start > before and (text[before - 1] in _LAST or text[before:start] != " ")
+        if i - first == LONGEST or (may_end and _breaks(text, tokens, i)):
             sentences.append((first, i))
             first = i
+        before = token.end
     if tokens:
         sentences.append((first, len(tokens)))
     return sentences
 
 
 def _breaks(text: str, tokens: list[Span], i: int) -> bool:
+    """True if a sentence ends in the white space before token `i`."""
     gap = text[tokens[i - 1].end : tokens[i].start]
-    if not gap:
-        return False
     following = text[tokens[i].start]
     if "\n" in gap and (gap.count("\n") > 1 or not following.islower()):
         return True

@@ -44,6 +44,28 @@ def test_ranges_are_ordered_disjoint_and_scored(table: np.ndarray) -> None:
     assert all(r.first < r.after <= len(table) and 0 < r.score <= 1 for r in found)
 
 
+def plain_viterbi(table: np.ndarray) -> float:
+    """The sum of the best legal path, by the textbook."""
+    kept: dict[int, float] = {0: 0.0}
+    for row in table.tolist():
+        kept = {
+            tag: score + max((s for before, s in kept.items() if tag in (0, before, before + 1) or tag % 2), default=-np.inf)
+            for tag, score in enumerate(row)
+            if tag == 0 or tag % 2 or {tag, tag - 1} & kept.keys()
+        }
+    return max(kept.values())
+
+
+@given(arrays(np.float32, st.tuples(st.integers(1, 14), st.just(5)), elements=st.floats(-9, 9, width=32)))
+def test_ranges_are_those_of_the_best_legal_path(table: np.ndarray) -> None:
+    """Reading only the illegal stretches anew finds what a search over the whole window finds."""
+    tags = np.zeros(len(table), int)
+    for r in ranges(table):
+        tags[r.first : r.after] = 2 + 2 * r.kind
+        tags[r.first] -= 1
+    assert abs(float(table[np.arange(len(table)), tags].astype(float).sum()) - plain_viterbi(table)) < 1e-6
+
+
 def test_roles_keeps_the_cue_out_of_its_own_content() -> None:
     """Words of the cue are neither source nor content, so content breaks around it."""
     table = logits(3, 4, 4, 4, 1, kinds=2)
