@@ -19,6 +19,7 @@ _AREAS = words_of("whereabouts", "areas")
 _BESIDE = words_of("share", "beside")
 _INSIDE = words_of("share", "inside")
 _DEFINITE = words_of("grammar", "definite")
+_INDEFINITE = words_of("share", "indefinite")
 
 
 def share_of(context: Context, trigger: Trigger, spots: Sequence[Spot]) -> str | None:
@@ -109,9 +110,19 @@ def _acted_on(context: Context, trigger: Trigger) -> range:
 
 
 def _something_else(context: Context, trigger: Trigger) -> bool:
-    """Is what is acted on land without a name, and not a thing named before ("a small town", "12 villages", "ground")?"""
+    """Is what is acted on land without a name, and nothing that was named before ("a small town", "12 villages", "ground")?
+
+    Headlines leave out "the": "key city" is one named before. So is what stands beside its name ("Korsk, a town freed by ...").
+    """
     words, phrase = context.words, _acted_on(context, trigger)
     heads = [i for i in phrase if words[i].pos == "NOUN"]
-    if not heads or words[phrase.start].lower in _DEFINITE:
+    if not heads or words[phrase.start].lower in _DEFINITE or any("@place" in context.classes(i) for i in phrase):
         return False
-    return words[heads[-1]].noun in _PARTS | _TOWNS | _AREAS and not any("@place" in context.classes(i) for i in phrase)
+    before = phrase.start - 1
+    if before > 0 and words[before].lower in (",", "is", "was") and "@place" in context.classes(before - 1):
+        return False
+    head = words[heads[-1]]
+    if head.noun in _PARTS:
+        return True
+    single = head.lower == head.noun and words[phrase.start].lower not in _INDEFINITE
+    return head.noun in _TOWNS | _AREAS and not single
