@@ -4,40 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.basics.spans import Span
 from onrecord.code.cast import OUTSIDE, Cast
 from onrecord.code.english import words_of
+from onrecord.code.inferred import infer
 from onrecord.code.modality import losing_verb
 from onrecord.code.triggers import Context, Trigger
 from onrecord.records import Actor, HappeningType, Statement
 
-_FIRST_PERSON = words_of("actors", "first_person")
-_THIRD_PERSON = words_of("actors", "third_person")
 _OWN = frozenset({"withdrawal", "advance", "deployment", "mobilisation", "talks", "vote", "protest", "clash", "hold"})
 _AGAINST = words_of("actors", "against")
 _INTENDED = words_of("actors", "intended")
-_POSSESSIVES = words_of("actors", "possessives")
 _UNDERGOES = words_of("actors", "undergoes")
 _TAKEN_AWAY = words_of("actors", "taken_away")
-_CONTROL = frozenset({HappeningType.CAPTURE, HappeningType.HOLD})
-"""Types that say who has a place: a party named elsewhere in the story is not taken for the one who has it."""
-LAND = frozenset({"owner", "foreign"})
-"""What a frame says of an agent that is not named: the side whose land it is ("liberated"), or another ("occupied")."""
 _FROM_OUTSIDE = frozenset({HappeningType.AID, HappeningType.SANCTION})
 """Types that a party to the fighting meets with from others: who aids or punishes it, if nobody is named, stands outside."""
 _STRIKES = words_of("actors", "strikes")
 _PARTNER = words_of("actors", "partner")
+_BLASTS = words_of("actors", "blasts")
+_SOMEWHERE = frozenset(HappeningType(name) for name in ("strike", "clash", "casualties", "damage", "outage"))
+"""Types whose noun is told of a town by its mere name: "the Korsk shelling"."""
 _PLEAS = words_of("actors", "pleas")
-_WHERE = words_of("actors", "where")
 _CARRIED_OUT = words_of("actors", "carried_out")
-_BELLIGERENT = frozenset(
-    HappeningType(name)
-    for name in (
-        "capture", "withdrawal", "hold", "advance", "encirclement", "clash", "strike", "atrocity", "damage", "casualties",
-        "outage", "deployment", "mobilisation", "detention", "exchange", "equipment-loss",
-    )
-)  # fmt: skip
-"""Types whose agent is a party to the fighting, so that the only party in sight is it."""
 
 
 def family(kind: HappeningType) -> str:
@@ -45,7 +32,9 @@ def family(kind: HappeningType) -> str:
     return "captivity" if kind in (HappeningType.ATROCITY, HappeningType.DETENTION, HappeningType.EXCHANGE) else kind.value
 
 
-def actors_of(cast: Cast, trigger: Trigger, statement: Statement | None, earlier: Sequence[Actor]) -> tuple[Actor, ...]:
+def actors_of(
+    cast: Cast, trigger: Trigger, statement: Statement | None, earlier: Sequence[Actor], last: Actor | None = None
+) -> tuple[Actor, ...]:
     """Agent and target, where the words name them.
 
     Args:
@@ -53,6 +42,7 @@ def actors_of(cast: Cast, trigger: Trigger, statement: Statement | None, earlier
         trigger: the happening.
         statement: the one that the trigger lies in.
         earlier: agents of the happenings of this type before it, the latest last; "the strikes" are those told of before.
+        last: the party that acted last before it, whatever it did; "they" is that one.
     """
     context = cast.context
     if trigger.frame.agent == "opponent":
@@ -64,9 +54,9 @@ def actors_of(cast: Cast, trigger: Trigger, statement: Statement | None, earlier
     inside = (p for p in target_phrases(context, trigger) if p and not _shares(context, p, agent))
     targets = (p for p in inside if not set(p) <= own or context.matches(p[-1], "@side"))
     target = _first(cast, "target", targets, statement)
-    unnamed = agent is None or _is_pronoun(agent) or _is_weapon(context, agent)
-    if unnamed and not nobody and trigger.frame.agent != "to":
-        agent = _inferred(cast, trigger, agent, target, statement, earlier) or agent
+    unsided = agent is None or (agent.side is None and agent.entity is None)
+    if unsided and not nobody and trigger.frame.agent != "to":
+        agent = infer(cast, trigger, agent, target, statement, earlier, last) or agent
     if agent is None and target is not None and trigger.frame.type in _FROM_OUTSIDE and cast.names_party(target):
         agent = Actor("agent", (context.words.span(trigger.first, trigger.last),), None, "not named", OUTSIDE)
     return tuple(a for a in (*_partners(cast, agent, statement), target) if a is not None)
@@ -75,7 +65,7 @@ def actors_of(cast: Cast, trigger: Trigger, statement: Statement | None, earlier
 def _lost(cast: Cast, trigger: Trigger, statement: Statement | None) -> tuple[Actor, ...]:
     """Who loses a place, as the target, and as the agent the party that it fights: "Arvenia loses Korsk"."""
     context, grammar = cast.context, cast.context.grammar
-    verb = trigger.head if trigger.frame.kind == "verb" else carrying_verb(context, trigger.first)
+    verb = trigger.head if trigger.frame.kind == "verb" else context.carrying_verb(trigger.first)
     described = range(grammar.modifiers(trigger.first).start, trigger.first) if trigger.frame.kind == "noun" else range(0)
     phrases = [described, grammar.subject(verb) if verb is not None else range(0)]
     loser = next((a for p in phrases if (a := cast.actor("target", p, statement)) is not None and a.side is not None), None)
@@ -99,50 +89,8 @@ def _partners(cast: Cast, agent: Actor | None, statement: Statement | None) -> t
     return first, second
 
 
-def _inferred(
-    cast: Cast, trigger: Trigger, agent: Actor | None, target: Actor | None, statement: Statement | None, earlier: Sequence[Actor]
-) -> Actor | None:
-    """The agent by the sentence's other words or, for acts of war, by what was told before."""
-    if trigger.frame.type is HappeningType.CLASH and target is not None and cast.context.grammar.passive(trigger.head):
-        return cast.opponent(target)
-    if agent is not None and _is_pronoun(agent):
-        antecedent = _before_pronoun(cast, agent, statement)
-        if antecedent is not None:
-            return antecedent
-    if trigger.frame.agent in LAND:
-        return _own_doing(cast, trigger, statement)
-    if trigger.frame.type in _CONTROL and cast.context.grammar.premodifier(trigger.first):
-        return None
-    named = _of_sentence(cast, trigger, target, statement)
-    if named is not None or trigger.frame.type not in _BELLIGERENT - _CONTROL:
-        return named
-    return earlier[-1] if earlier else None
-
-
-def _own_doing(cast: Cast, trigger: Trigger, statement: Statement | None) -> Actor | None:
-    """A party that tells of a liberation tells of its own: "the city is liberated, the army says"."""
-    tells = statement is not None and statement.source.spans and cast.is_party(statement.source.side)
-    if trigger.frame.agent != "owner" or not tells or statement is None or cast.context.grammar.premodifier(trigger.first):
-        return None
-    source = statement.source
-    return Actor("agent", source.spans, source.entity, source.name or source.side or "", source.side)
-
-
 def _shares(context: Context, phrase: range, actor: Actor | None) -> bool:
     return actor is not None and context.words.span(phrase.start, phrase.stop - 1).overlaps(actor.spans[0])
-
-
-def _is_pronoun(actor: Actor) -> bool:
-    """Is the agent a pronoun, or forces that only a possessive tells apart ("its troops")?"""
-    words = actor.name.lower().split()
-    alone = len(words) == 1 and words[0] in _FIRST_PERSON | _THIRD_PERSON
-    return actor.side is None and actor.entity is None and (alone or (words[:1] != [] and words[0] in _POSSESSIVES))
-
-
-def _is_weapon(context: Context, actor: Actor) -> bool:
-    """Is the agent a mere thing of somebody's: "missiles hit"?"""
-    words = context.words.touching(actor.spans[0])
-    return actor.side is None and actor.entity is None and context.matches(words[-1], "@weapon")
 
 
 def _first(
@@ -158,64 +106,6 @@ def _first(
         if actor is not None and (not describes or cast.can_act(actor)):
             spare = spare or actor
     return spare
-
-
-def _of_sentence(cast: Cast, trigger: Trigger, target: Actor | None, statement: Statement | None) -> Actor | None:
-    """The only party named in the trigger's sentence that is not its target, its place or the one who speaks.
-
-    Diplomacy and sanctions name many: there it is the first before the trigger. Aid to a party comes from somebody else.
-    """
-    context = cast.context
-    words = context.words
-    war = trigger.frame.type in _BELLIGERENT
-    found: dict[str, Actor] = {}
-    for i in words.sentence(trigger.first):
-        if (not war or trigger.frame.type in _CONTROL) and i >= trigger.first:
-            break
-        if not context.matches(i, "@side") or _speaks(words[i].span, statement) or _is_where(context, i):
-            continue
-        if war and context.matches(i, "@town"):
-            continue
-        if target is not None and target.spans[0].overlaps(words[i].span):
-            continue
-        actor = cast.actor("agent", range(i, i + 1), statement)
-        if (
-            actor is not None
-            and actor.side is not None
-            and not (trigger.frame.type is HappeningType.AID and cast.is_party(actor.side))
-        ):
-            found.setdefault(actor.side, actor)
-    return next(iter(found.values()), None) if len(found) == 1 or not war else None
-
-
-def _before_pronoun(cast: Cast, agent: Actor, statement: Statement | None) -> Actor | None:
-    """The party named last before a pronoun or "its troops" in its sentence: "Arvenia says it …"."""
-    context = cast.context
-    at = context.words.touching(agent.spans[0]).start
-    for i in range(at - 1, context.words.sentence(at).start - 1, -1):
-        if context.matches(i, "@side") and not _is_where(context, i):
-            return cast.actor("agent", range(i, i + 1), statement)
-    return None
-
-
-def _fits(cast: Cast, kind: HappeningType, side: str) -> bool:
-    """Acts of war are the parties', aid to a party and measures against it somebody else's."""
-    if kind in _FROM_OUTSIDE:
-        return not cast.is_party(side)
-    return cast.is_party(side) or kind not in _BELLIGERENT
-
-
-def _speaks(span: Span, statement: Statement | None) -> bool:
-    """Is the word outside the content of the trigger's statement: its source, its cue?"""
-    return statement is not None and not any(piece.overlaps(span) for piece in statement.content)
-
-
-def _is_where(context: Context, index: int) -> bool:
-    """Does the word only say where or against whom?"""
-    words = context.words
-    first = context.grammar.modifiers(index).start
-    before = words[first - 1].lower if first > words.sentence(index).start else ""
-    return before in _WHERE
 
 
 def agent_phrases(context: Context, trigger: Trigger) -> Iterator[tuple[range, bool]]:
@@ -243,17 +133,23 @@ def agent_phrases(context: Context, trigger: Trigger) -> Iterator[tuple[range, b
                 yield grammar.object(trigger.head), True
     else:
         yield _after(context, trigger.last, frozenset({"by"})), False
-        if not _only_where(context, grammar.modifiers(trigger.first)):
+        if not _only_where(context, trigger):
             yield range(grammar.modifiers(trigger.first).start, trigger.last + 1), True
         if frame.type.value in _OWN and (frame.type is not HappeningType.HOLD or words[trigger.first].lower == "under"):
             yield _after(context, trigger.last, frozenset({"of", "by"})), True
-        carrier = carrying_verb(context, trigger.first)
+        carrier = context.carrying_verb(trigger.first)
         if carrier is not None and _carries(context, carrier, trigger.first, frame.type):
             yield from _doers(context, carrier, frame.type)
 
 
-def _only_where(context: Context, modifiers: range) -> bool:
-    """Do the words in front of a noun say where, as in "dead in Korsk shelling"?"""
+def _only_where(context: Context, trigger: Trigger) -> bool:
+    """Do the words in front of a noun say where, as in "dead in Korsk shelling", "Korsk blast"?"""
+    modifiers = context.grammar.modifiers(trigger.first)
+    nearest = trigger.first - 1
+    if modifiers and context.words[nearest].pos == "PROPN" and trigger.frame.type in _SOMEWHERE:
+        blast = context.words[trigger.first].noun in _BLASTS
+        if context.matches(nearest, "@place" if blast else "@town"):
+            return True
     before = modifiers.start - 1
     if not modifiers or before < context.words.sentence(modifiers.start).start:
         return False
@@ -312,20 +208,6 @@ def _struck(context: Context, trigger: Trigger) -> range:
         if words[i].pos == "VERB" or words[i].verb in _STRIKES:
             return grammar.object(i) if words[i].verb in _STRIKES and not grammar.passive(i) else range(0)
     return range(0)
-
-
-def carrying_verb(context: Context, index: int) -> int | None:
-    """The verb that the noun is the object of, if it is near."""
-    words, grammar = context.words, context.grammar
-    start = words.sentence(index).start
-    first = grammar.modifiers(index).start
-    for i in range(first - 1, max(start, first - 6) - 1, -1):
-        word = words[i]
-        if word.pos == "VERB":
-            return i if index in grammar.object(i) or words[first - 1].pos != "ADP" else None
-        if word.pos in ("ADP", "PUNCT", "SCONJ"):
-            return None
-    return None
 
 
 def _after(context: Context, last: int, prepositions: frozenset[str]) -> range:

@@ -8,7 +8,7 @@ from functools import partial
 from onrecord.basics.ids import content_id
 from onrecord.basics.spans import Span
 from onrecord.code import lexicon as lexicons
-from onrecord.code.actors import LAND, actors_of, family
+from onrecord.code.actors import actors_of, family
 from onrecord.code.cast import Cast, side_of
 from onrecord.code.clock import Clock
 from onrecord.code.codes import codes_of
@@ -16,6 +16,7 @@ from onrecord.code.counts import Counter
 from onrecord.code.effects import effect_of
 from onrecord.code.english import words_of
 from onrecord.code.grammar import Grammar
+from onrecord.code.inferred import BELLIGERENT, LAND
 from onrecord.code.modality import modality_of
 from onrecord.code.share import share_of
 from onrecord.code.triggers import Context, Trigger, find_triggers
@@ -97,13 +98,17 @@ class _Room:
         self.triggers, self.places, self.statements, self.clock = triggers, places, statements, clock
         self.counter = Counter(context)
         self.agents: dict[str, list[Actor]] = {}
+        self.last: Actor | None = None
 
     def told(self, trigger: Trigger) -> _Told:
         """The trigger with its actors and the statement that it lies in; in order, since stories name an agent once."""
         statement = innermost(self.statements, self.context.words.span(trigger.first, trigger.last))
         before = self.agents.setdefault(family(trigger.frame.type), [])
-        actors = actors_of(self.cast, trigger, statement, before)
-        before += [a for a in actors if a.role == "agent" and a.side]
+        actors = actors_of(self.cast, trigger, statement, before, self.last)
+        sided = [a for a in actors if a.role == "agent" and a.side]
+        before += sided
+        if trigger.frame.type in BELLIGERENT:
+            self.last = next((a for a in sided if self.cast.is_party(a.side)), self.last)
         return trigger, actors, statement
 
     def happening(

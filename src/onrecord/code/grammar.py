@@ -20,8 +20,11 @@ _LEADS_TO = words_of("grammar", "leads_to")
 _PLANS = words_of("grammar", "plans")
 _SAME_FORMS = words_of("grammar", "same_forms")
 _SUBORDINATORS = words_of("grammar", "subordinators") - {"as", "but", "since"}
+_CLAUSES = frozenset({"root", "conj", "ccomp", "advcl", "parataxis"})
 _LINKS = frozenset({"of"})
+_ASKED = frozenset({"for", "on", "upon", "by", "of"})
 _RESULTS = words_of("grammar", "results")
+_PERCEIVED = words_of("modality", "perceived")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NEVER_PASSIVE = frozenset({"VBZ", "VBP", "VB", "VBG"})
 
@@ -60,6 +63,8 @@ class Grammar(Phrases):
         nearest = next((a for a in self.auxiliaries(index) if self.words[a].auxiliary), None)
         if nearest is not None and self.words[nearest].lower in BE and self.words[index].verb not in self._intransitive:
             return True
+        if nearest is not None and self.words[nearest].lower in HAVE:
+            return False
         if self.words[index].tag in _NEVER_PASSIVE:
             return False
         if self.children(index, "nsubj:pass", "aux:pass"):
@@ -134,7 +139,7 @@ class Grammar(Phrases):
             return found or self._of_first_conjunct(index) or self._undergone_before(index)
         beside = self._right(index)
         direct = self.children(index, "obj")
-        return beside or (self.phrase_around(direct[0]) if direct else EMPTY)
+        return beside or (self.phrase_around(direct[0]) if direct else self._antecedent(index))
 
     def _of_first_conjunct(self, index: int) -> range:
         """The subject of the verb before "and" or "but", which a second passive shares: "hold Korsk but were repelled"."""
@@ -144,6 +149,15 @@ class Grammar(Phrases):
             return EMPTY
         first = self._verb_before(link)
         return self.acting_on(first) if first is not None else EMPTY
+
+    def _antecedent(self, index: int) -> range:
+        """What a relative clause with a subject of its own is about: "the town" in "the town that troops held"."""
+        word = self.words[index]
+        if word.deprel != "acl:relcl" or not 0 <= word.head < index or word.verb in self._intransitive:
+            return EMPTY
+        doers = [c for c in self.children(index, "nsubj") if word.head < c < index]
+        known = doers and self.words[doers[0]].lower not in _RELATIVES
+        return range(self.modifiers(word.head).start, word.head + 1) if known else EMPTY
 
     def _undergone_before(self, index: int) -> range:
         """Who undergoes a passive that hangs on another verb: "freed after being captured", "left after being surrounded"."""
@@ -209,6 +223,8 @@ class Grammar(Phrases):
         if self._own_subject(index):
             return None
         if word.deprel and self._base(index) in ("xcomp", "conj", "advcl", "acl") and 0 <= word.head < index:
+            if word.lower.endswith("ing") and self._follows_object(index, word.head):
+                return None
             if not self.children(index, "nsubj") and self.words[word.head].pos in ("VERB", "NOUN"):
                 return word.head if self._base(index) != "acl" or self._is_infinitive(index) else None
             return None
@@ -225,6 +241,10 @@ class Grammar(Phrases):
         ):
             return self._verb_before(i + 1 if gerund else i)
         return None
+
+    def _follows_object(self, index: int, verb: int) -> bool:
+        """Is the gerund told of the object of a verb of seeing: "saw troops leaving"?"""
+        return self.words[verb].verb in _PERCEIVED and index - verb > 1 and self.words[index - 1].pos in ("NOUN", "PROPN", "PRON")
 
     def _own_subject(self, index: int) -> bool:
         """Does a noun phrase stand right before a finite verb: "and the others retook"?"""
@@ -250,7 +270,8 @@ class Grammar(Phrases):
         if self.words[i - 1].noun in _PLANS:
             return EMPTY
         phrase = range(self.modifiers(i - 1).start, i)
-        return phrase if phrase.start > start and self.words[phrase.start - 1].pos in ("VERB", "ADP") else EMPTY
+        before = self.words[phrase.start - 1] if phrase.start > start else None
+        return phrase if before is not None and (before.pos == "VERB" or before.lower in _ASKED) else EMPTY
 
     def _verb_before(self, index: int) -> int | None:
         start = self.words.sentence(max(index - 1, 0)).start
@@ -261,6 +282,18 @@ class Grammar(Phrases):
             if word.pos == "VERB" or word.noun in _LEADS_TO:
                 return i
         return None
+
+    def verb_over(self, index: int) -> int:
+        """The verb of the clause that the word stands in, by the tree; -1 without one."""
+        at, sentence = index, self.words.sentence(index)
+        for _ in sentence:
+            word = self.words[at]
+            if word.pos in ("VERB", "AUX") and self._base(at) in _CLAUSES:
+                return at
+            if word.head not in sentence:
+                return -1
+            at = word.head
+        return -1
 
     def acting_on(self, index: int) -> range:
         """The one who does what `index` names: a verb's subject, or the noun's own modifiers ("a Ukrainian operation")."""

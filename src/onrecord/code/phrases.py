@@ -85,6 +85,11 @@ class Phrases:
                 end += 1
         return range(index, end)
 
+    def head_of(self, phrase: range) -> range:
+        """The word that the phrase is about: the last before its first "of", "and" or comma ("half" in "half of the town")."""
+        end = next((i for i in phrase if self.words[i].lower in ("of", "and", "or", ",", "&")), phrase.stop)
+        return range(end - 1, end) if end > phrase.start else EMPTY
+
     def _goes_on(self, index: int) -> bool:
         """Does the noun phrase go on over the word here: "of", "and", or the comma of a list that ends in "and"?"""
         word, after = self.words[index], self.words[index + 1]

@@ -85,6 +85,18 @@ class Context:
         after = next((i for i in range(index + 1, whole.stop) if self.breaks(i)), whole.stop)
         return range(first, after)
 
+    def carrying_verb(self, index: int) -> int | None:
+        """The verb that the noun is the object of, if it is near."""
+        words, grammar = self.words, self.grammar
+        first = grammar.modifiers(index).start
+        for i in range(first - 1, max(words.sentence(index).start, first - 6) - 1, -1):
+            word = words[i]
+            if word.pos == "VERB":
+                return i if index in grammar.object(i) or words[first - 1].pos != "ADP" else None
+            if word.pos in ("ADP", "PUNCT", "SCONJ"):
+                return None
+        return None
+
     def breaks(self, index: int) -> bool:
         """Does a clause end at this word?"""
         word = self.words[index]
@@ -236,8 +248,10 @@ def _area(context: Context, name: str, index: int) -> range:
     grammar = context.grammar
     if name == "object":
         return grammar.object(index)
+    if name == "head":
+        return grammar.head_of(grammar.object(index))
     if name == "subject":
-        return grammar.subject(index) if not grammar.passive(index) else grammar.subject(index) or range(0)
+        return grammar.controller(index) or grammar.subject(index)
     if name == "before":
         own = grammar.modifiers(index)
         start = context.words.sentence(index).start

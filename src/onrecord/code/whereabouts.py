@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onrecord.basics.spans import Span
 from onrecord.code.english import words_of
 from onrecord.code.triggers import Context, Trigger
+from onrecord.code.words import POSSESSIVES
 from onrecord.records import HappeningType, Place, PlaceKind, PlaceRole
 
 _FROM = frozenset({"from"})
@@ -31,6 +32,13 @@ _INSIDE = words_of("actors", "where")
 _AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _AREA_NOUNS = words_of("whereabouts", "areas")
 _TOWN_NOUNS = words_of("whereabouts", "towns")
+_QUARTERS = words_of("whereabouts", "quarters")
+_KEY = words_of("whereabouts", "key")
+_DEFINITE = words_of("grammar", "definite")
+_LYING = frozenset({"in", "near", "around", "outside"})
+_STANDING = frozenset({HappeningType.HOLD, HappeningType.CAPTURE, HappeningType.ENCIRCLEMENT})
+"""Types that a participle tells of a place: what else the sentence names is not held, taken or surrounded."""
+_CONTROL = _STANDING | {HappeningType.WITHDRAWAL, HappeningType.ADVANCE}
 _TYING = frozenset({",", "in", "of"})
 _ABSTRACT = frozenset(
     {HappeningType.AID, HappeningType.SANCTION, HappeningType.TALKS, HappeningType.AGREEMENT, HappeningType.VOTE}
@@ -75,14 +83,46 @@ def located(context: Context, places: Sequence[Place], acting: Sequence[Span], s
         state = party and place.kind is PlaceKind.COUNTRY
         if party and _acts(context, place.spans[0], acting):
             continue
+        if party and _belongs_to_force(context, words):
+            continue
         if state:
-            fits = place.literal and _governed(context, words)
+            fits = (place.literal or _is_part(context, words) or _describes_event(context, words)) and _governed(context, words)
         else:
             fits = place.literal or (place.kind in _SPOTS and _tied(context, words))
         if fits:
             found.append(Spot(number, words, state, _is_area(context, words, place.kind), place.literal))
     found.sort(key=lambda spot: spot.words.start)
     return [s for i, s in enumerate(found) if not (i and _merely_contains(context, found[i - 1], s))]
+
+
+def _belongs_to_force(context: Context, place: range) -> bool:
+    """Is the name a party's, whose forces follow: "Arvona's troops"?"""
+    words = context.words
+    after, stop = place.stop, words.sentence(place.start).stop
+    if after + 1 >= stop or words[after].lower not in POSSESSIVES:
+        return False
+    phrase = context.grammar.phrase_at(after + 1)
+    return any(context.matches(i, "@force") for i in phrase[:3])
+
+
+def _is_part(context: Context, place: range) -> bool:
+    """Does the name stand for a part of the country: "Arvenia's south"?"""
+    words = context.words
+    after = place.stop
+    possessive = after + 1 < words.sentence(place.start).stop and words[after].lower in POSSESSIVES
+    return possessive and any(words[i].noun in _QUARTERS for i in context.grammar.phrase_at(after + 1)[:3])
+
+
+def _describes_event(context: Context, place: range) -> bool:
+    """Does the name stand before the noun of what happened there: "in Arvenia shelling"?"""
+    words = context.words
+    after = place.stop
+    return (
+        words[place.start].pos == "PROPN"
+        and after < words.sentence(place.start).stop
+        and words[after].pos in ("NOUN", "PROPN")
+        and context.matches(after, "@event")
+    )
 
 
 def _is_area(context: Context, words: range, kind: PlaceKind) -> bool:
@@ -165,35 +205,75 @@ def places_of(
             not where it names a body ("the head of the Melin Council").
     """
     usable = [s for s in places if not (s.state and trigger.frame.type not in _MOVES and _comes_from(context, s.words))]
-    own = _own(context, trigger, usable, triggers)
-    if trigger.frame.type is HappeningType.HOLD and (
-        trigger.frame.agent == "prefix" or context.grammar.premodifier(trigger.first)
-    ):
-        return tuple(dict.fromkeys((s.index, PlaceRole.AT) for s in own))
     clause = context.clause(trigger.first)
-    sentence = context.words.sentence(trigger.first)
-    before = None if trigger.frame.type in _ABSTRACT else context.words.sentence_before(trigger.first)
-    earlier = [s for s in _in(usable, before) if not s.state] if before is not None else []
-    meant = [] if own else _town_meant(context, clause, usable)
-    chosen = own or meant or _in(usable, clause) or _in(usable, sentence) or earlier
+    described = trigger.frame.agent == "prefix" or context.grammar.premodifier(trigger.first)
+    own = _in(usable, _described(context, trigger)) if described else _own(context, trigger, usable, triggers)
+    meant = [] if own else _town_meant(context, trigger, clause, usable)
+    if trigger.frame.type in _STANDING and described:
+        return tuple(dict.fromkeys((s.index, PlaceRole.AT) for s in own or meant))
+    chosen = own or meant or _of_clause(context, trigger, clause, usable)
+    if not chosen:
+        sentence = context.words.sentence(trigger.first)
+        before = None if trigger.frame.type in _ABSTRACT else context.words.sentence_before(trigger.first)
+        chosen = _in(usable, sentence) or ([s for s in _in(usable, before) if not s.state] if before is not None else [])
     outside = [s for s in chosen if not any(span.overlaps(context.words[s.words.start].span) for span in speaker)]
     chosen = outside or [s for s in chosen if s.literal]
     return tuple(dict.fromkeys((s.index, _role(context, trigger, s.words)) for s in chosen))
 
 
-def _town_meant(context: Context, clause: range, places: Located) -> list[Spot]:
-    """The town named last, where the clause says "the town" and names no town itself."""
+def _of_clause(context: Context, trigger: Trigger, clause: range, places: Located) -> list[Spot]:
+    """The places of the trigger's clause; of two clauses that "and" joins, those of its own where it has any."""
+    spots = _in(places, clause)
+    if len(spots) < 2:
+        return spots
+    verb = context.grammar.verb_over(trigger.first)
+    return [s for s in spots if context.grammar.verb_over(s.words.start) == verb] or spots
+
+
+def _described(context: Context, trigger: Trigger) -> range:
+    """The noun phrase that a participle describes, with where it lies: "occupied towns in the Melin region"."""
+    words, grammar = context.words, context.grammar
+    stop = words.sentence(trigger.first).stop
+    end = grammar.phrase_at(trigger.last + 1).stop
+    while end + 1 < stop and words[end].lower in _LYING and words[end + 1].nominal:
+        end = grammar.phrase_at(end + 1).stop
+    return range(trigger.first, end)
+
+
+def _town_meant(context: Context, trigger: Trigger, clause: range, places: Located) -> list[Spot]:
+    """The town that "the town" or a headline's "key town" means, where the clause names none.
+
+    It is the one named last; at the start of a text, where none is, the first that the next sentence names.
+    """
     words = context.words
-    if any(not s.area for s in _in(places, clause)):
+    noun = next((i for i in clause if words[i].noun in _TOWN_NOUNS and _is_known(context, i)), None)
+    if noun is None:
         return []
-    for i in clause:
-        if words[i].noun in _TOWN_NOUNS and i > clause.start and words[i - 1].lower in ("the", "this", "that"):
-            if i + 1 < len(words) and words[i + 1].lower in ("of", "in", "where", "that", "which"):
-                continue
-            before = words.sentence_before(i)
-            start = before.start if before is not None else words.sentence(i).start
-            return [s for s in _in(places, range(start, i)) if not s.area][-1:]
-    return []
+    phrase = range(context.grammar.modifiers(noun).start, noun + 1)
+    if any(not s.area and s.words.start not in phrase for s in _in(places, clause)):
+        return []
+    before = words.sentence_before(noun)
+    start = before.start if before is not None else words.sentence(noun).start
+    named = [s for s in _in(places, range(start, phrase.start)) if not s.area]
+    if not named and trigger.frame.type in _CONTROL and words[noun].sentence == 0:
+        following = words.sentence_after(noun)
+        named = [s for s in _in(places, following) if not s.area][:1] if following is not None else []
+    return named[-1:]
+
+
+def _is_known(context: Context, noun: int) -> bool:
+    """Does the noun mean a town that the reader knows: "the port", "the besieged city", "key city", not "a city", "city of …"?"""
+    words = context.words
+    sentence, phrase = words.sentence(noun), context.grammar.modifiers(noun)
+    if noun + 1 < sentence.stop and words[noun + 1].lower in ("of", "in", "where", "that", "which"):
+        return False
+    if noun + 1 < sentence.stop and words[noun + 1].pos in ("NOUN", "PROPN"):
+        return False
+    first = words[phrase.start]
+    if first.pos in ("DET", "PRON", "NUM"):
+        return first.lower in _DEFINITE
+    bare = words[noun].lower == words[noun].noun
+    return bare and any(words[i].pos == "ADJ" or words[i].lower in _KEY for i in phrase)
 
 
 def _comes_from(context: Context, place: range) -> bool:
@@ -211,6 +291,9 @@ def _own(context: Context, trigger: Trigger, places: Located, triggers: Sequence
     clause = context.clause(trigger.first)
     following = min((t.first for t in triggers if t.first > trigger.last), default=clause.stop)
     verb = context.words[trigger.first].pos == "VERB" and not context.grammar.premodifier(trigger.first)
+    undergoing = context.grammar.object(trigger.head) if verb and context.grammar.passive(trigger.head) else range(0)
+    if undergoing and (within := _in(places, range(undergoing.start, max(undergoing.stop, trigger.first)))):
+        return within
     first = trigger.first if verb else context.grammar.modifiers(trigger.first).start
     return _in(places, range(first, min(clause.stop, following)))
 

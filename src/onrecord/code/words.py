@@ -86,6 +86,11 @@ class Words(Sequence[Word]):
         number = self._words[index].sentence
         return self._sentences[number - 1] if number else None
 
+    def sentence_after(self, index: int) -> range | None:
+        """The words of the sentence after that one, None at the end."""
+        number = self._words[index].sentence + 1
+        return self._sentences[number] if number < len(self._sentences) else None
+
     def touching(self, span: Span) -> range:
         """The words that share a code point with `span`."""
         first = bisect_left(self._starts, span.start)
