@@ -118,7 +118,7 @@ class PieceReader:
 
 def _packed(lengths: Sequence[int], sentences: Sequence[tuple[int, int]], room: int) -> Iterator[tuple[int, int]]:
     """Ranges of words, each of at most `room` pieces: as many whole sentences as fit; a sentence that never fits is cut."""
-    start = used = 0
+    start, used = sentences[0][0] if sentences else 0, 0
     for first, after in sentences:
         length = sum(lengths[first:after])
         if used and used + length > room:
