@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from onrecord.engine import Engine
 from onrecord.errors import ItemError
 from onrecord.flow.crosscheck import Sides, refresh, store_sides
+from onrecord.flow.decisions import Decisions
 from onrecord.flow.read import ReadWorker, collected, read_documents
 from onrecord.flow.situation import DUE
 from onrecord.flow.stages import STAGES, ReadOptions, Stage
-from onrecord.link import METHOD, sketch, voices
+from onrecord.link import METHOD, sketch
 from onrecord.records import Capture, Collected, Document, Reading
 from onrecord.store import Outcome, Store, fingerprint
 
@@ -136,6 +137,7 @@ class _Writer:
     def __init__(self, store: Store, sides: Sides, now: Callable[[], str], progress: Callable[[Progress], None] | None) -> None:
         self.report = AddReport()
         self._store, self._sides, self._now, self._progress = store, sides, now, progress
+        self._decisions = Decisions(store)
         self._captures: deque[Capture | None] = deque()
         self._last_capture: str | None = None
         self._done = 0
@@ -161,8 +163,7 @@ class _Writer:
     def _put(self, reading: Reading, capture: Capture | None) -> None:
         mark = sketch(reading.document.text)
         made = replace(reading, made_by={**reading.made_by, "link": METHOD})
-        side = self._sides.of_outlet(reading.document.publisher)
-        spoken = voices(made, outlet_side=side, text_sketch=mark, parties=self._sides.parties, names=self._sides.actors)
+        spoken = self._decisions.voices(made, self._sides, mark)
         with self._store.transaction():
             if not self._due:
                 self._store.put_setting(DUE, "yes")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from onrecord import link, weigh
+from onrecord.flow.decisions import Decisions
 from onrecord.flow.stages import ReadOptions
 from onrecord.records import Claim
 from onrecord.store import Store
@@ -86,8 +87,9 @@ def crosscheck(store: Store, sides: Sides, *, progress: Callable[[int], None] | 
         How many claims were weighed. A second call, with nothing added, weighs none.
     """
     done = 0
+    decisions = Decisions(store)
     while stale := store.stale_claims(limit=BATCH):
-        claims = _Claims(store, sides, stale)
+        claims = _Claims(store, sides, stale, decisions)
         wanted = sorted({*stale, *(n for c in stale for n in claims.near(c))})
         with store.transaction():
             store.drop_claims([c for c in stale if claims.get(c) is None])
@@ -105,8 +107,8 @@ def _made_by() -> str:
 class _Claims:
     """Claims as joined from their voices, each joined once."""
 
-    def __init__(self, store: Store, sides: Sides, wanted: Iterable[str]) -> None:
-        self._store, self._sides = store, sides
+    def __init__(self, store: Store, sides: Sides, wanted: Iterable[str], decisions: Decisions) -> None:
+        self._store, self._sides, self._decisions = store, sides, decisions
         self._held: dict[str, Claim | None] = {}
         self._fetch(list(wanted))
 
@@ -137,7 +139,8 @@ class _Claims:
         said = [o for o in others if any(not v.denies for v in o.voices)]
         rivals = [o for o in said if weigh.cannot_both_be(claim, o)]
         confirmations = [o for o in others if weigh.confirms(claim, o)]
-        return weigh.weigh(claim, rivals, confirmations=confirmations, parties=self._sides.parties)
+        made = weigh.weigh(claim, rivals, confirmations=confirmations, parties=self._sides.parties)
+        return self._decisions.settled(made, rivals, confirmations, self._sides.parties)
 
 
 def refresh(store: Store, sides: Sides, *, progress: Callable[[int], None] | None = None) -> int:

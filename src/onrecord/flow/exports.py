@@ -26,6 +26,7 @@ class Kind(StrEnum):
     OUTAGES = "outages"
     DOCUMENTS = "documents"
     RELATIONS = "relations"
+    JUDGEMENTS = "judgements"
 
 
 class Format(StrEnum):
@@ -56,8 +57,15 @@ CSV_COLUMNS: dict[Kind, tuple[str, ...]] = {
         "happenings", "story",
     ),
     Kind.RELATIONS: ("a", "b", "relation", "about", "same_origin", "claims"),
+    Kind.JUDGEMENTS: (
+        "id", "kind", "about", "correction", "note", "by", "at", "state", "undone_by", "undone_at", "undone_note", "words",
+    ),
 }  # fmt: skip
 """The columns of each CSV file, in order."""
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH PLUS SIGN}", "\N{FULLWIDTH HYPHEN-MINUS}",
+           "\N{FULLWIDTH COMMERCIAL AT}")  # fmt: skip
+"""What a text from outside must not begin with in a spreadsheet, which would run it (OWASP, "CSV Injection"); a ' goes before."""
 
 
 def export(store: Store, kind: Kind, form: Format) -> Iterator[str]:
@@ -177,6 +185,20 @@ def _relations(store: Store) -> Iterator[Row]:
     return (relation.to_dict() for relation in store.relations())
 
 
+def _judgements(store: Store) -> Iterator[Row]:
+    from onrecord.flow.judging import listed
+
+    for judgement, state in listed(store):
+        undone = judgement.undone
+        flat = {
+            "undone_by": undone.by if undone else None,
+            "undone_at": undone.at if undone else None,
+            "undone_note": undone.note if undone else None,
+            "words": " … ".join(dict.fromkeys(a.words for a in judgement.anchors)),
+        }
+        yield {**judgement.to_dict(), "state": state.value, "_flat": flat}
+
+
 ROWS: dict[Kind, Callable[[Store], Iterator[Row]]] = {
     Kind.CLAIMS: _claims,
     Kind.STATEMENTS: _statements,
@@ -185,6 +207,7 @@ ROWS: dict[Kind, Callable[[Store], Iterator[Row]]] = {
     Kind.OUTAGES: _outages,
     Kind.DOCUMENTS: _documents,
     Kind.RELATIONS: _relations,
+    Kind.JUDGEMENTS: _judgements,
 }
 """Where the rows of each kind come from."""
 
@@ -219,14 +242,15 @@ def _cells(columns: tuple[str, ...], rows: Iterable[Row]) -> Iterator[list[str]]
 
 
 def _cell(value: object) -> str:
-    """A value as CSV has it: nothing for None, lists joined by spaces, a line for a text."""
+    """A value as CSV has it: nothing for None, lists joined by spaces, a line for a text; numbers stay numbers."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, (list, tuple)):
-        return " ".join(map(str, value))
-    return " ".join(value.split()) if isinstance(value, str) else str(value)
+    if isinstance(value, (int, float)):
+        return str(value)
+    words = " ".join(map(str, value)) if isinstance(value, (list, tuple)) else " ".join(str(value).split())
+    return f"'{words}" if words.startswith(FORMULA) else words
 
 
 def _geojson(rows: Iterable[Row]) -> Iterator[str]:

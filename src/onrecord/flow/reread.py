@@ -10,10 +10,11 @@ from onrecord.engine import Engine
 from onrecord.errors import ItemError, UsageError
 from onrecord.flow.add import AddReport, Progress
 from onrecord.flow.crosscheck import refresh, store_sides
+from onrecord.flow.decisions import Decisions
 from onrecord.flow.read import ReadWorker, read_documents
 from onrecord.flow.situation import DUE
 from onrecord.flow.stages import STAGES, ReadOptions, Stage
-from onrecord.link import METHOD, sketch, voices
+from onrecord.link import METHOD, sketch
 from onrecord.records import Document
 from onrecord.store import Store
 
@@ -50,7 +51,7 @@ def reread(
     chosen = options or ReadOptions()
     sides = store_sides(store, chosen)
     steps = STORED[STORED.index(first) :]
-    report, names = AddReport(), deque[str]()
+    report, names, decisions = AddReport(), deque[str](), Decisions(store)
     store.put_setting(DUE, "yes")
     for done, result in enumerate(read_documents(_documents(store, names), engine=engine, worker=ReadWorker(chosen, stages)), 1):
         version = names.popleft()
@@ -58,9 +59,7 @@ def reread(
             report.failed.append((version, result.code, str(result)))
         else:
             made = replace(result, made_by={**result.made_by, "link": METHOD})
-            side = sides.of_outlet(made.document.publisher)
-            mark = sketch(made.document.text)
-            spoken = voices(made, outlet_side=side, text_sketch=mark, parties=sides.parties, names=sides.actors)
+            spoken = decisions.voices(made, sides, sketch(made.document.text))
             with store.transaction():
                 for step in steps:
                     store.replace_step(version, step, made, spoken)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from onrecord.basics.ids import content_id
 from onrecord.basics.spans import Span
 from onrecord.records.claim import ClaimPlace
+from onrecord.records.document import parse_moment
 from onrecord.records.place import PlaceKind
 
 
@@ -121,8 +124,17 @@ class Judgement:
 
     def __post_init__(self) -> None:
         wanted = 2 if self.kind in PAIRS else 1
-        if len(set(self.about)) != wanted:
+        if len(set(self.about)) != wanted or len(self.about) != wanted:
             raise ValueError(f"a judgement {self.kind.value!r} is about {wanted}, found {self.about!r}")
+        if not self.by.strip():
+            raise ValueError("a judgement has nobody's name; expected that of who decided")
+        parse_moment(self.at)
+        if (self.kind is JudgementKind.WRONG_PLACE and self.correction is not None) is (self.place is None):
+            raise ValueError(f"correction {self.correction!r} and place {self.place!r} of a judgement do not belong together")
+        if self.kind is JudgementKind.WRONG_TIME and self.correction is not None:
+            date.fromisoformat(self.correction)
+        if self.kind is JudgementKind.GRADE and not re.fullmatch("[A-F1-6]", self.correction or ""):
+            raise ValueError(f"grade {self.correction!r} of a judgement is none; expected A to F or 1 to 6")
         if not self.id:
             made = content_id("j", self.kind.value, *self.about, self.correction, self.note, self.by, self.at)
             object.__setattr__(self, "id", made)
@@ -151,7 +163,7 @@ class Judgement:
         """The judgement that `to_dict` gave.
 
         Raises:
-            KeyError, TypeError, ValueError: the value is not one.
+            AttributeError, KeyError, TypeError, ValueError: the value is not one.
         """
         place, undone = value.get("place"), value.get("undone")
         return cls(
