@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from onrecord.tag.tokens import split_sentences, tokenize
@@ -158,13 +158,27 @@ def silver(file: Path, group: int = 12) -> Iterator[Example]:
         yield _joined(held)
 
 
+def plain(file: Path, group: int = 12) -> Iterator[Example]:
+    """Texts without labels ({"text"} a line), for a teacher to read; short ones are joined, `group` at a time."""
+    held: list[Example] = []
+    for row in _rows(file):
+        text = row["text"]
+        tokens = tokenize(text)
+        held.append(Example([t.of(text) for t in tokens], split_sentences(text, tokens)))
+        if sum(len(e.words) for e in held) > 300 or len(held) == group:
+            yield replace(_joined(held), entities=None)
+            held = []
+    if held:
+        yield replace(_joined(held), entities=None)
+
+
 def _joined(examples: list[Example]) -> Example:
     whole = Example([], [], entities=[])
     for example in examples:
         base = len(whole.words)
         whole.words.extend(example.words)
         whole.sentences.extend((base + a, base + b) for a, b in example.sentences)
-        whole.entities.extend((base + a, base + b, kind) for a, b, kind in example.entities)
+        whole.entities.extend((base + a, base + b, kind) for a, b, kind in example.entities or ())
     return whole
 
 

@@ -16,6 +16,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -24,10 +25,19 @@ from torch.nn import functional
 
 from onrecord.model.pieces import PieceReader
 from onrecord.model.roles import sentence_distance, word_distance
-from tagger import data, decode
-from tagger.network import ENTITY_KINDS, ROLE_TAGS, Network, Size, load_minilm
+from onrecord.tag.decode import ranges
+from tagger import data, decode, teaching
+from tagger.network import ENTITY_KINDS, ROLE_TAGS, Network, Size, load_minilm, load_teacher
 from tagger.renaming import Renamer
 
+SHAPES: dict[str, dict[str, Any]] = {
+    "careful": {},
+    "quick": {
+        "layers": 3, "inner": 768, "by_word": True, "chunk": 64, "centred": False, "pair": 96, "mixes": 1, "arc": 128,
+        "relation": 64,
+    },
+}  # fmt: skip
+"""The networks that can be trained: what differs from `Size`."""
 WINDOW = 256
 BATCH_PIECES = 4096
 IGNORE = -100
@@ -58,12 +68,23 @@ def main() -> None:
         train["silver"] = list(data.silver(options.silver))
     tags = Tags.of(train["gum"])
     (options.out / "tags.json").write_text(json.dumps(tags.to_dict()))
-    size = Size(layers=options.layers, upos=len(tags.upos), xpos=len(tags.xpos), deprels=len(tags.deprels))
-    network = Network(size)
-    load_minilm(network, load_file(options.encoder / "model.safetensors"))
+    network = Network(Size(upos=len(tags.upos), xpos=len(tags.xpos), deprels=len(tags.deprels), **SHAPES[options.shape]))
+    teacher = trained(options.teacher) if options.teacher else None
+    if teacher:
+        load_teacher(network, teacher)
+        train |= {str(file): list(data.plain(file)) for file in options.plain}
+    else:
+        load_minilm(network, load_file(options.encoder / "model.safetensors"))
     if options.start:
         network.load_state_dict(load_file(options.start), strict=False)
-    run(network, reader, tags, train, dev, options)
+    run(network, reader, tags, train, dev, options, teacher)
+
+
+def trained(run_folder: Path) -> Network:
+    """The best network of an earlier run, for reading only."""
+    network = Network(Size(**json.loads((run_folder / "best.json").read_text())["size"]))
+    network.load_state_dict(load_file(run_folder / "best.safetensors"))
+    return network.eval().requires_grad_(False)
 
 
 def arguments() -> argparse.Namespace:
@@ -73,7 +94,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--silver", type=Path, help="names labelled by machine (tagger.silver)")
-    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--shape", choices=list(SHAPES), default="careful", help="which of the networks")
+    parser.add_argument("--teacher", type=Path, help="run folder of a trained network that this one learns to repeat")
+    parser.add_argument("--plain", type=Path, nargs="*", default=[], help="texts without labels that the teacher reads aloud")
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1.5e-3)
@@ -180,8 +203,8 @@ def item(example: data.Example, window, labels: dict[str, np.ndarray], of: np.nd
         if not (a <= first and after <= b):
             continue
         row = np.zeros(b - a, np.int64)
-        for base, ranges in ((3, content), (1, source)):
-            for s, e in ranges:
+        for base, spans in ((3, content), (1, source)):
+            for s, e in spans:
                 s, e = max(s, a) - a, min(e, b) - a
                 if s < e:
                     row[s:e] = base + 1
@@ -232,33 +255,43 @@ def collate(batch: list[Item]) -> dict[str, torch.Tensor]:
     return tensors
 
 
-def role_logits(network: Network, states: torch.Tensor, t: dict[str, torch.Tensor]) -> torch.Tensor:
-    window = t["cue_item"]
-    mine = states[window]
-    rows = torch.arange(len(mine))
-    ends = torch.cat([mine[rows, t["cue_ends"][:, 0]], mine[rows, t["cue_ends"][:, 1]]], 1)
-    return network.roles(network.query(ends), network.key(states)[window], t["near"], t["apart"], t["words"][window])
-
-
-def loss_of(network: Network, t: dict[str, torch.Tensor]) -> torch.Tensor:
+def loss_of(network: Network, t: dict[str, torch.Tensor], lesson: teaching.Lesson | None = None) -> torch.Tensor:
+    """What the gold labels say, and how far the network is from its teacher where it has one."""
     states = network.encoder(t["pieces"], t["shapes"], t["firsts"])
+    total = gold_loss(network, states, t)
+    return total + teaching.distance(network, states, t, lesson) if lesson else total
+
+
+def gold_loss(network: Network, states: torch.Tensor, t: dict[str, torch.Tensor]) -> torch.Tensor:
     total = states.new_zeros((), dtype=torch.float32)
     for name, weight in HEADS.items():
         if (t[name] != IGNORE).any():
             logits = getattr(network, name)(states).float()
             total = total + weight * functional.cross_entropy(logits.flatten(0, 1), t[name].flatten(), ignore_index=IGNORE)
-    if "roles" in t:
-        logits = role_logits(network, states, t).float()
+    if "roles" in t and (t["roles"] != IGNORE).any():
+        logits = teaching.role_logits(network, states, t).float()
         total = total + 2.0 * functional.cross_entropy(logits.flatten(0, 1), t["roles"].flatten(), ignore_index=IGNORE)
     if (t["head"] != IGNORE).any():
         arcs = network.arcs(states).float()
-        allowed = torch.cat([torch.ones_like(t["same"][:, :, :1]), t["same"]], 2)
-        arcs = arcs.masked_fill(~allowed, -1e4)
+        arcs = arcs.masked_fill(~teaching.allowed(t), -1e4)
         total = total + 0.5 * functional.cross_entropy(arcs.flatten(0, 1), t["head"].flatten(), ignore_index=IGNORE)
         relation = network.relation(states, t["head"].clamp(min=0)).float()
         gold = torch.where(t["head"] == IGNORE, t["head"], t["deprel"])
         total = total + 0.3 * functional.cross_entropy(relation.flatten(0, 1), gold.flatten(), ignore_index=IGNORE)
     return total
+
+
+def lesson_of(batch: list[Item], teacher: Network) -> tuple[dict[str, torch.Tensor], teaching.Lesson]:
+    """Tensors of a batch and what the teacher says of it; where no cue is marked, the cues that the teacher sees."""
+    tensors = collate(batch)
+    states = teaching.states_of(teacher, tensors)
+    if batch[0].example.relations is None:
+        for it, logits in zip(batch, teacher.cue(states).float().numpy(), strict=True):
+            words = len(it.window.firsts)
+            it.cues = [(found.first, found.after) for found in ranges(logits[:words])]
+            it.roles = [np.full(words, IGNORE, np.int64) for _ in it.cues]
+        tensors = collate(batch)
+    return tensors, teaching.lesson(teacher, states, tensors)
 
 
 def batches(pool: list[Item]) -> list[list[Item]]:
@@ -292,7 +325,15 @@ def epoch_batches(train: dict[str, list[data.Example]], reader: PieceReader, tag
     return found
 
 
-def run(network: Network, reader: PieceReader, tags: Tags, train: dict, dev: dict, options: argparse.Namespace) -> None:
+def run(
+    network: Network,
+    reader: PieceReader,
+    tags: Tags,
+    train: dict,
+    dev: dict,
+    options: argparse.Namespace,
+    teacher: Network | None,
+) -> None:
     encoder = [p for n, p in network.named_parameters() if n.startswith("encoder.") and "shapes" not in n and "words" not in n]
     heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.") or "shapes" in n]
     network.encoder.words.weight.requires_grad_(False)
@@ -315,7 +356,7 @@ def run(network: Network, reader: PieceReader, tags: Tags, train: dict, dev: dic
         losses = []
         for n, batch in enumerate(epoch_batches(train, reader, tags, renamer)):
             with torch.autocast("cpu", torch.bfloat16):
-                loss = loss_of(network, collate(batch))
+                loss = loss_of(network, *(lesson_of(batch, teacher) if teacher else (collate(batch),)))
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
