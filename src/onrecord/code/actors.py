@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.code.cast import OUTSIDE, Cast
 from onrecord.code.english import words_of
@@ -54,12 +55,20 @@ def actors_of(
     inside = (p for p in target_phrases(context, trigger) if p and not _shares(context, p, agent))
     targets = (p for p in inside if not set(p) <= own or context.matches(p[-1], "@side"))
     target = _first(cast, "target", targets, statement)
+    if trigger.frame.type is HappeningType.ATROCITY and target is None and agent is not None and _is_victim(context, agent):
+        agent, target = None, replace(agent, role="target")
     unsided = agent is None or (agent.side is None and agent.entity is None)
     if unsided and not nobody and trigger.frame.agent != "to":
         agent = infer(cast, trigger, agent, target, statement, earlier, last) or agent
     if agent is None and target is not None and trigger.frame.type in _FROM_OUTSIDE and cast.names_party(target):
         agent = Actor("agent", (context.words.span(trigger.first, trigger.last),), None, "not named", OUTSIDE)
     return tuple(a for a in (*_partners(cast, agent, statement), target) if a is not None)
+
+
+def _is_victim(context: Context, actor: Actor) -> bool:
+    """Is the one that a headline's participle follows a prisoner or civilian: "Prisoner treated worse than a dog"?"""
+    words = context.words.touching(actor.spans[0])
+    return actor.side is None and any(context.matches(i, "@civilian") for i in words)
 
 
 def _lost(cast: Cast, trigger: Trigger, statement: Statement | None) -> tuple[Actor, ...]:

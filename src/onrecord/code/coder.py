@@ -26,6 +26,13 @@ from onrecord.records import Actor, Document, Entity, Happening, Label, Place, P
 from onrecord.register import Register
 
 _NUMBERS = words_of("grammar", "numbers")
+_KINDS = {
+    PlaceKind.SETTLEMENT: ("@town",),
+    PlaceKind.ADMIN1: ("@area",),
+    PlaceKind.ADMIN2: ("@area",),
+    PlaceKind.REGION: ("@area",),
+}
+"""Classes of the names of places, by what they are."""
 METHOD = "frames-1"
 """Method and version of the room, for `Reading.made_by`."""
 
@@ -177,7 +184,7 @@ def innermost(statements: Sequence[Statement], span: Span) -> Statement | None:
 def _extra_classes(
     words: Words, tagging: Tagging, places: Sequence[Place], marks: Callable[[str], str | None]
 ) -> dict[int, frozenset[str]]:
-    """Classes that depend on the document: @place, @town, @per, @side, @number."""
+    """Classes that depend on the document: @place, @town, @area, @per, @side, @number."""
     found: dict[int, set[str]] = {}
 
     def mark(span: Span, *names: str) -> None:
@@ -189,7 +196,7 @@ def _extra_classes(
         for span in place.spans:
             if words[words.touching(span)[-1]].pos != "ADJ" and span not in peoples:
                 literal = ("@literal",) if place.literal else ()
-                mark(span, "@place", *literal, *(("@town",) if place.kind is PlaceKind.SETTLEMENT else ()))
+                mark(span, "@place", *literal, *_KINDS.get(place.kind, ()))
     for mention in tagging.mentions:
         if mention.label is Label.LOCATION:
             mark(mention.span, "@place")

@@ -13,6 +13,7 @@ from onrecord.code.words import BE, HAVE, Words
 _SKIPPED = frozenset({"ADV", "PART", "AUX", "INTJ"})
 _RELATIVES = words_of("grammar", "relatives")
 _NOT_SUBJECTS = words_of("grammar", "not_subjects")
+_PERSONAL = words_of("grammar", "personal")
 _PARTICLES = words_of("grammar", "particles")
 _BOUNDS = words_of("grammar", "bounds")
 _PHRASE_PREPOSITIONS = words_of("grammar", "phrase_prepositions")
@@ -198,6 +199,10 @@ class Grammar(Phrases):
         return EMPTY
 
     def _active_subject(self, index: int) -> range:
+        around = self.auxiliaries(index)
+        before = (around[-1] if around else index) - 1
+        if before >= self.words.sentence(index).start and self.words[before].lower in _PERSONAL:
+            return range(before, before + 1)
         direct = [c for c in self.children(index, "nsubj") if self.words[c].deprel != "nsubj:pass" and c < index]
         direct = [c for c in direct if not any(self.words[i].lower in _SUBORDINATORS for i in range(c + 1, index))]
         if direct and self.words[direct[0]].lower not in _NOT_SUBJECTS:

@@ -18,6 +18,8 @@ _WHERE = words_of("actors", "where")
 _OPPOSED = words_of("actors", "opposed")
 _CONTROL = frozenset({HappeningType.CAPTURE, HappeningType.HOLD})
 """Types that say who has a place: a party named elsewhere in the story is not taken for the one who has it."""
+_SUFFERED = frozenset(HappeningType(name) for name in ("strike", "casualties", "damage", "outage", "clash", "equipment-loss"))
+"""Types that a town named in the sentence suffers rather than does, even one whose name stands for a party."""
 LAND = frozenset({"owner", "foreign"})
 """What a frame says of an agent that is not named: the side whose land it is ("liberated"), or another ("occupied")."""
 _AGAINST_OTHERS = frozenset({HappeningType.STRIKE, HappeningType.CLASH, HappeningType.ADVANCE, HappeningType.ENCIRCLEMENT})
@@ -70,7 +72,7 @@ def infer(
     if trigger.frame.type in _CONTROL and cast.context.grammar.premodifier(trigger.first):
         return None
     named = _of_sentence(cast, trigger, target, statement)
-    if named is not None or trigger.frame.type not in BELLIGERENT - _CONTROL:
+    if named is not None or trigger.frame.type not in (BELLIGERENT | {HappeningType.DISPLACEMENT}) - _CONTROL:
         return named
     return earlier[-1] if earlier else None
 
@@ -96,7 +98,8 @@ def _by_target(cast: Cast, trigger: Trigger, agent: Actor | None, target: Actor 
     if agent is not None and any(context.matches(i, "@force") for i in context.words.touching(agent.spans[0])):
         return replace(agent, side=opponent.side)
     armed = agent is not None and _is_weapon(context, agent)
-    by_weapon = any(context.matches(i, "@weapon") for i in context.grammar.modifiers(trigger.first))
+    fired = context.grammar.object(trigger.head) if trigger.frame.kind == "verb" else context.grammar.modifiers(trigger.first)
+    by_weapon = any(context.matches(i, "@weapon") for i in fired)
     return opponent if armed or (agent is None and by_weapon) else None
 
 
@@ -147,7 +150,7 @@ def _of_sentence(cast: Cast, trigger: Trigger, target: Actor | None, statement: 
             break
         if not context.matches(i, "@side") or _speaks(words[i].span, statement) or _is_where(context, i):
             continue
-        if war and context.matches(i, "@town"):
+        if war and context.matches(i, "@town") and (context.matches(i, "@literal") or trigger.frame.type in _SUFFERED):
             continue
         if target is not None and target.spans[0].overlaps(words[i].span):
             continue

@@ -88,7 +88,7 @@ class Lexicon:
     """The frames by the lemma that they begin with, and what is asked of single words.
 
     `classes` gives each lemma its classes; `light` verbs only carry a noun; `ambiguous` verbs are nouns too; `intransitive`
-    ones have no object.
+    ones have no object. Beside `figurative` words a type of `figured` is a figure of speech.
     """
 
     verbs: Mapping[str, tuple[Frame, ...]]
@@ -96,6 +96,8 @@ class Lexicon:
     phrases: Mapping[str, tuple[tuple[Frame, Pattern], ...]]
     classes: Mapping[str, frozenset[str]]
     light: frozenset[str]
+    figurative: frozenset[str]
+    figured: frozenset[HappeningType]
     ambiguous: frozenset[str]
     intransitive: frozenset[str]
     tables: Mapping[str, Any] = field(default_factory=dict)
@@ -168,6 +170,8 @@ def build(table: Mapping[str, Any]) -> Lexicon:
         {k: tuple(v) for k, v in phrases.items()},
         _classes(table["classes"]),
         frozenset(table["light"]["verbs"].split()),
+        frozenset(table["figurative"]["words"].split()),
+        frozenset(HappeningType(name) for name in table["figurative"]["types"].split()),
         frozenset(table["light"]["ambiguous"].split()),
         frozenset(table["light"]["intransitive"].split()),
         table,

@@ -33,6 +33,8 @@ _OF_STANCE = {
 _LOSES = words_of("modality", "loses")
 _NOBODY = words_of("modality", "nobody")
 _REPORTS = words_of("modality", "reports")
+_BLAME = words_of("modality", "blame")
+_HELD_OFF = words_of("modality", "held_off")
 _OPENS = words_of("modality", "opens")
 
 
@@ -65,6 +67,8 @@ def modality_of(context: Context, trigger: Trigger, statement: Statement | None)
     if _conditional(context, trigger.first) or _unconfirmed(context, trigger.first):
         return Modality.POSSIBLE
     if statement is not None and statement.stance in _OF_STANCE and _is_main(context, trigger, statement):
+        if statement.stance is Stance.DENY and _only_blame(context, trigger):
+            return Modality.ACTUAL
         return _OF_STANCE[statement.stance]
     return Modality.ACTUAL
 
@@ -168,7 +172,9 @@ def _of_infinitive(context: Context, to: int, depth: int) -> Modality | None:
     for i in range(to - 1, max(start, to - 12) - 1, -1):
         word = words[i]
         if word.pos in ("VERB", "ADJ", "X") or (word.pos == "NOUN" and i == to - 1):
-            found = tables["verbs"].get(word.verb) or tables["verbs"].get(word.lower)
+            willing = word.lower == "prepared" and word.tag in ("VBN", "JJ")
+            found = None if willing else tables["verbs"].get(word.verb)
+            found = found or tables["verbs"].get(word.lower)
             if word.pos == "NOUN" or (found is None and i == to - 1):
                 found = _of_plan(context, i) or found
             outer = _of_verb(context, i, depth - 1) if word.pos in ("VERB", "X") and depth > 1 else None
@@ -263,6 +269,8 @@ def _of_noun(context: Context, index: int, depth: int) -> Modality | None:
 
 def _of_governor(context: Context, index: int, depth: int) -> Modality | None:
     """A noun takes the modality of the verb whose object it is."""
+    if context.words[index].verb in _HELD_OFF:
+        return None
     found = _tables()["verbs"].get(context.words[index].verb)
     outer = _of_verb(context, index, depth - 1)
     if outer is Modality.NEGATED and context.words[index].verb in _DOUBTED:
@@ -281,14 +289,14 @@ def _passes(context: Context, verb: int) -> bool:
 def _of_preposition(context: Context, index: int, depth: int) -> Modality | None:
     words, tables = context.words, _tables()
     governor = words[index - 1]
-    if words[index].lower not in ("of", "for", "to", "about", "against", "on", "from", "over", "into"):
+    if words[index].lower not in ("of", "for", "to", "about", "against", "on", "from", "over", "into", "toward", "towards"):
         return None
     if governor.pos == "NOUN" and words[index].lower in ("of", "for", "to", "about"):
         found = _of_plan(context, index - 1)
         return found if found is not None or words[index].lower != "of" or depth <= 1 else _of_noun(context, index - 1, depth - 1)
     if governor.pos == "VERB":
         found = tables["verbs"].get(governor.verb)
-        allowed = {"for", "of", "about", "against", "on", "from"} if governor.verb != "fight" else set()
+        allowed = {"for", "of", "about", "against", "on", "from", "toward", "towards"} if governor.verb != "fight" else set()
         outer = _of_verb(context, index - 1, depth - 1) if _passes(context, index - 1) else None
         return outer or (found if words[index].lower in allowed else None)
     return None
@@ -298,11 +306,11 @@ def _of_own_verb(context: Context, index: int, depth: int) -> Modality | None:
     """A noun that is a subject takes its verb's modal or negation: "a ceasefire could hold", "the vote will not be held"."""
     words = context.words
     stop = words.sentence(index).stop
+    if index + 1 < stop and words[index + 1].verb == "loom":
+        return Modality.POSSIBLE
     verb = next((i for i in range(index + 1, min(stop, index + 9)) if words[i].pos == "VERB" and not words[i].auxiliary), None)
     if verb is None or any(words[i].pos == "PUNCT" or context.breaks(i) for i in range(index + 1, verb)):
         return None
-    if words[verb].verb == "loom":
-        return Modality.POSSIBLE
     if words[verb].verb in _FELL_THROUGH:
         return Modality.NEGATED
     if words[verb].verb in _TAKES_PLACE:
@@ -318,6 +326,13 @@ def _conditional(context: Context, index: int) -> bool:
     return (clause.start > start and context.words[clause.start - 1].lower in ("if", "unless")) or context.words[
         clause.start
     ].lower in ("if", "unless", "whether")
+
+
+def _only_blame(context: Context, trigger: Trigger) -> bool:
+    """Is only the part in it denied, not the deed: "denies responsibility for the blast", "denied being behind it"?"""
+    before = context.grammar.modifiers(trigger.first).start
+    words, start = context.words, context.words.sentence(trigger.first).start
+    return any(words[i].noun in _BLAME for i in range(max(start, before - 4), before))
 
 
 def _is_main(context: Context, trigger: Trigger, statement: Statement) -> bool:

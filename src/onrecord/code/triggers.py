@@ -108,8 +108,16 @@ def find_triggers(context: Context, lexicon: Lexicon, skipped: Callable[[Span], 
     found: list[Trigger] = []
     for index in range(len(context.words)):
         found += _at(context, lexicon, index)
-    found = [t for t in found if not skipped(context.words.span(t.first, t.last))]
+    found = [t for t in found if not _figurative(context, lexicon, t) and not skipped(context.words.span(t.first, t.last))]
     return _settled(context, lexicon, found)
+
+
+def _figurative(context: Context, lexicon: Lexicon, trigger: Trigger) -> bool:
+    """Is it a game that is won, a rival that is beaten: no forces and no munitions in a sentence about a contest?"""
+    if trigger.frame.type not in lexicon.figured:
+        return False
+    vocabulary = context.vocabulary(context.words[trigger.first].sentence)
+    return not lexicon.figurative.isdisjoint(vocabulary) and vocabulary.isdisjoint(("@force", "@munition", "@equipment"))
 
 
 def _weight(trigger: Trigger) -> tuple[int, int, int]:
