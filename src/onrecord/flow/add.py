@@ -14,7 +14,7 @@ from onrecord.flow.crosscheck import Sides, refresh, store_sides
 from onrecord.flow.decisions import Decisions
 from onrecord.flow.read import ReadWorker, collected, read_documents
 from onrecord.flow.situation import DUE
-from onrecord.flow.stages import STAGES, ReadOptions, Stage
+from onrecord.flow.stages import STAGES, ReadOptions, Stage, Tools
 from onrecord.link import METHOD, sketch
 from onrecord.records import Capture, Collected, Document, Reading
 from onrecord.store import Outcome, Store, fingerprint
@@ -74,6 +74,7 @@ def add(
     stages: tuple[Stage, ...] = STAGES,
     progress: Callable[[Progress], None] | None = None,
     now: Callable[[], str] = _utc_now,
+    tools: Tools | None = None,
 ) -> AddReport:
     """Read the documents of some locations into a casebook, and cross-check what they touch.
 
@@ -89,15 +90,17 @@ def add(
         stages: the steps, in order.
         progress: called after each document and each batch of claims.
         now: the time that is recorded, ISO 8601 in UTC.
+        tools: services that are loaded already, for several calls with the same options; None loads them.
 
     Raises:
         RunError: the casebook cannot be written (full disk, another writer); what was stored before is kept.
     """
     chosen = options or ReadOptions()
-    sides = store_sides(store, chosen)
+    services = tools or Tools(chosen)
+    sides = store_sides(store, chosen, services.register)
     writer = _Writer(store, sides, now, progress)
     incoming = collected(locations, collecting)
-    worker = ReadWorker(chosen, stages)
+    worker = ReadWorker(chosen, stages, services)
     for result in read_documents(_unknown(incoming, store, writer), engine=engine, worker=worker):
         writer.take(result)
     report = writer.report

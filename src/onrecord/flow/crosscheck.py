@@ -43,15 +43,19 @@ class Sides:
         return actor.side if actor else None
 
 
-def store_sides(store: Store, options: ReadOptions) -> Sides:
+def store_sides(store: Store, options: ReadOptions, register: Register | None = None) -> Sides:
     """The sides of the registers, kept as settings of the casebook so that exports need no register.
 
     Registers that are named take the place of those used before; the one that comes with the package is taken only where
     the casebook has no sides yet, so that forgetting an option does not bring another conflict's parties in.
-    """
-    from onrecord.register import Register
 
-    register = Register.load(list(options.registers) or None)
+    Args:
+        register: that of the options, where it is loaded already.
+    """
+    if register is None:
+        from onrecord.register import Register
+
+        register = Register.load(list(options.registers) or None)
     actors = {actor.id: actor.name for actor in register}
     have = store.settings()
     sides = sides_of(have)
