@@ -50,6 +50,8 @@ class Lexicon:
     where: re.Pattern[str]
     national: re.Pattern[str]
     local: re.Pattern[str]
+    struck: re.Pattern[str]
+    of_states: frozenset[str]
     attack: re.Pattern[str]
     opinion_cues: frozenset[str]
     opinion: re.Pattern[str]
@@ -95,6 +97,8 @@ def _read() -> Lexicon:
         where=re.compile(data["sides"]["where"]),
         national=_any([data["sides"]["national"]]),
         local=_any([data["sides"]["local"]]),
+        struck=_any([data["sides"]["struck"]]),
+        of_states=frozenset(data["sides"]["of_states"].split()),
         attack=re.compile(data["sides"]["attack"]),
         opinion_cues=frozenset(data["opinion"]["cues"].split()),
         opinion=_any(data["opinion"]["patterns"]),

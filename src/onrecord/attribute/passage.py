@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,6 +29,11 @@ class Sentences:
         """From the first to the last sentence that the spans touch; None for no span."""
         touched = [i for span in spans for i in self._index.within(span)]
         return hull(self.spans[i] for i in touched)
+
+    def before(self, span: Span, count: int) -> Iterator[Span]:
+        """The sentences that end before `span`, the nearest first, at most `count`."""
+        first = min(self._index.within(span), default=0)
+        return (self.spans[i] for i in range(first - 1, max(-1, first - 1 - count), -1))
 
     def after(self, span: Span) -> Span | None:
         """The sentence that begins at or after the end of `span`."""

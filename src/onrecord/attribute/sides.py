@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from onrecord.attribute.lexicon import LEXICON, RECORDING
 from onrecord.attribute.passage import Passage
 from onrecord.attribute.sources import head_noun
-from onrecord.basics.roles import RoleClass, role_class
+from onrecord.basics.roles import RoleClass, is_plural, role_class
 from onrecord.register import Register
 
 _OFFICES = frozenset({RoleClass.OFFICE, RoleClass.OFFICIAL, RoleClass.MANAGER})
@@ -33,6 +33,8 @@ def side_in_context(source: str, content: str, register: Register) -> str | None
         return None
     if known is RoleClass.OFFICE and LEXICON.local.search(source) is None:
         return _subject(content, register)
+    if known is RoleClass.OFFICIAL and not is_plural(noun) and LEXICON.local.search(source) is None:
+        return None
     return _attacked(content, register) or _where(content, register)
 
 

@@ -98,6 +98,13 @@ def head_noun(phrase: str) -> str:
     return (known or words[:end] or [""])[-1]
 
 
+def is_described(source: Source) -> bool:
+    """True if the words before the first preposition name nobody: "mayor of Lowfield", "local officials"."""
+    words = (source.name or "").replace(",", " , ").split()
+    end = next((i for i, word in enumerate(words) if i > 0 and word.lower() in _BOUNDARIES), len(words))
+    return end > 0 and not any(word[0].isupper() for word in words[1:end])
+
+
 def classes_of(source: Source) -> frozenset[RoleClass]:
     """What the source's name and role say that it is."""
     phrases = [phrase for phrase in (source.name, source.role) if phrase is not None]

@@ -10,11 +10,12 @@ from onrecord.attribute.evidence import evidence_of
 from onrecord.attribute.passage import Passage, Sentences
 from onrecord.attribute.pieces import with_continuations
 from onrecord.attribute.sides import side_in_context, side_of_poster
-from onrecord.attribute.sources import Sources
+from onrecord.attribute.sources import Sources, is_described
 from onrecord.attribute.stance import stance_of
+from onrecord.attribute.surroundings import Surroundings
 from onrecord.basics.ids import content_id
 from onrecord.basics.spans import Span, hull
-from onrecord.records import Attribution, Document, Entity, SourceKind, Statement, Tagging, Time
+from onrecord.records import Attribution, Document, Entity, Place, SourceKind, Statement, Tagging, Time
 from onrecord.records.anchoring import said_time
 from onrecord.register import Register
 
@@ -22,7 +23,12 @@ _INDEPENDENT = frozenset({SourceKind.OUTLET, SourceKind.CHANNEL})
 
 
 def attribute(
-    document: Document, tagging: Tagging, entities: Sequence[Entity], times: Sequence[Time], register: Register
+    document: Document,
+    tagging: Tagging,
+    entities: Sequence[Entity],
+    times: Sequence[Time],
+    register: Register,
+    places: Sequence[Place] = (),
 ) -> tuple[Statement, ...]:
     """Make statements of a document's attributions: who says what, how, on what evidence, when.
 
@@ -32,6 +38,7 @@ def attribute(
         entities: who is who in it (`identify`).
         times: its time expressions (`date`).
         register: sides and kinds of known actors.
+        places: its place names, resolved (`locate`): in whose country "local officials" are.
 
     Returns:
         Statements by the first of their spans. An attribution without content gives none; the author's own voice is none.
@@ -42,13 +49,14 @@ def attribute(
     kept = [a for a in tagging.attributions if a.content and not _is_skipped(document, a)]
     sentences = Sentences(document, tagging)
     sources = Sources(document.text, entities, register)
+    surroundings = Surroundings(document.text, sentences, places, register)
     contents = with_continuations(document.text, kept, sentences)
     passages: list[Passage] = []
     for attribution, content in sorted(zip(kept, contents, strict=True), key=_first_word):
         around = sentences.around((*attribution.source, *attribution.cue) or content) or hull(content)
         if around is not None:
             passage = Passage(document.text, attribution, content, sources.of(attribution), around)
-            passages.append(_with_side(passage, passages, register))
+            passages.append(_with_side(passage, passages, surroundings, register))
     made = [_statement(document, passage, sentences, times, register) for passage in passages]
     return tuple(sorted(_nested(made), key=_position))
 
@@ -62,12 +70,15 @@ def _is_skipped(document: Document, attribution: Attribution) -> bool:
     return any(document.is_skipped(span) for span in (*attribution.source, *attribution.cue, *attribution.content))
 
 
-def _with_side(passage: Passage, earlier: Sequence[Passage], register: Register) -> Passage:
+def _with_side(passage: Passage, earlier: Sequence[Passage], surroundings: Surroundings, register: Register) -> Passage:
     source = passage.source
-    described = source.name is not None and not any(word[0].isupper() for word in source.name.split()[1:])
-    if source.side is not None or not source.spans or not described or source.kind in _INDEPENDENT:
+    if source.side is not None or not source.spans or source.kind in _INDEPENDENT or not is_described(source):
         return passage
-    side = side_of_poster(passage, earlier) or side_in_context(source.name or "", passage.words, register)
+    side = (
+        side_of_poster(passage, earlier)
+        or side_in_context(source.name or "", passage.words, register)
+        or surroundings.side_of(passage, earlier)
+    )
     return passage if side is None else replace(passage, source=replace(source, side=side))
 
 

@@ -126,7 +126,7 @@ def attribute(draft: Draft, tools: Tools) -> Draft:
     """Statements: who says what."""
     from onrecord.attribute import attribute as run
 
-    found = run(draft.document, draft.tagged, draft.entities, draft.times, tools.register)
+    found = run(draft.document, draft.tagged, draft.entities, draft.times, tools.register, draft.places)
     return replace(draft, statements=found, made_by=_made(draft, "attribute"))
 
 

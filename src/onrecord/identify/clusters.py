@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from onrecord.basics.lemma import noun_lemma
-from onrecord.basics.roles import BODIES, PAPERS, PEOPLE, role_class
+from onrecord.basics.roles import BODIES, PAPERS, PEOPLE, RoleClass, role_class
 from onrecord.identify import genders
 from onrecord.identify.lookups import LookUps
 from onrecord.identify.names import name_key, person_words, same_body, same_person
@@ -39,6 +39,14 @@ class Cluster:
     def is_named(self) -> bool:
         """True if a reference names it, False if all only describe it."""
         return len(self.names) > 0
+
+    @property
+    def is_outlet(self) -> bool:
+        """True for one that passes on what others say."""
+        if self.known is not None:
+            return self.known.kind in (ActorKind.OUTLET, ActorKind.CHANNEL)
+        nouns = [name.split()[-1] for name in self.names] + [head_of(role) for role in self.roles]
+        return any(role_class(noun) in (RoleClass.OUTLET, RoleClass.PRESS) for noun in nouns if noun)
 
     @property
     def first(self) -> Reference:
@@ -220,7 +228,8 @@ class Clusters:
 
     def _issuer(self) -> Cluster | None:
         """Who issued "the statement": the last body quoted, else the last source."""
-        quoted = [(r.span.start, c) for c in self.all for r in c.references if r.says and c.kind is not EntityKind.GROUP]
+        issuers = [c for c in self.all if c.kind is not EntityKind.GROUP and not c.is_outlet]
+        quoted = [(r.span.start, c) for c in issuers for r in c.references if r.says]
         bodies = [(start, c) for start, c in quoted if c.kind is not EntityKind.PERSON]
         return max(bodies or quoted, key=lambda pair: pair[0], default=(0, None))[1]
 

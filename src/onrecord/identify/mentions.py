@@ -23,11 +23,11 @@ def corrected_mentions(text: str, tagging: Tagging, known: LookUps, day: date | 
     words = [token.span.of(text) for token in tagging.tokens]
     index = SpanIndex([token.span for token in tagging.tokens])
     kept = [m for m in _joined(text, tagging.mentions) if _is_name(m.span.of(text)) and not _is_office(m, text)]
-    surnames = {m.span.of(text).split()[-1] for m in kept if m.label is Label.PERSON and " " in m.span.of(text)}
+    people = {m.span.of(text) for m in kept if m.label is Label.PERSON}
     votes: dict[str, dict[Label, float]] = defaultdict(lambda: defaultdict(float))
     for mention in kept:
         votes[mention.span.of(text)][mention.label] += mention.score
-    labels = {name: _label(name, given, known, day, surnames) for name, given in votes.items()}
+    labels = {name: _label(name, given, known, day, people) for name, given in votes.items()}
     found = []
     for mention in kept:
         name = mention.span.of(text)
@@ -75,7 +75,7 @@ def _follows_office(words: Sequence[str], before: int) -> bool:
     return before >= 0 and (words[before].lower() in WORDS.titles or role_class(words[before]) in PEOPLE)
 
 
-def _label(name: str, votes: dict[Label, float], known: LookUps, day: date | None, surnames: set[str]) -> tuple[Label, bool]:
+def _label(name: str, votes: dict[Label, float], known: LookUps, day: date | None, people: set[str]) -> tuple[Label, bool]:
     """The label of a name, and whether the register is sure of it."""
     if known.government(name) is not None:
         return Label.LOCATION, True
@@ -84,6 +84,15 @@ def _label(name: str, votes: dict[Label, float], known: LookUps, day: date | Non
         return Label.OTHER, True
     if actor is not None and name[:1].isupper():
         return (Label.PERSON if actor.kind is ActorKind.PERSON else Label.ORGANISATION), True
-    if name in surnames:
-        return Label.PERSON, False
-    return max(votes, key=lambda label: votes[label]), False
+    label = max(votes, key=lambda label: votes[label])
+    if any(name == person.split()[-1] for person in people if " " in person) or (
+        label is Label.ORGANISATION and _is_full_name(name, people)
+    ):
+        label = Label.PERSON
+    return label, False
+
+
+def _is_full_name(name: str, people: set[str]) -> bool:
+    """True for a given name and the surname by which the text names a person elsewhere."""
+    words = name.split()
+    return len(words) in (2, 3) and words[-1] in people and words[0].lower() in WORDS.male_names | WORDS.female_names

@@ -9,7 +9,7 @@ from spoken import Said, spoken, two_islands
 
 from onrecord.basics.spans import Span
 from onrecord.identify import identify
-from onrecord.records import Attribution, Entity
+from onrecord.records import Attribution, Entity, Label, Mention
 from onrecord.records.entity import EntityKind
 
 REGISTER = two_islands()
@@ -219,3 +219,27 @@ def test_whose_a_body_is_belongs_to_its_name_where_the_tagger_parts_them() -> No
     named = [e for e in found if "Ministry" in e.name]
     assert [e.name for e in named] == ["Norlandic Defence Ministry"]
     assert named[0].side == "norland"
+
+
+def test_a_full_name_taken_for_a_body_is_the_person_named_by_its_surname() -> None:
+    """ "Denys Krell" tagged as a body joins the Krell that is tagged as a person."""
+    text = "Arvanian officer Denys Krell arrived. Krell said that ships had left."
+    said: list[Said] = [("Krell", "said", ["that ships had left"])]
+    document, tagging = spoken(text, mentions=[("Denys Krell", "ORG"), ("Arvanian", "MISC")], said=said)
+    mention = Mention(Span(text.rindex("Krell"), text.rindex("Krell") + 5), Label.PERSON, 1.0)
+    found = identify(document, replace(tagging, mentions=(*tagging.mentions, mention)), REGISTER)
+    assert [(e.name, e.side) for e in found if "Krell" in e.name] == [("Denys Krell", "arvania")]
+
+
+def test_the_statement_is_not_that_of_the_paper_that_prints_it() -> None:
+    """Who issued "the statement" is the body quoted before, not the newspaper quoted last."""
+    text = "The Arvanian ministry said that ships had left, the Norland daily reported. The statement said they were two."
+    said: list[Said] = [
+        ("The Arvanian ministry", "said", ["that ships had left"]),
+        ("the Norland daily", "reported", ["that ships had left"]),
+        ("The statement", "said", ["they were two"]),
+    ]
+    entities = entities_of(text, [("Arvanian", "MISC"), ("Norland daily", "ORG")], said)
+    found = speaker(entities, text, "The statement")
+    assert found is not None
+    assert found.side == "arvania"
