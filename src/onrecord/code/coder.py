@@ -18,7 +18,7 @@ from onrecord.code.english import words_of
 from onrecord.code.grammar import Grammar
 from onrecord.code.inferred import BELLIGERENT, LAND
 from onrecord.code.modality import modality_of
-from onrecord.code.share import share_of
+from onrecord.code.share import meant, share_of
 from onrecord.code.triggers import Context, Trigger, find_triggers
 from onrecord.code.whereabouts import Spot, located, places_of
 from onrecord.code.words import Word, Words
@@ -132,8 +132,10 @@ class _Room:
         actors = self._with_owner(trigger, actors, places, span)
         modality = modality_of(self.context, trigger, statement)
         acled, plover = codes_of(kind, self._near(trigger))
-        chosen = {index for index, _ in places}
-        share = share_of(self.context, trigger, [spot for spot in spots if spot.index in chosen])
+        named = {index for index, _ in places}
+        chosen = meant(self.context, trigger, [spot for spot in spots if spot.index in named])
+        places = tuple((index, role) for index, role in places if index in {spot.index for spot in chosen})
+        share = share_of(self.context, trigger, chosen)
         return Happening(
             id=content_id("h", self.document.id, kind.value, span.start, span.end),
             statement=statement.id if statement is not None else None,

@@ -9,11 +9,12 @@ from onrecord.code.triggers import Context, Trigger
 from onrecord.code.whereabouts import Spot
 from onrecord.records import HappeningType
 
-TOTAL, PARTIAL = "total", "partial"
+TOTAL, PARTIAL, BESIDE = "total", "partial", "beside"
 _TYPES = frozenset({HappeningType.CAPTURE, HappeningType.HOLD, HappeningType.WITHDRAWAL})
 _WHOLE = words_of("share", "whole")
 _SOME = words_of("share", "some")
 _PARTS = words_of("share", "parts")
+_LAND = words_of("share", "land")
 _TOWNS = words_of("whereabouts", "towns")
 _AREAS = words_of("whereabouts", "areas")
 _BESIDE = words_of("share", "beside")
@@ -23,22 +24,31 @@ _INDEFINITE = words_of("share", "indefinite")
 
 
 def share_of(context: Context, trigger: Trigger, spots: Sequence[Spot]) -> str | None:
-    """The share of the places that a happening is about: "total", "partial", or None where the words say neither.
+    """The share of the places that a capture, hold or withdrawal is about; None where the words leave it open.
 
-    Partial is what is told of a part ("parts of the Melin region"), of something that only lies there ("a village in the
-    Melin region", "ground near Korsk"), or of a counted share ("80% under control"). Only for capture, hold and withdrawal.
+    "total": all of it. "partial": a part of it ("parts of Korsk", "80% under control"). "beside": something that only lies in
+    it or near it ("a village in the Melin region", "ground near Korsk").
     """
     if trigger.frame.type not in _TYPES:
         return None
     around = _around(context, trigger)
     if _any(context, around, _SOME) or _percent(context, around):
         return PARTIAL
-    if spots and all(_only_a_part(context, trigger, spot) for spot in spots):
-        return PARTIAL
+    told = [_smaller(context, trigger, spot) for spot in spots]
+    if told and None not in told:
+        return PARTIAL if PARTIAL in told else BESIDE
     if not any(spot.words.start in _acted_on(context, trigger) for spot in spots) and _something_else(context, trigger):
-        return PARTIAL
+        return BESIDE
     near = {i for spot in spots for i in range(_phrase_start(context, spot.words.start), spot.words.start)}
     return TOTAL if _any(context, [*around, *sorted(near)], _WHOLE) else None
+
+
+def meant(context: Context, trigger: Trigger, spots: Sequence[Spot]) -> list[Spot]:
+    """The spots without those that only say where another one lies: "the Melin village of Korsk" is about Korsk."""
+    if trigger.frame.type not in _TYPES:
+        return list(spots)
+    itself = [spot for spot in spots if _smaller(context, trigger, spot) is None]
+    return itself or list(spots)
 
 
 def _around(context: Context, trigger: Trigger) -> list[int]:
@@ -59,43 +69,42 @@ def _phrase_start(context: Context, index: int) -> int:
     return context.grammar.modifiers(index).start
 
 
-def _only_a_part(context: Context, trigger: Trigger, spot: Spot) -> bool:
-    """Do the words around the name say that something smaller is meant, or something beside it?"""
+def _smaller(context: Context, trigger: Trigger, spot: Spot) -> str | None:
+    """Do the words around the name say that a part of it is meant, or something that lies in it or near it?"""
     words, whole = context.words, context.words.sentence(spot.words.start)
     after = spot.words.stop
     while after in whole and words[after].noun in _AREAS and not words[after].lower.endswith("s"):
         after += 1
-    if after in whole and _is_smaller(context, after, spot):
-        return True
+    if after in whole and _follows(context, after, spot):
+        return BESIDE
     before = _phrase_start(context, spot.words.start) - 1
-    if before not in whole:
-        return False
-    link = words[before].lower
+    link = words[before].lower if before in whole else ""
     if link in _BESIDE:
-        return True
-    if link not in _INSIDE and link != "of":
-        return False
+        return BESIDE
     head = before - 1
-    return head in whole and not trigger.first <= head <= trigger.last and _is_land(context, head, link)
+    if (link not in _INSIDE and link != "of") or head not in whole or trigger.first <= head <= trigger.last:
+        return None
+    return _before(context, head, link)
 
 
-def _is_smaller(context: Context, index: int, spot: Spot) -> bool:
+def _follows(context: Context, index: int, spot: Spot) -> bool:
     """A noun after the name: "Korsk settlements", "a Melin region village", "the Korsk town of Drev"; "Korsk city" is Korsk."""
     words, word = context.words, context.words[index]
     if word.pos not in ("NOUN", "PROPN"):
         return False
     of = index + 1 in words.sentence(index) and words[index + 1].lower == "of"
-    return word.noun in _PARTS or (word.noun in _TOWNS and (spot.area or of or word.lower != word.noun))
+    return word.noun in _PARTS | _LAND or (word.noun in _TOWNS and (spot.area or of or word.lower != word.noun))
 
 
-def _is_land(context: Context, index: int, link: str) -> bool:
-    """A noun before "in" or "of" the name that is something smaller: "towns in", "parts of"; "the city of Korsk" is Korsk."""
+def _before(context: Context, index: int, link: str) -> str | None:
+    """A noun before "in" or "of" the name: "parts of", "towns in", "the edge of"; "the city of Korsk" is Korsk."""
     word = context.words[index]
-    if word.noun in _PARTS:
-        return True
-    if word.noun not in _TOWNS | _AREAS:
-        return False
-    return link != "of" or word.lower != word.noun
+    if word.noun in _PARTS and link == "of":
+        return PARTIAL
+    if word.noun in _PARTS | _LAND:
+        return BESIDE
+    town = word.noun in _TOWNS | _AREAS and (link != "of" or word.lower != word.noun)
+    return BESIDE if town else None
 
 
 def _acted_on(context: Context, trigger: Trigger) -> range:
@@ -122,7 +131,7 @@ def _something_else(context: Context, trigger: Trigger) -> bool:
     if before > 0 and words[before].lower in (",", "is", "was") and "@place" in context.classes(before - 1):
         return False
     head = words[heads[-1]]
-    if head.noun in _PARTS:
+    if head.noun in _PARTS | _LAND:
         return True
     single = head.lower == head.noun and words[phrase.start].lower not in _INDEFINITE
     return head.noun in _TOWNS | _AREAS and not single

@@ -90,8 +90,8 @@ class Voice:
     else None; `reported_at` when the document came out (ISO 8601 in UTC), None where unknown. `source` is the name as
     resolved, `source_key` what makes two names one source (register id, or the folded name). `denies` is True where the
     voice says that it did not happen. `low`/`high`/`unit`/`of` are the number it gives, if any; `holder`, `service` and
-    `extent` those of the happening's effect ("partial" of control: only a part of the place is meant); `agents` and `targets`
-    the sides that act and that are acted on.
+    `extent` those of the happening's effect (of control, its `share`); `agents` and `targets` the sides that act and that are
+    acted on.
     `sketch` is the MinHash sketch of the document's text, by which reprints are known. `origin` is who first said it; the
     empty string until origins are counted.
     """
@@ -131,6 +131,15 @@ class Voice:
     origin: str = ""
     at: int = 0
     """Where its words begin in the text, in code points."""
+    via: str = ""
+    """Whom the words cite as where it comes from ("citing Reuters", "told the BBC", a dateline): "outlet:" or "source:" and the
+    key; empty where they cite nobody."""
+    body: str | None = None
+    """The register's id of the body that the source heads or speaks for; None where it speaks for itself or a country."""
+    outlet: str | None = None
+    """What makes two names of publishers one: the register's id, or the folded name; None where the text names none."""
+    withdrawn: str | None = None
+    """When a later version of its page took it back (ISO 8601); None where none did."""
 
     def to_dict(self) -> dict[str, Any]:
         """One item of a claim's `statements`, as published."""
@@ -148,12 +157,16 @@ class Voice:
             "denies": self.denies,
             "hedged": self.hedged,
             "evidence": list(self.evidence),
+            "withdrawn": self.withdrawn,
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """From `at` on (ISO 8601, when it was reported) the claim had `status`; `because` says who said what."""
+    """From `at` on (ISO 8601, when it was reported) the claim had `status`; `because` says who said what.
+
+    A change may leave the status as it was: another independent origin, a count that rises.
+    """
 
     at: str
     status: Status
@@ -167,8 +180,10 @@ class Change:
 class Standing:
     """What the cross-check found for one claim.
 
-    `origins` counts the independent origins that make it, `denials` those that deny it. `sides` are those of the sources on
-    either hand. `rivals` are the ids of claims that cannot be true together with it, `confirmed_by` those of later claims
+    `origins` counts the origins that make it, `denials` those that deny it; `independent` is how many of those that make it
+    are independent of each other (the sources of one side count once). `sides` are those of the sources on either hand,
+    `sides_for` and `sides_against` those on one. `evidence` is what the voices for it cite; `unknown` what no voice says, each
+    a short sentence. `rivals` are the ids of claims that cannot be true together with it, `confirmed_by` those of later claims
     whose voices say that it came true (who holds the town took it). `because` are the reasons for the
     status, each a short sentence.
     """
@@ -182,6 +197,11 @@ class Standing:
     rivals: tuple[str, ...] = ()
     because: tuple[str, ...] = ()
     confirmed_by: tuple[str, ...] = ()
+    independent: int = 0
+    sides_for: tuple[str, ...] = ()
+    sides_against: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,4 +240,9 @@ class Claim:
             "rivals": list(standing.rivals) if standing else [],
             "because": list(standing.because) if standing else [],
             "confirmed_by": list(standing.confirmed_by) if standing else [],
+            "independent": standing.independent if standing else 0,
+            "sides_for": list(standing.sides_for) if standing else [],
+            "sides_against": list(standing.sides_against) if standing else [],
+            "evidence": list(standing.evidence) if standing else [],
+            "unknown": list(standing.unknown) if standing else [],
         }

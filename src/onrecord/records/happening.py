@@ -129,8 +129,8 @@ class Quantity:
 class Effect:
     """What is different afterwards: who holds the place, or which service is out and how far.
 
-    `share` is "total" or "partial" where the words say that all of the place or only a part of it is taken, held or left; None
-    where they leave it open.
+    `share` is what is taken, held or left: "total" all of the place, "partial" a part of it, "beside" something that only lies in
+    it or near it; None where the words leave it open.
     """
 
     holder: str | None = None
