@@ -48,6 +48,8 @@ def actors_of(
     context = cast.context
     if trigger.frame.agent == "opponent":
         return _lost(cast, trigger, statement)
+    if trigger.frame.agent == "freed":
+        return _freed(cast, trigger, statement)
     suffered = trigger.frame.type is HappeningType.OUTAGE and context.words[trigger.head].verb not in _TAKEN_AWAY
     nobody = suffered or trigger.frame.agent == "none"
     agent = None if nobody else _first(cast, "agent", agent_phrases(context, trigger), statement)
@@ -55,8 +57,8 @@ def actors_of(
     inside = (p for p in target_phrases(context, trigger) if p and not _shares(context, p, agent))
     targets = (p for p in inside if not set(p) <= own or context.matches(p[-1], "@side"))
     target = _first(cast, "target", targets, statement)
-    if trigger.frame.type is HappeningType.ATROCITY and target is None and agent is not None and _is_victim(context, agent):
-        agent, target = None, replace(agent, role="target")
+    if agent is not None and target is None and trigger.frame.type is HappeningType.ATROCITY and _is_victim(context, agent):
+        target, agent = replace(agent, role="target"), None
     unsided = agent is None or (agent.side is None and agent.entity is None)
     if unsided and not nobody and trigger.frame.agent != "to":
         agent = infer(cast, trigger, agent, target, statement, earlier, last) or agent
@@ -82,6 +84,16 @@ def _lost(cast: Cast, trigger: Trigger, statement: Statement | None) -> tuple[Ac
         return ()
     winner = cast.opponent(loser)
     return (loser,) if winner is None else (winner, loser)
+
+
+def _freed(cast: Cast, trigger: Trigger, statement: Statement | None) -> tuple[Actor, ...]:
+    """Who is gone from a place, as the target, and who has it then: "Korsk is free of Borlandic troops"."""
+    context = cast.context
+    gone = cast.actor("target", _after(context, trigger.last, frozenset({"of", "from"}), near=False), statement)
+    doer = cast.actor("agent", context.grammar.subject(trigger.head), statement)
+    if doer is None or not cast.is_party(doer.side) or (gone is not None and gone.side == doer.side):
+        doer = cast.opponent(gone) if gone is not None else None
+    return tuple(a for a in (doer, gone) if a is not None)
 
 
 def _partners(cast: Cast, agent: Actor | None, statement: Statement | None) -> tuple[Actor, ...]:
@@ -142,6 +154,7 @@ def agent_phrases(context: Context, trigger: Trigger) -> Iterator[tuple[range, b
                 yield grammar.object(trigger.head), True
     else:
         yield _after(context, trigger.last, frozenset({"by"})), False
+        yield from ((range(i, i + 1), True) for i in _sides_inside(context, trigger))
         if not _only_where(context, trigger):
             yield range(grammar.modifiers(trigger.first).start, trigger.last + 1), True
         if frame.type.value in _OWN and (frame.type is not HappeningType.HOLD or words[trigger.first].lower == "under"):
@@ -149,6 +162,13 @@ def agent_phrases(context: Context, trigger: Trigger) -> Iterator[tuple[range, b
         carrier = context.carrying_verb(trigger.first)
         if carrier is not None and _carries(context, carrier, trigger.first, frame.type):
             yield from _doers(context, carrier, frame.type)
+
+
+def _sides_inside(context: Context, trigger: Trigger) -> list[int]:
+    """The words of a pattern that mark a side: "in Arvenian hands"."""
+    if trigger.frame.kind != "phrase" or trigger.frame.type not in (HappeningType.HOLD, HappeningType.CAPTURE):
+        return []
+    return [i for i in range(trigger.first, trigger.last + 1) if context.matches(i, "@side")]
 
 
 def _only_where(context: Context, trigger: Trigger) -> bool:
@@ -177,7 +197,7 @@ def _doers(context: Context, verb: int, kind: HappeningType) -> Iterator[tuple[r
     yield controller, False
     governor = context.words[controller.start - 1]
     if governor.pos == "VERB" and governor.verb not in _PLEAS and kind is not HappeningType.DISPLACEMENT:
-        yield grammar.subject(verb), False
+        yield grammar.subject(controller.start - 1), False
 
 
 def _carries(context: Context, carrier: int, carried: int, kind: HappeningType) -> bool:
@@ -219,14 +239,14 @@ def _struck(context: Context, trigger: Trigger) -> range:
     return range(0)
 
 
-def _after(context: Context, last: int, prepositions: frozenset[str]) -> range:
-    """The noun phrase behind one of the prepositions after the trigger, in its clause."""
+def _after(context: Context, last: int, prepositions: frozenset[str], *, near: bool = True) -> range:
+    """The noun phrase behind one of the prepositions after the trigger, in its clause; "of" only at once, where `near`."""
     words = context.words
     stop = min(context.clause(last).stop, last + 8)
     for i in range(last + 1, stop - 1):
         if (
             words[i].lower in prepositions
-            and (words[i].lower != "of" or i == last + 1)
+            and (words[i].lower != "of" or i == last + 1 or not near)
             and words[i + 1].pos not in ("VERB", "PUNCT", "ADP")
             and not context.grammar.tells_time(i + 1)
         ):

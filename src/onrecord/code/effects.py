@@ -11,6 +11,8 @@ from onrecord.records import Actor, Effect, HappeningType, Modality
 CONTESTED = "contested"
 _TOTAL = words_of("effects", "total")
 _PARTIAL = words_of("effects", "partial")
+_SHARING = words_of("effects", "sharing")
+_DISPUTED = words_of("effects", "disputed")
 
 
 def effect_of(
@@ -23,6 +25,8 @@ def effect_of(
     kind = trigger.frame.type
     agent = next((a.side for a in actors if a.role == "agent" and a.side), None)
     holder = agent if agent in parties else None
+    if kind is HappeningType.HOLD and _is_open(context, trigger):
+        return Effect(holder=CONTESTED)
     if kind in (HappeningType.CAPTURE, HappeningType.HOLD):
         untaken = kind is HappeningType.CAPTURE and modality is Modality.NEGATED
         return _held(holder if not untaken else None, share)
@@ -33,6 +37,16 @@ def effect_of(
     if kind in (HappeningType.OUTAGE, HappeningType.RESTORATION):
         return Effect(service=trigger.frame.service, extent=trigger.frame.extent or _extent(context, trigger))
     return None
+
+
+def _is_open(context: Context, trigger: Trigger) -> bool:
+    """Do the words leave open who holds the place: "neither side controls", "both claim control", "rival claims to control"?"""
+    words, grammar = context.words, context.grammar
+    if words[trigger.head].pos == "VERB" and any(words[i].lower in _SHARING for i in grammar.subject(trigger.head)[:1]):
+        return True
+    clause = context.clause(trigger.first)
+    near = range(max(clause.start, trigger.first - 4), min(max(clause.stop, trigger.last + 1), trigger.last + 6))
+    return any(words[i].lower in _DISPUTED for i in near)
 
 
 def _held(holder: str | None, share: str | None) -> Effect | None:

@@ -66,8 +66,10 @@ class Grammar(Phrases):
             return True
         if nearest is not None and self.words[nearest].lower in HAVE:
             return False
-        if self.words[index].tag in _NEVER_PASSIVE:
+        if self.words[index].tag in _NEVER_PASSIVE or (nearest is None and self.words[index].verb in self._intransitive):
             return False
+        if self._by_someone(index):
+            return True
         if self.children(index, "nsubj:pass", "aux:pass"):
             return True
         if any(self.words[c].deprel == "nsubj" for c in self.children(index, "nsubj")):
@@ -83,6 +85,13 @@ class Grammar(Phrases):
         if after is not None and self.words[after].lower == "by":
             return True
         return self.premodifier(index) or (len(self._right(index)) == 0 and not self._bare_relative(index))
+
+    def _by_someone(self, index: int) -> bool:
+        """Does "by" and a doer follow at once: "retaken by the army", not "by Friday"?"""
+        after = self._next(index)
+        if after is None or self.words[after].lower != "by" or after + 1 >= self.words.sentence(index).stop:
+            return False
+        return self.words[after + 1].pos in ("PROPN", "ADJ", "DET", "NOUN") and not self.tells_time(after + 1)
 
     def _bare_relative(self, index: int) -> bool:
         """A relative clause without "that": "the region Borland captured"."""

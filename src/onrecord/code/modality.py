@@ -96,7 +96,7 @@ def _is_over(context: Context, trigger: Trigger) -> bool:
             if not any(words[k].pos in ("VERB", "PUNCT") for k in between):
                 return True
     if words[trigger.head].pos == "VERB":
-        return any(words[i].lower in _NOBODY for i in grammar.subject(trigger.head)[:1])
+        return any(words[i].lower in _NOBODY for i in grammar.subject(trigger.head)[:1])  # "neither side" is contested
     # The copula of "is not under their control" negates the phrase; an AUX further off belongs to another verb.
     return any(words[i].lower in _NOT for i in grammar.auxiliaries(trigger.first))
 
@@ -162,7 +162,16 @@ def _of_verb(context: Context, index: int, depth: int, *, negations: bool = True
         return _of_gerund(context, index, depth)
     if (before >= start and words[before].lower in ("and", "or")) or (words[index].tag == "VB" and not around):
         return _of_second(context, index, before, depth)
-    return None
+    return _of_first(context, index, depth) if not around else None
+
+
+def _of_first(context: Context, index: int, depth: int) -> Modality | None:
+    """A verb that the tree joins to an infinitive before it shares its modality: "to impose …, expand … and cut off …"."""
+    words = context.words
+    head = words[index].head
+    if words[index].deprel != "conj" or words[index].tag in ("VBD", "VBZ") or depth <= 1 or not 0 < head < index:
+        return None
+    return _of_verb(context, head, depth - 1, negations=False) if words[head - 1].lower == "to" else None
 
 
 def _of_infinitive(context: Context, to: int, depth: int) -> Modality | None:
@@ -175,6 +184,8 @@ def _of_infinitive(context: Context, to: int, depth: int) -> Modality | None:
             willing = word.lower == "prepared" and word.tag in ("VBN", "JJ")
             found = None if willing else tables["verbs"].get(word.verb)
             found = found or tables["verbs"].get(word.lower)
+            if word.pos == "NOUN" and found is Modality.ACTUAL:
+                found = None  # "forces to", "use to": a noun that looks like a verb
             if word.pos == "NOUN" or (found is None and i == to - 1):
                 found = _of_plan(context, i) or found
             outer = _of_verb(context, i, depth - 1) if word.pos in ("VERB", "X") and depth > 1 else None
