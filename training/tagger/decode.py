@@ -63,8 +63,7 @@ def read(network, batch, corpus: str):
                 mine = states[n].float()
                 ends = torch.stack([torch.cat([mine[c.first], mine[c.after - 1]]) for c in cues])
                 logits = network.roles(network.query(ends), keys[n : n + 1, :count].float(), near, apart).float().numpy()
-                for c, row in zip(cues, logits, strict=True):
-                    r = roles(row, c)
+                for c, r in zip(cues, roles(logits, cues), strict=True):
                     if r:
                         move = lambda rs, s=start: [(a + s, b + s) for a, b in rs]  # noqa: E731
                         found["relations"].append((move(r.source), move([(c.first, c.after)]), move(r.content)))

@@ -6,6 +6,7 @@ A range is `(first, after)` in words of one window. All functions take float log
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean
@@ -106,20 +107,33 @@ class Roles:
 
 
 SOURCE, CONTENT = 0, 1
+_OUTSIDE = np.array([[1e4, 0, 0, 0, 0]], np.float32)
 
 
-def roles(logits: Logits, cue: Scored) -> Roles | None:
-    """The source and the content of one cue from (words, 5) logits; None if nothing is attributed.
+def roles(logits: Logits, cues: Sequence[Scored]) -> list[Roles | None]:
+    """The source and the content of each cue from (cues, words, 5) logits; None for one that attributes nothing.
 
     The words of the cue itself belong to neither: they are taken out before decoding, so that a content can go on behind
     them. Of several sources the surest is kept.
     """
-    found = ranges(np.concatenate([logits[: cue.first], logits[cue.after :]]))
+    # One row after another, with a word between them that is surely outside, so that all are read at once.
+    rows = [part for row, c in zip(logits, cues, strict=True) for part in (row[: c.first], row[c.after :], _OUTSIDE)]
+    found: list[list[Scored]] = [[] for _ in cues]
+    at, start, size = -1, 0, 0
+    for r in ranges(np.concatenate(rows)):
+        while r.first >= start + size:
+            at, start = at + 1, start + size
+            size = logits.shape[1] + cues[at].first - cues[at].after + 1
+        found[at].append(Scored(r.first - start, r.after - start, r.kind, r.score))
+    return [_roles(own, cue) for own, cue in zip(found, cues, strict=True)]
+
+
+def _roles(found: Sequence[Scored], cue: Scored) -> Roles | None:
     sources = sorted((r for r in found if r.kind == SOURCE), key=lambda r: -r.score)[:1]
     contents = [r for r in found if r.kind == CONTENT]
     if not contents:
         return None
-    score = cue.score * fmean(r.score for r in (*sources, *contents))
+    score = cue.score * fmean([r.score for r in (*sources, *contents)])
     return Roles(_put_back(sources, cue), _put_back(contents, cue), score)
 
 

@@ -94,8 +94,7 @@ class Tagger:
             return
         sentence_of = text.sentence_of[window.start : window.after]
         logits = self._model.roles(found, [(c.first, c.after) for c in cues], sentence_of)
-        for cue, row in zip(cues, logits, strict=True):
-            roles = decode.roles(row, cue)
+        for cue, roles in zip(cues, decode.roles(logits, cues), strict=True):
             if roles is None:
                 continue
             source = _spans(text, window, roles.source)

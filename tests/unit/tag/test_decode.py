@@ -69,7 +69,7 @@ def test_ranges_are_those_of_the_best_legal_path(table: np.ndarray) -> None:
 def test_roles_keeps_the_cue_out_of_its_own_content() -> None:
     """Words of the cue are neither source nor content, so content breaks around it."""
     table = logits(3, 4, 4, 4, 1, kinds=2)
-    found = roles(table, Scored(2, 3, 0, 0.9))
+    (found,) = roles(table[None], [Scored(2, 3, 0, 0.9)])
     assert found is not None
     assert found.content == ((0, 2), (3, 4))
     assert found.source == ((4, 5),)
@@ -77,7 +77,15 @@ def test_roles_keeps_the_cue_out_of_its_own_content() -> None:
 
 def test_roles_without_content_attribute_nothing() -> None:
     """A cue and a source alone make no statement."""
-    assert roles(logits(1, 0, 0, kinds=2), Scored(1, 2, 0, 0.9)) is None
+    assert roles(logits(1, 0, 0, kinds=2)[None], [Scored(1, 2, 0, 0.9)]) == [None]
+
+
+@given(arrays(np.float32, st.tuples(st.integers(1, 5), st.integers(1, 12), st.just(5)), elements=st.floats(-9, 9, width=32)))
+def test_roles_of_several_cues_are_those_of_each(tables: np.ndarray) -> None:
+    """What one cue attributes does not depend on the cues read with it."""
+    count = tables.shape[1]
+    cues = [Scored(n % count, n % count + 1, 0, 0.9) for n in range(len(tables))]
+    assert roles(tables, cues) == [found for n, cue in enumerate(cues) for found in roles(tables[n : n + 1], [cue])]
 
 
 def test_heads_stay_in_their_sentence_and_never_point_at_themselves() -> None:
