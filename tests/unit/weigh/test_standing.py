@@ -75,7 +75,7 @@ CASES = [
     ),
     (
         "acknowledged losses",
-        [said("a", "staff", "ukraine", type_=HappeningType.CASUALTIES, stance=Stance.ACKNOWLEDGE)],
+        [said("a", "staff", "ukraine", type_=HappeningType.CASUALTIES, stance=Stance.ACKNOWLEDGE, agent="russia")],
         Status.CONCEDED,
     ),
 ]
@@ -106,7 +106,7 @@ def test_history_dates_each_change_by_its_report() -> None:
     assert [c.because for c in history] == [
         "reported by staff in The Dispatch",
         "denied by head in The Dispatch",
-        "acknowledged by head in The Dispatch",
+        "acknowledged by the same source, head in The Dispatch",
     ]
 
 
