@@ -63,6 +63,7 @@ class Decisions:
             text_sketch=text_sketch,
             parties=sides.parties,
             names=sides.actors,
+            register=sides.register,
         )
         out = misread(reached)
         return tuple(v for v in spoken if not _is_out(v, out))

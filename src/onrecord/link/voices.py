@@ -8,6 +8,7 @@ from datetime import date
 
 from onrecord.basics.fold import folded, source_key
 from onrecord.basics.ids import content_id
+from onrecord.link.cited import Citations, body_of, citations
 from onrecord.records.claim import ClaimPlace, Voice
 from onrecord.records.document import Document, parse_moment
 from onrecord.records.happening import Happening, HappeningType, Modality, PlaceRole, Quantity
@@ -15,6 +16,7 @@ from onrecord.records.place import Place, PlaceKind
 from onrecord.records.reading import Reading
 from onrecord.records.statement import Stance, Statement
 from onrecord.records.time import Precision
+from onrecord.register import Register
 
 TELLING = frozenset({Stance.ASSERT, Stance.DENY, Stance.ACKNOWLEDGE, Stance.PRAISE, Stance.MOCK})
 """Stances that say what happened. A question, call, promise or threat does not."""
@@ -56,6 +58,7 @@ def voices(
     text_sketch: str = "",
     parties: frozenset[str] = frozenset(),
     names: Mapping[str, str] | None = None,
+    register: Register | None = None,
 ) -> tuple[Voice, ...]:
     """What a document says happened or did not, one voice for each happening and place.
 
@@ -65,6 +68,7 @@ def voices(
         text_sketch: `sketch` of the document's text.
         names: the register's name for each actor by its id, so that one source has one name however texts spell it; a
             source whose id is missing, or that no register knows, keeps the name in the text.
+        register: who of those that the words cite is an outlet, and whose voice an official is.
         parties: ids of the sides that fight. Of two, the one that acknowledges a gain of nobody named means the other's.
 
     Returns:
@@ -72,7 +76,10 @@ def voices(
     """
     said = {s.id: s for s in reading.statements}
     known = {e.id: e.known for e in reading.entities}
-    about = _About(reading.document, outlet_side, text_sketch, parties, known, names or {})
+    moment = _moment(reading.document)
+    day = date.fromisoformat(moment[:10]) if moment else None
+    cited = citations(reading, register, day)
+    about = _About(reading.document, outlet_side, text_sketch, parties, known, names or {}, register, day, cited)
     found: list[Voice] = []
     for happening in reading.happenings:
         statement = said.get(happening.statement) if happening.statement else None
@@ -96,6 +103,20 @@ class _About:
     parties: frozenset[str]
     known: dict[str, str | None]
     names: Mapping[str, str]
+    register: Register | None
+    day: date | None
+    cited: Citations
+
+    @property
+    def outlet(self) -> str | None:
+        """What makes two names of the publisher one."""
+        publisher = self.document.publisher
+        actor = self.register.find(publisher) if self.register and publisher else None
+        return source_key(actor.id if actor else None, publisher)
+
+    def body(self, known: str | None) -> str | None:
+        """The body that a source of the register heads or speaks for."""
+        return body_of(self.register.actor(known), self.register, self.day) if self.register and known else None
 
 
 def _voice(about: _About, happening: Happening, statement: Statement | None, place: ClaimPlace | None) -> Voice:
@@ -139,6 +160,8 @@ def _voice(about: _About, happening: Happening, statement: Statement | None, pla
         of=quantity.of if quantity else None,
         sketch=about.text_sketch,
         at=min((span.start for span in happening.trigger), default=0),
+        via=about.cited.of([*happening.trigger, *(statement.cue if statement else ())]) or about.cited.whole,
+        outlet=about.outlet,
     )
     return _quoted(own, statement, about) if statement else own
 
@@ -159,6 +182,7 @@ def _quoted(own: Voice, statement: Statement, about: _About) -> Voice:
         hedged=statement.hedged,
         evidence=tuple(e.value for e in statement.evidence),
         said=statement.said.start if statement.said else None,
+        body=about.body(known),
     )
 
 
