@@ -24,6 +24,7 @@ _PARTNER = words_of("actors", "partner")
 _BLASTS = words_of("actors", "blasts")
 _SOMEWHERE = frozenset(HappeningType(name) for name in ("strike", "clash", "casualties", "damage", "outage"))
 """Types whose noun is told of a town by its mere name: "the Korsk shelling"."""
+_BETWEEN = frozenset({HappeningType.TALKS, HappeningType.AGREEMENT, HappeningType.CLASH})
 _PLEAS = words_of("actors", "pleas")
 _CARRIED_OUT = words_of("actors", "carried_out")
 
@@ -48,6 +49,8 @@ def actors_of(
     context = cast.context
     if trigger.frame.agent == "opponent":
         return _lost(cast, trigger, statement)
+    if trigger.frame.agent == "victim":
+        return _suffering(cast, trigger, statement)
     if trigger.frame.agent == "freed":
         return _freed(cast, trigger, statement)
     suffered = trigger.frame.type is HappeningType.OUTAGE and context.words[trigger.head].verb not in _TAKEN_AWAY
@@ -86,6 +89,24 @@ def _lost(cast: Cast, trigger: Trigger, statement: Statement | None) -> tuple[Ac
     return (loser,) if winner is None else (winner, loser)
 
 
+def _suffering(cast: Cast, trigger: Trigger, statement: Statement | None) -> tuple[Actor, ...]:
+    """Whose losses they are, as the target: "Borlandic losses", "the army suffered casualties", "Arvenia lost 40 soldiers"."""
+    context, grammar = cast.context, cast.context.grammar
+    if context.words[trigger.head].verb == "lose":
+        lost = cast.actor("target", grammar.object(trigger.head), statement)
+        loser = cast.actor("target", grammar.subject(trigger.head), statement)
+        if lost is not None and lost.side is None and loser is not None:
+            lost = replace(lost, side=loser.side)
+        return tuple(a for a in (lost or loser,) if a is not None)
+    verb = context.carrying_verb(trigger.first)
+    subject = grammar.subject(verb) if verb is not None and context.words[verb].verb in _UNDERGOES else range(0)
+    near = (grammar.modifiers(trigger.first), _after(context, trigger.last, frozenset({"among", "of"})), subject)
+    found = [a for p in near if (a := cast.actor("target", p, statement)) is not None]
+    sided = next((a for a in found if a.side is not None), None)
+    by = _first(cast, "agent", iter([_after(context, trigger.last, frozenset({"by"}))]), statement)
+    return tuple(a for a in (by, sided or next(iter(found), None)) if a is not None)
+
+
 def _freed(cast: Cast, trigger: Trigger, statement: Statement | None) -> tuple[Actor, ...]:
     """Who is gone from a place, as the target, and who has it then: "Korsk is free of Borlandic troops"."""
     context = cast.context
@@ -102,6 +123,11 @@ def _partners(cast: Cast, agent: Actor | None, statement: Statement | None) -> t
         return ()
     words = cast.context.words
     phrase = words.touching(agent.spans[0])
+    before = phrase.start - 1
+    if before > words.sentence(phrase.start).start and words[before].lower in ("and", "&") and words[before - 1].pos == "PROPN":
+        other = cast.actor("agent", range(before - 1, before), statement)
+        if other is not None and agent.side is not None and other.side not in (None, agent.side):
+            return other, agent
     link = next((i for i in phrase if words[i].lower in ("and", "&")), phrase.start)
     first = cast.actor("agent", range(phrase.start, link), statement)
     second = cast.actor("agent", range(link + 1, phrase.stop), statement) if link > phrase.start else None
@@ -162,6 +188,8 @@ def agent_phrases(context: Context, trigger: Trigger) -> Iterator[tuple[range, b
         carrier = context.carrying_verb(trigger.first)
         if carrier is not None and _carries(context, carrier, trigger.first, frame.type):
             yield from _doers(context, carrier, frame.type)
+        if frame.type in _BETWEEN:
+            yield _after(context, trigger.last, frozenset({"between"})), False
 
 
 def _sides_inside(context: Context, trigger: Trigger) -> list[int]:
@@ -221,11 +249,13 @@ def target_phrases(context: Context, trigger: Trigger) -> Iterator[range]:
         if trigger.frame.agent == "none" and grammar.object(trigger.head) == range(0):
             yield grammar.subject(trigger.head)
         yield grammar.object(trigger.head)
-        yield _after(context, trigger.last, against - {"of"})
+        if trigger.frame.type is not HappeningType.CASUALTIES:
+            yield _after(context, trigger.last, against - {"of"})
         return
     if context.matches(min(trigger.last + 1, len(words) - 1), "@side"):
         yield grammar.phrase_at(trigger.last + 1)
-    yield _after(context, trigger.last, against)
+    if trigger.frame.type is not HappeningType.CASUALTIES:
+        yield _after(context, trigger.last, against)
     if trigger.frame.type is HappeningType.STRIKE:
         yield _struck(context, trigger)
 

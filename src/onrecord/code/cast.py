@@ -18,6 +18,7 @@ _OUTSIDERS = words_of("actors", "outsiders")
 _OUTSIDERS_WITH = words_of("actors", "outsiders_with")
 _OUTSIDERS_ALONE = words_of("actors", "outsiders_alone")
 _POSSESSIVES = words_of("actors", "possessives")
+_BOUNDS = frozenset({"least", "most", "at", "than"})
 _NAMING = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "X"})
 _NOBODY = frozenset({"no", "any", "some", "there"})
 _ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP})
@@ -98,11 +99,14 @@ class Cast:
 
     def actor(self, role: str, phrase: range, statement: Statement | None) -> Actor | None:
         """The actor that a noun phrase names; None for an empty one or a mere relative pronoun."""
-        if not phrase:
-            return None
         words = self.context.words
+        while phrase and words[phrase.start].lower in _BOUNDS:
+            phrase = phrase[1:]
+        if not phrase or self._is_common(phrase):
+            return None if not phrase else self._thing(role, phrase)
         span = words.span(phrase.start, phrase.stop - 1)
         entity = self._entity(span)
+        named = None if entity is None or self._only_of(phrase, entity) else entity
         text = _without_suffix(span.of(words.text))
         side = (entity.side if entity is not None else None) or self.side_of(text)
         if side is None and len(phrase) > 1 and words[phrase.stop - 1].pos == "PROPN":
@@ -113,7 +117,27 @@ class Cast:
             side = self._pronoun_side(words[phrase.start].lower, statement)
         if side is None and entity is None and all(words[i].pos not in _NAMING or words[i].lower in _NOBODY for i in phrase):
             return None
-        return Actor(role, (span,), entity.id if entity else None, entity.name if entity else text, side)
+        return Actor(role, (span,), named.id if named else None, named.name if named else text, side)
+
+    def _only_of(self, phrase: range, entity: Entity) -> bool:
+        """Is the entity only what somebody else is of: "residents of Korsk"? Not "the town of Korsk"."""
+        words = self.context.words
+        of = next((i for i in phrase if words[i].lower == "of"), None)
+        if of is None or of == phrase.start or self.context.matches(of - 1, "@territory"):
+            return False
+        head = words.span(phrase.start, of - 1)
+        return not any(m.overlaps(head) for m in entity.mentions)
+
+    def _is_common(self, phrase: range) -> bool:
+        """Is it one common noun that only its place at the start writes large: "Power restored"?"""
+        word = self.context.words[phrase.start]
+        first = phrase.start == self.context.words.sentence(phrase.start).start
+        return len(phrase) == 1 and first and word.pos == "NOUN" and word.tag == "NN"
+
+    def _thing(self, role: str, phrase: range) -> Actor:
+        """The phrase as a mere thing, whoever has the same name."""
+        span = self.context.words.span(phrase.start, phrase.stop - 1)
+        return Actor(role, (span,), None, span.of(self.context.words.text), None)
 
     def _is_own_force(self, phrase: range) -> bool:
         """Does the phrase name somebody's forces by a possessive: "its troops"?"""

@@ -217,6 +217,7 @@ def _class_of(word: Word, text: str, marks: Callable[[str], str | None]) -> str 
         return "@number"
     if (
         word.pos in ("PROPN", "ADJ", "NOUN", "X")
+        and not (word.pos == "NOUN" and word.tag == "NN")
         and text[word.start].isupper()
         and marks(text[word.start : word.end]) is not None
     ):

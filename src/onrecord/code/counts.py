@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.basics.spans import Span
-from onrecord.code.quantities import Number, numbers, quantity
+from onrecord.code.quantities import ITEMS, PEOPLE, Number, numbers, quantity
 from onrecord.code.triggers import Context, Trigger
 from onrecord.records import HappeningType, Quantity
 
@@ -19,6 +20,23 @@ _COUNTED = frozenset(
     }
 )
 """Types that are about a number, so that the nearest one of the clause is theirs even outside subject and object."""
+
+
+_OF_PEOPLE = frozenset(
+    HappeningType(name)
+    for name in (
+        "casualties",
+        "displacement",
+        "atrocity",
+        "detention",
+        "exchange",
+        "mobilisation",
+        "protest",
+        "deployment",
+        "outage",
+    )
+)
+"""Types whose bare number is one of people."""
 
 
 class Counter:
@@ -47,8 +65,15 @@ class Counter:
         for area in self._areas(trigger, triggers):
             chosen = [n for n in found if area and self._lies_in(n, area)]
             if chosen:
-                return tuple(self._quantity(n) for n in chosen)
+                return tuple(self._quantity(n, self._unsaid(trigger, n, found)) for n in chosen)
         return ()
+
+    def _unsaid(self, trigger: Trigger, number: Number, found: Sequence[Number]) -> str:
+        """What a number that stands alone counts: people of those who suffer, else what the number before it counted."""
+        if trigger.frame.type in _OF_PEOPLE:
+            return PEOPLE
+        before = [n for n in found if n.span.end <= number.span.start]
+        return self._quantity(before[-1], ITEMS).unit if before else ITEMS
 
     def _areas(self, trigger: Trigger, triggers: Sequence[Trigger]) -> list[range]:
         context, grammar = self.context, self.context.grammar
@@ -83,8 +108,15 @@ class Counter:
     def _lies_in(self, number: Number, area: range) -> bool:
         return self.context.words.span(area.start, area.stop - 1).contains(number.span)
 
-    def _quantity(self, number: Number) -> Quantity:
-        return quantity(self.context.words.text, number, self._counted(number.span))
+    def _quantity(self, number: Number, unsaid: str) -> Quantity:
+        counted = quantity(self.context.words.text, number, self._counted(number.span), unsaid=unsaid)
+        return replace(counted, unit=PEOPLE) if counted.unit == ITEMS and self._counts_a_people(number.span) else counted
+
+    def _counts_a_people(self, span: Span) -> bool:
+        """Is a people's name what the number counts: "two Arvenians"?"""
+        words = self.context.words
+        at = words.touching(span).stop
+        return at < len(words) and words[at].tag in ("NNPS", "NNS") and self.context.matches(at, "@side")
 
     def _counted(self, span: Span) -> str | None:
         """The words that the number counts: the rest of its noun phrase ("22 people", "dozens of missiles")."""

@@ -13,6 +13,8 @@ from onrecord.code.words import BE, HAVE, Words
 _SKIPPED = frozenset({"ADV", "PART", "AUX", "INTJ"})
 _RELATIVES = words_of("grammar", "relatives")
 _NOT_SUBJECTS = words_of("grammar", "not_subjects")
+_PURE_PARTICIPLES = words_of("grammar", "pure_participles")
+_UNDERGONE = words_of("grammar", "undergone")
 _PERSONAL = words_of("grammar", "personal")
 _PARTICLES = words_of("grammar", "particles")
 _BOUNDS = words_of("grammar", "bounds")
@@ -68,12 +70,12 @@ class Grammar(Phrases):
             return False
         if self.words[index].tag in _NEVER_PASSIVE or (nearest is None and self.words[index].verb in self._intransitive):
             return False
-        if self._by_someone(index):
+        if self._by_someone(index) or (nearest is None and self.words[index].lower in _PURE_PARTICIPLES):
             return True
         if self.children(index, "nsubj:pass", "aux:pass"):
             return True
         if any(self.words[c].deprel == "nsubj" for c in self.children(index, "nsubj")):
-            return False
+            return self._undergone(index)
         for aux in self.auxiliaries(index):
             if self.words[aux].lower in BE:
                 return True
@@ -85,6 +87,12 @@ class Grammar(Phrases):
         if after is not None and self.words[after].lower == "by":
             return True
         return self.premodifier(index) or (len(self._right(index)) == 0 and not self._bare_relative(index))
+
+    def _undergone(self, index: int) -> bool:
+        """A headline's participle that the tree takes for a past tense: "Three officers killed in Korsk"."""
+        word = self.words[index]
+        bare = not self._right(index) and not self.children(index, "obj") and not self.auxiliaries(index)
+        return word.verb in _UNDERGONE and word.deprel != "acl:relcl" and bare
 
     def _by_someone(self, index: int) -> bool:
         """Does "by" and a doer follow at once: "retaken by the army", not "by Friday"?"""
@@ -215,7 +223,7 @@ class Grammar(Phrases):
         direct = [c for c in self.children(index, "nsubj") if self.words[c].deprel != "nsubj:pass" and c < index]
         direct = [c for c in direct if not any(self.words[i].lower in _SUBORDINATORS for i in range(c + 1, index))]
         if direct and self.words[direct[0]].lower not in _NOT_SUBJECTS:
-            return self.phrase_around(direct[0])
+            return self._with_partner(self.phrase_around(direct[0]), self.words.sentence(index).start)
         if direct:
             return self._left(index)
         governor = self._governor(index)

@@ -72,6 +72,8 @@ def infer(
     if trigger.frame.type in _CONTROL and cast.context.grammar.premodifier(trigger.first):
         return None
     named = _of_sentence(cast, trigger, target, statement)
+    if named is not None and trigger.frame.type is HappeningType.EQUIPMENT_LOSS and _is_shot_down(cast.context, trigger):
+        return cast.opponent(named)
     if named is not None or trigger.frame.type not in (BELLIGERENT | {HappeningType.DISPLACEMENT}) - _CONTROL:
         return named
     return earlier[-1] if earlier else None
@@ -82,7 +84,7 @@ def _by_target(cast: Cast, trigger: Trigger, agent: Actor | None, target: Actor 
     context, kind = cast.context, trigger.frame.type
     if kind is HappeningType.CLASH and target is not None and context.grammar.passive(trigger.head):
         return cast.opponent(target)
-    if agent is None and trigger.frame.kind == "noun" and kind in _AGAINST_OTHERS:
+    if agent is None and kind in _AGAINST_OTHERS and (trigger.frame.kind == "noun" or context.grammar.passive(trigger.head)):
         victim = _who_faces(cast, trigger)
         if victim is not None:
             return cast.opponent(victim)
@@ -103,10 +105,19 @@ def _by_target(cast: Cast, trigger: Trigger, agent: Actor | None, target: Actor 
     return opponent if armed or (agent is None and by_weapon) else None
 
 
+def _is_shot_down(context: Context, trigger: Trigger) -> bool:
+    """Is it a missile or drone that is lost, so that the party in sight is the one that sent it?"""
+    manned = any(context.matches(i, "@manned") for i in context.grammar.object(trigger.head))
+    return context.words[trigger.head].verb in ("shoot", "down", "intercept") and not manned
+
+
 def _who_faces(cast: Cast, trigger: Trigger) -> Actor | None:
     """The party that repels, awaits or fears what the noun names: "Arvenia repelled three assaults"."""
     context = cast.context
-    verb = context.carrying_verb(trigger.first)
+    at = trigger.first
+    if trigger.frame.kind == "verb" and context.grammar.passive(trigger.head):
+        at = max(context.grammar.object(trigger.head), default=at)
+    verb = context.carrying_verb(at)
     if verb is None:
         before, start = context.grammar.modifiers(trigger.first).start - 1, context.words.sentence(trigger.first).start
         against = before > start and context.words[before].lower in ("for", "off", "against")

@@ -18,6 +18,7 @@ SQUARE_MILE_KM2 = 2.589988
 """Square kilometres in one square mile (international mile, 1959)."""
 
 
+PEOPLE = "people"
 ITEMS = "items"
 """Unit of what the table of units does not list; `of` says what is counted."""
 _AFTER = re.compile(r"[\s-]*(?:more |straight |consecutive )?([\w.']+)")
@@ -173,8 +174,8 @@ def _value(raw: str) -> tuple[float | None, float | None]:
     return total * factor, total * factor
 
 
-def quantity(text: str, number: Number, of: str | None) -> Quantity:
-    """The quantity that `number` is, counting the noun phrase `of` (None where the number stands alone)."""
+def quantity(text: str, number: Number, of: str | None, *, unsaid: str = PEOPLE) -> Quantity:
+    """The quantity that `number` is, counting the noun phrase `of` (None where the number stands alone, then of `unsaid`)."""
     after = text[number.span.end : number.span.end + 40].lower()
     area = re.match(r"[\s-]*(?:square[\s-]+(kilomet\w+|miles?|km)|sq\.? ?(km|miles?)|(km2|km²))", after)
     if area is not None:
@@ -184,7 +185,7 @@ def quantity(text: str, number: Number, of: str | None) -> Quantity:
         low, high = (None if v is None else round(v * factor, 1) for v in (number.low, number.high))
         return Quantity((Span(number.span.start, end),), low, high, "km2", text[number.span.start : end] if miles else None)
     of = _without_digits(of)
-    unit = _unit(number, of)
+    unit = _unit(number, of, unsaid)
     return Quantity((number.span,), number.low, number.high, unit, None if _repeats(of, unit) else of)
 
 
@@ -204,7 +205,7 @@ def _repeats(of: str | None, unit: str) -> bool:
     return bool(noun) and (noun_lemma(unit) == noun or tables().currencies.get(noun) == unit)
 
 
-def _unit(number: Number, of: str | None) -> str:
+def _unit(number: Number, of: str | None, unsaid: str) -> str:
     if number.currency:
         return number.currency
     if number.percent:
@@ -216,7 +217,7 @@ def _unit(number: Number, of: str | None) -> str:
     for word in reversed(words):
         if word in tables().units:
             return _plural(tables().units[word])
-    return ITEMS if words else "people"
+    return ITEMS if words else unsaid
 
 
 def _plural(unit: str) -> str:

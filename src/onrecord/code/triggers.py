@@ -92,10 +92,17 @@ class Context:
         for i in range(first - 1, max(words.sentence(index).start, first - 6) - 1, -1):
             word = words[i]
             if word.pos == "VERB":
-                return i if index in grammar.object(i) or words[first - 1].pos != "ADP" else None
-            if word.pos in ("ADP", "PUNCT", "SCONJ"):
+                tied = words[first - 1].pos != "ADP" or self._passes_over(first - 1)
+                return i if tied or index in grammar.object(i) else None
+            if word.pos in ("ADP", "PUNCT", "SCONJ") and not self._passes_over(i):
                 return None
         return None
+
+    def _passes_over(self, index: int) -> bool:
+        """A particle, or the "of" of "43 of 48 drones": the object goes on behind it."""
+        word = self.words[index]
+        counted = word.lower == "of" and index > 0 and self.words[index - 1].pos == "NUM"
+        return counted or word.deprel == "compound:prt"
 
     def breaks(self, index: int) -> bool:
         """Does a clause end at this word?"""

@@ -83,7 +83,7 @@ def located(context: Context, places: Sequence[Place], acting: Sequence[Span], s
         state = party and place.kind is PlaceKind.COUNTRY
         if party and _acts(context, place.spans[0], acting):
             continue
-        if party and _belongs_to_force(context, words):
+        if party and (_belongs_to_force(context, words) or _is_partner(context, words)):
             continue
         if state:
             fits = (place.literal or _is_part(context, words) or _describes_event(context, words)) and _governed(context, words)
@@ -103,6 +103,15 @@ def _belongs_to_force(context: Context, place: range) -> bool:
         return False
     phrase = context.grammar.phrase_at(after + 1)
     return any(context.matches(i, "@force") for i in phrase[:3])
+
+
+def _is_partner(context: Context, place: range) -> bool:
+    """Is the name one of those that talk or fight: "between Arvenia and Borland"?"""
+    before = _before(context, place)
+    words = context.words
+    while before is not None and words[before].lower in ("and", ",") and before > words.sentence(place.start).start:
+        before = _before(context, range(before - 1, before))
+    return before is not None and words[before].lower == "between"
 
 
 def _is_part(context: Context, place: range) -> bool:
