@@ -15,6 +15,7 @@ _RELATIVES = words_of("grammar", "relatives")
 _NOT_SUBJECTS = words_of("grammar", "not_subjects")
 _PURE_PARTICIPLES = words_of("grammar", "pure_participles")
 _UNDERGONE = words_of("grammar", "undergone")
+_USED = words_of("grammar", "used")
 _PERSONAL = words_of("grammar", "personal")
 _PARTICLES = words_of("grammar", "particles")
 _BOUNDS = words_of("grammar", "bounds")
@@ -35,11 +36,10 @@ _NEVER_PASSIVE = frozenset({"VBZ", "VBP", "VB", "VBG"})
 class Grammar(Phrases):
     """Questions about one document's words; answers are remembered."""
 
-    __slots__ = ("_intransitive", "_objects", "_passive", "_subjects")
+    __slots__ = ("_objects", "_passive", "_subjects")
 
     def __init__(self, words: Words, intransitive: frozenset[str] = frozenset()) -> None:
-        super().__init__(words)
-        self._intransitive = intransitive
+        super().__init__(words, intransitive)
         self._passive: dict[int, bool] = {}
         self._subjects: dict[int, range] = {}
         self._objects: dict[int, range] = {}
@@ -235,7 +235,7 @@ class Grammar(Phrases):
 
     def _blamed(self, index: int, governor: int) -> range:
         """The object that a gerund after "for" or "of" tells about: "tried them for committing", "accused it of shelling"."""
-        if index <= self.words.sentence(index).start or self.words[index - 1].lower not in ("for", "of", "from"):
+        if index <= self.words.sentence(index).start or self.words[index - 1].lower not in ("for", "of", "from", "into"):
             return EMPTY
         return self.object(governor) if self.words[governor].pos == "VERB" and not self.passive(governor) else EMPTY
 
@@ -293,7 +293,8 @@ class Grammar(Phrases):
             return EMPTY
         phrase = range(self.modifiers(i - 1).start, i)
         before = self.words[phrase.start - 1] if phrase.start > start else None
-        return phrase if before is not None and (before.pos == "VERB" or before.lower in _ASKED) else EMPTY
+        asked = before is not None and ((before.pos == "VERB" and before.verb not in _USED) or before.lower in _ASKED)
+        return phrase if asked else EMPTY
 
     def _verb_before(self, index: int) -> int | None:
         start = self.words.sentence(max(index - 1, 0)).start

@@ -170,6 +170,7 @@ def _of_sentence(cast: Cast, trigger: Trigger, target: Actor | None, statement: 
             actor is not None
             and actor.side is not None
             and not (trigger.frame.type is HappeningType.AID and cast.is_party(actor.side))
+            and (cast.is_party(actor.side) or not war)
         ):
             found.setdefault(actor.side, actor)
     return next(iter(found.values()), None) if len(found) == 1 or not war else None

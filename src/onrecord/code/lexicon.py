@@ -5,8 +5,8 @@ have to hold; each lists alternatives, and its `not_` form lists what must be ab
 
     object    the noun phrase acted on (the subject of a passive)   subject   the noun phrase that acts
     before    the words of the phrase in front of the trigger       after     what follows at once
-    head      the last word of the object up to its first "of"      within    the words of the clause
-    voice     "active" or "passive"
+    head      the last word of the object up to its first "of"      doer      that of the subject
+    within    the words of the clause                               voice     "active" or "passive"
     form      "past", "present" or "participle"                     premodifier  true, false: does it stand before its noun?
 
 An alternative is a pattern: lemmas separated by spaces, `a|b` for one of several, `word?` for one that may be missing,
@@ -24,7 +24,7 @@ from typing import Any
 
 from onrecord.records import HappeningType
 
-CONDITIONS = ("object", "head", "subject", "before", "after", "within")
+CONDITIONS = ("object", "head", "subject", "doer", "before", "after", "within")
 MAX_GAP = 4
 
 Matches = Callable[[int, str], bool]

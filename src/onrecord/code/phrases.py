@@ -14,10 +14,10 @@ _SPELLS = words_of("grammar", "spells") | _TIMES
 class Phrases:
     """The noun phrases of one document."""
 
-    __slots__ = ("_children", "words")
+    __slots__ = ("_children", "_intransitive", "words")
 
-    def __init__(self, words: Words) -> None:
-        self.words = words
+    def __init__(self, words: Words, intransitive: frozenset[str] = frozenset()) -> None:
+        self.words, self._intransitive = words, intransitive
         self._children: dict[int, list[int]] = {}
         for i, word in enumerate(words):
             if word.deprel and word.head >= 0 and word.head != i:
@@ -64,9 +64,10 @@ class Phrases:
             return False
         before = self.words[index - 1] if index > self.words.sentence(index).start else None
         if self.words[index].tag == "VBG":
+            alone = self.words[index].verb in self._intransitive  # "retreating troops", but "shelling residential areas"
             if before is None:
-                return self.words[after].pos != "PROPN"
-            return before.pos in ("DET", "ADJ", "ADP", "NUM") or before.lower == "as"
+                return alone and self.words[after].pos != "PROPN"
+            return before.pos in ("DET", "ADJ", "NUM") or (alone and (before.pos == "ADP" or before.lower == "as"))
         return (
             before is None
             or before.pos in ("DET", "ADJ", "ADP", "NUM", "VERB", "PUNCT", "SCONJ", "CCONJ")

@@ -265,8 +265,9 @@ def _area(context: Context, name: str, index: int) -> range:
         return grammar.object(index)
     if name == "head":
         return grammar.head_of(grammar.object(index))
-    if name == "subject":
-        return grammar.controller(index) or grammar.subject(index)
+    if name in ("subject", "doer"):
+        subject = grammar.controller(index) or grammar.subject(index)
+        return subject if name == "subject" else grammar.head_of(subject)
     if name == "before":
         own = grammar.modifiers(index)
         start = context.words.sentence(index).start
