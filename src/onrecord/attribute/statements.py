@@ -108,7 +108,8 @@ def _said(passage: Passage, times: Sequence[Time]) -> Time | None:
     cue = hull(passage.attribution.cue)
     if cue is None:
         return None
-    outside = [time for time in times if not any(time.spans[0].overlaps(span) for span in passage.attribution.source)]
+    near = [time for time in times if passage.sentence.overlaps(time.spans[0])]
+    outside = [time for time in near if not any(time.spans[0].overlaps(span) for span in passage.attribution.source)]
     return said_time(outside, cue, passage.sentence, content=passage.content)
 
 
@@ -123,9 +124,10 @@ def _nested(statements: Sequence[Statement]) -> list[Statement]:
 
 def _with_parent(statement: Statement, statements: Sequence[Statement]) -> Statement:
     inner = statement.cue or statement.source.spans or statement.content
+    first, last = inner[0].start, inner[0].end
     around = []
     for other in statements:
-        if other is statement or not any(piece.contains(inner[0]) for piece in other.content):
+        if other is statement or not any(piece.start <= first and last <= piece.end for piece in other.content):
             continue
         size = sum(len(piece) for piece in other.content)
         if size > sum(len(piece) for piece in statement.content):

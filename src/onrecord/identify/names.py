@@ -69,6 +69,7 @@ def body_words(name: str) -> frozenset[str]:
     return frozenset(name_key(word) for word in kept)
 
 
+@lru_cache(maxsize=50_000)
 def same_body(one: str, other: str) -> bool:
     """True if the names have the same words, or one is the initials of the other."""
     a, b = body_words(one), body_words(other)

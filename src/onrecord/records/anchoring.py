@@ -46,7 +46,7 @@ def nearest_time(
     candidates = [
         time
         for time in times
-        if _is_point(time) and sentence_span.contains(_span(time)) and not _belongs_to_cue(_span(time), trigger_span, cues)
+        if _lies_in(time, sentence_span) and _is_point(time) and not _belongs_to_cue(_span(time), trigger_span, cues)
     ]
     return min(candidates, key=lambda time: _distance_rank(time, trigger_span, own, clauses), default=None)
 
@@ -57,7 +57,7 @@ def said_time(times: Iterable[Time], cue_span: Span, sentence_span: Span, *, con
     `content` is what is said: its times are those of what it tells, unless one stands right after the cue. Otherwise a time
     before the cue is preferred to one after it ("On Friday the ministry said"), the nearest of several.
     """
-    inside = [time for time in times if _is_point(time) and sentence_span.contains(_span(time)) and time.start is not None]
+    inside = [time for time in times if time.start is not None and _lies_in(time, sentence_span) and _is_point(time)]
     beside = [time for time in inside if 0 <= _span(time).start - cue_span.end <= _BESIDE]
     told = [time for time in inside if time.precision in _FINE and not any(part.overlaps(_span(time)) for part in content)]
     if beside and (not any(part.overlaps(_span(beside[0])) for part in content) or _stands_alone(beside[0], content)):
@@ -124,6 +124,11 @@ def _stands_alone(time: Time, content: Sequence[Span]) -> bool:
 
 def _smallest(clauses: Sequence[Span], span: Span) -> Span | None:
     return min((c for c in clauses if c.contains(span)), key=len, default=None)
+
+
+def _lies_in(time: Time, span: Span) -> bool:
+    """As `span.contains(_span(time))`; most times lie elsewhere, and this makes no span of them."""
+    return span.start <= time.spans[0].start and time.spans[-1].end <= span.end
 
 
 def _span(time: Time) -> Span:
