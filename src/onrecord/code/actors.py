@@ -100,11 +100,12 @@ def _suffering(cast: Cast, trigger: Trigger, statement: Statement | None) -> tup
         return tuple(a for a in (lost or loser,) if a is not None)
     verb = context.carrying_verb(trigger.first)
     subject = grammar.subject(verb) if verb is not None and context.words[verb].verb in _UNDERGOES else range(0)
-    near = (grammar.modifiers(trigger.first), _after(context, trigger.last, frozenset({"among", "of"})), subject)
-    found = [a for p in near if (a := cast.actor("target", p, statement)) is not None]
-    sided = next((a for a in found if a.side is not None), None)
+    near = (grammar.modifiers(trigger.first), _after(context, trigger.last, frozenset({"among", "of", "to", "for"})), subject)
+    found = [(p, a) for p in near if (a := cast.actor("target", p, statement)) is not None]
+    sided = next((a for _, a in found if a.side is not None), None)
+    whole = next((a for p, a in found if p is subject), None)
     by = _first(cast, "agent", iter([_after(context, trigger.last, frozenset({"by"}))]), statement)
-    return tuple(a for a in (by, sided or next(iter(found), None)) if a is not None)
+    return tuple(a for a in (by, sided or whole) if a is not None)
 
 
 def _freed(cast: Cast, trigger: Trigger, statement: Statement | None) -> tuple[Actor, ...]:

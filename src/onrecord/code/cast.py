@@ -102,6 +102,8 @@ class Cast:
         words = self.context.words
         while phrase and words[phrase.start].lower in _BOUNDS:
             phrase = phrase[1:]
+        if phrase and self.context.grammar.tells_time(phrase.start):
+            return None
         if not phrase or self._is_common(phrase):
             return None if not phrase else self._thing(role, phrase)
         span = words.span(phrase.start, phrase.stop - 1)

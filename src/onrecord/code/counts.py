@@ -10,16 +10,16 @@ from onrecord.code.quantities import ITEMS, PEOPLE, Number, numbers, quantity
 from onrecord.code.triggers import Context, Trigger
 from onrecord.records import HappeningType, Quantity
 
-_COUNTED = frozenset(
-    {
-        HappeningType.CASUALTIES,
-        HappeningType.DISPLACEMENT,
-        HappeningType.OUTAGE,
-        HappeningType.RESTORATION,
-        HappeningType.EXCHANGE,
-    }
-)
-"""Types that are about a number, so that the nearest one of the clause is theirs even outside subject and object."""
+_NOTHING: frozenset[str] = frozenset()
+_SERVED = frozenset({PEOPLE, "percent", "settlements", "buildings", ITEMS})
+_COUNTED = {
+    HappeningType.CASUALTIES: frozenset({PEOPLE}),
+    HappeningType.DISPLACEMENT: frozenset({PEOPLE}),
+    HappeningType.EXCHANGE: frozenset({PEOPLE}),
+    HappeningType.OUTAGE: _SERVED,
+    HappeningType.RESTORATION: _SERVED,
+}
+"""Types that are about a number, so that the nearest one of the clause is theirs even outside subject and object: in which units."""
 
 
 _OF_PEOPLE = frozenset(
@@ -66,6 +66,11 @@ class Counter:
             chosen = [n for n in found if area and self._lies_in(n, area)]
             if chosen:
                 return tuple(self._quantity(n, self._unsaid(trigger, n, found)) for n in chosen)
+        counted = _COUNTED.get(trigger.frame.type, _NOTHING)
+        for area in self._around(trigger, triggers) if counted else ():
+            near = [self._quantity(n, self._unsaid(trigger, n, found)) for n in found if area and self._lies_in(n, area)]
+            if any(q.unit in counted for q in near):
+                return tuple(q for q in near if q.unit in counted)
         return ()
 
     def _unsaid(self, trigger: Trigger, number: Number, found: Sequence[Number]) -> str:
@@ -79,15 +84,19 @@ class Counter:
         context, grammar = self.context, self.context.grammar
         first, last = trigger.first, trigger.last
         clause = context.clause(first)
-        before = max((t.last + 1 for t in triggers if t.last < first), default=clause.start)
         after = min((t.first for t in triggers if t.first > last), default=clause.stop)
         areas = [range(grammar.modifiers(first).start, last + 1)]
         if trigger.frame.kind == "verb" or context.words[first].pos == "VERB":
             areas += [self._to_next(grammar.object(first), after), grammar.subject(first)]
         areas.append(self._measure(trigger, clause))
-        if trigger.frame.type in _COUNTED:
-            areas += [range(max(before, clause.start), first), range(last + 1, min(after, clause.stop)), clause]
         return areas
+
+    def _around(self, trigger: Trigger, triggers: Sequence[Trigger]) -> list[range]:
+        """Before the trigger, after it, and its whole clause: where what it counts may stand outside of subject and object."""
+        clause = self.context.clause(trigger.first)
+        before = max((t.last + 1 for t in triggers if t.last < trigger.first), default=clause.start)
+        after = min((t.first for t in triggers if t.first > trigger.last), default=clause.stop)
+        return [range(max(before, clause.start), trigger.first), range(trigger.last + 1, min(after, clause.stop)), clause]
 
     @staticmethod
     def _to_next(area: range, after: int) -> range:

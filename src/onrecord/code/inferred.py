@@ -20,12 +20,6 @@ _CONTROL = frozenset({HappeningType.CAPTURE, HappeningType.HOLD})
 """Types that say who has a place: a party named elsewhere in the story is not taken for the one who has it."""
 _SUFFERED = frozenset(HappeningType(name) for name in ("strike", "casualties", "damage", "outage", "clash", "equipment-loss"))
 """Types that a town named in the sentence suffers rather than does, even one whose name stands for a party."""
-LAND = frozenset({"owner", "foreign"})
-"""What a frame says of an agent that is not named: the side whose land it is ("liberated"), or another ("occupied")."""
-_AGAINST_OTHERS = frozenset({HappeningType.STRIKE, HappeningType.CLASH, HappeningType.ADVANCE, HappeningType.ENCIRCLEMENT})
-"""Types whose agent is the target's opponent, where a party is the target and nobody else is named."""
-_OF_TELLER = frozenset({HappeningType.ADVANCE, HappeningType.CAPTURE, HappeningType.HOLD})
-"""Types that a party tells of its own forces, where it says "forces" and no more."""
 BELLIGERENT = frozenset(
     HappeningType(name)
     for name in (
@@ -34,6 +28,18 @@ BELLIGERENT = frozenset(
     )
 )  # fmt: skip
 """Types whose agent is a party to the fighting, so that the only party in sight is it."""
+_TOLD_AGAIN = (BELLIGERENT | {HappeningType.DISPLACEMENT}) - _CONTROL - {HappeningType.CASUALTIES}
+"""Types that one story tells of several times, with one agent that it names once."""
+_HARMFUL = frozenset(
+    HappeningType(name) for name in ("strike", "casualties", "damage", "equipment-loss", "atrocity", "detention")
+)
+"""Types that nobody does to the own side, unless the words say so."""
+LAND = frozenset({"owner", "foreign"})
+"""What a frame says of an agent that is not named: the side whose land it is ("liberated"), or another ("occupied")."""
+_AGAINST_OTHERS = frozenset({HappeningType.STRIKE, HappeningType.CLASH, HappeningType.ADVANCE, HappeningType.ENCIRCLEMENT})
+"""Types whose agent is the target's opponent, where a party is the target and nobody else is named."""
+_OF_TELLER = frozenset({HappeningType.ADVANCE, HappeningType.CAPTURE, HappeningType.HOLD})
+"""Types that a party tells of its own forces, where it says "forces" and no more."""
 
 
 def infer(
@@ -74,9 +80,10 @@ def infer(
     named = _of_sentence(cast, trigger, target, statement)
     if named is not None and trigger.frame.type is HappeningType.EQUIPMENT_LOSS and _is_shot_down(cast.context, trigger):
         return cast.opponent(named)
-    if named is not None or trigger.frame.type not in (BELLIGERENT | {HappeningType.DISPLACEMENT}) - _CONTROL:
-        return named
-    return earlier[-1] if earlier else None
+    if named is None and trigger.frame.type in _TOLD_AGAIN and earlier:
+        named = earlier[-1]
+    harmed = named is not None and target is not None and trigger.frame.type in _HARMFUL and named.side == target.side
+    return None if harmed else named
 
 
 def _by_target(cast: Cast, trigger: Trigger, agent: Actor | None, target: Actor | None) -> Actor | None:

@@ -81,7 +81,8 @@ def _is_past(context: Context, first: int) -> bool:
     if any(words[i].lower in _FORMERLY for i in range(max(start, first - 2), first)):
         return True
     lowers = [w.lower for w in before[:3]]
-    if "after" in lowers and not any(w.pos == "VERB" for w in before[: lowers.index("after")]):
+    between = before[: lowers.index("after")] if "after" in lowers else None
+    if between is not None and not any(w.pos == "VERB" or (w.pos == "ADP" and w.lower != "of") for w in between):
         return True
     return len(before) > 1 and before[0].lower == "from" and before[1].verb in _FREED and before[1].tag in ("VBN", "VBD")
 
