@@ -63,7 +63,7 @@ def actors_of(
     if agent is not None and target is None and trigger.frame.type is HappeningType.ATROCITY and _is_victim(context, agent):
         target, agent = replace(agent, role="target"), None
     unsided = agent is None or (agent.side is None and agent.entity is None)
-    if unsided and not nobody and trigger.frame.agent != "to":
+    if unsided and not nobody and trigger.frame.agent not in ("to", "prefix"):
         agent = infer(cast, trigger, agent, target, statement, earlier, last) or agent
     if agent is None and target is not None and trigger.frame.type in _FROM_OUTSIDE and cast.names_party(target):
         agent = Actor("agent", (context.words.span(trigger.first, trigger.last),), None, "not named", OUTSIDE)

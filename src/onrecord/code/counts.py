@@ -19,7 +19,7 @@ _COUNTED = {
     HappeningType.OUTAGE: _SERVED,
     HappeningType.RESTORATION: _SERVED,
 }
-"""Types that are about a number, so that the nearest one of the clause is theirs even outside subject and object: in which units."""
+"""Types that are about a number, with its units: the nearest one of the clause is theirs even outside subject and object."""
 
 
 _OF_PEOPLE = frozenset(

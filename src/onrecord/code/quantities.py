@@ -74,7 +74,7 @@ def _number_pattern(cardinals: Mapping[str, Any], scales: Mapping[str, Any], vag
     word = "|".join(cardinals)
     scale = "|".join(s for s in scales if len(s) > 2)
     short = "|".join(s for s in scales if len(s) <= 2)
-    digits = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+    digits = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:\.\d+)?"
     in_digits = rf"(?:{digits})(?:(?:\s|-)?(?:{scale})|(?:{short})\b)?"
     in_words = rf"(?:{word})(?:[- ](?:{word}))?(?:[- ](?:{scale}))?"
     simple = rf"(?:{in_digits}|{in_words}|a (?:{scale}|dozen)|(?:a )?half a (?:{scale}|dozen))"
@@ -147,7 +147,7 @@ def _bound(before: str, start: int) -> tuple[str | None, int]:
 def _value(raw: str) -> tuple[float | None, float | None]:
     """Bounds of a number as written; the upper one is None for "dozens" and the like."""
     t = tables()
-    text = raw.lower().replace(",", "").strip()
+    text = re.sub(r"(?<=\d)[,\s](?=\d{3})", "", raw.lower()).replace(",", "").strip()
     if " of " in text and text.split()[0] in ("tens", "hundreds", "dozens"):
         first, second = text.split(" of ", 1)
         return {"tens": 10.0, "hundreds": 100.0, "dozens": 12.0}[first] * float(t.vague[second]), None

@@ -35,6 +35,8 @@ _TOWN_NOUNS = words_of("whereabouts", "towns")
 _QUARTERS = words_of("whereabouts", "quarters")
 _KEY = words_of("whereabouts", "key")
 _DEFINITE = words_of("grammar", "definite")
+_REACH = 30
+"""Words over which a place of the same sentence, but not of the same phrase, still counts."""
 _LYING = frozenset({"in", "near", "around", "outside"})
 _STANDING = frozenset({HappeningType.HOLD, HappeningType.CAPTURE, HappeningType.ENCIRCLEMENT})
 """Types that a participle tells of a place: what else the sentence names is not held, taken or surrounded."""
@@ -224,15 +226,23 @@ def places_of(
     if not chosen:
         sentence = context.words.sentence(trigger.first)
         before = None if trigger.frame.type in _ABSTRACT else context.words.sentence_before(trigger.first)
-        chosen = _in(usable, sentence) or ([s for s in _in(usable, before) if not s.state] if before is not None else [])
+        chosen = _near(trigger, _in(usable, sentence)) or (
+            [s for s in _in(usable, before) if not s.state] if before is not None else []
+        )
     outside = [s for s in chosen if not any(span.overlaps(context.words[s.words.start].span) for span in speaker)]
     chosen = outside or [s for s in chosen if s.literal]
     return tuple(dict.fromkeys((s.index, _role(context, trigger, s.words)) for s in chosen))
 
 
+def _near(trigger: Trigger, places: Located) -> list[Spot]:
+    """Of the places of a sentence those near by, or the nearest: a stretch without full stops is no sentence."""
+    ordered = sorted(places, key=lambda s: abs(s.words.start - trigger.first))
+    return [s for s in ordered if abs(s.words.start - trigger.first) <= _REACH] or ordered[:1]
+
+
 def _of_clause(context: Context, trigger: Trigger, clause: range, places: Located) -> list[Spot]:
     """The places of the trigger's clause; of two clauses that "and" joins, those of its own where it has any."""
-    spots = _in(places, clause)
+    spots = _near(trigger, _in(places, clause))
     if len(spots) < 2:
         return spots
     verb = context.grammar.verb_over(trigger.first)
