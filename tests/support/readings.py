@@ -60,6 +60,8 @@ def report(
     low: float | None = None,
     high: float | None = None,
     service: str | None = None,
+    share: str | None = None,
+    unit: str = "people",
 ) -> Reading:
     """A report `name` of one happening. With `source` it is said by somebody; without, in the outlet's own voice."""
     body = text or f"Report {name}: something of the kind {type_.value} at {place.name if place else 'no place'}."
@@ -73,8 +75,10 @@ def report(
         time = Time((Span(0, 1),), TimeType.DATE, day, day, day, Precision.DAY)
     actors = [Actor("agent", (), None, agent, agent)] if agent else []
     actors += [Actor("target", (), None, target, target)] if target else []
-    number = Quantity((Span(0, 1),), low, high, "people", "killed")
-    effect = Effect(service=service, extent="total") if service else Effect(holder=holder) if holder else None
+    number = Quantity((Span(0, 1),), low, high, unit, "killed" if unit == "people" else None)
+    effect = (
+        Effect(service=service, extent="total") if service else Effect(holder=holder, share=share) if holder or share else None
+    )
     happening = Happening(
         "h-1",
         "s-1" if statement else None,

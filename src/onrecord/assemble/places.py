@@ -24,22 +24,46 @@ def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> f
     return 2 * 6371.0 * asin(sqrt(half))
 
 
+class Nearest:
+    """What lies nearest to a point, among many labelled points."""
+
+    def __init__(self, points: Iterable[tuple[float, float, str]]) -> None:
+        self._cells: dict[tuple[int, int], list[tuple[float, float, str]]] = {}
+        for lat, lon, label in points:
+            self._cells.setdefault(_cell(lat, lon), []).append((lat, lon, label))
+
+    def of(self, lat: float, lon: float, km: float) -> str | None:
+        """The label of the nearest point at most `km` kilometres away; None if there is none."""
+        row, column = _cell(lat, lon)
+        reach = range(-int(km // 5) - 1, int(km // 5) + 2)
+        around = [p for i in reach for j in reach for p in self._cells.get((row + i, column + j), ())]
+        near = min(((distance_km(lat, lon, a, b), label) for a, b, label in around), default=None)
+        return near[1] if near is not None and near[0] <= km else None
+
+
 class BaselinePlaces:
-    """The places of a baseline, found by id, or by name and position."""
+    """The places of a baseline, found by id, by name and position, or by a name that only one of them has."""
 
     def __init__(self, rows: Iterable[BaselineRow]) -> None:
         self._by_id = {row.place_id: row for row in rows}
         self._cells: dict[tuple[int, int], list[BaselineRow]] = {}
+        self._names: dict[str, list[BaselineRow]] = {}
         for row in self._by_id.values():
             self._cells.setdefault(_cell(row.lat, row.lon), []).append(row)
+            self._names.setdefault(_first_words(row.name), []).append(row)
         self._found: dict[str, BaselineRow | None] = {}
 
     def find(self, place: ClaimPlace) -> BaselineRow | None:
         """The baseline's row for a place; None if it has none."""
         key = place.id or f"name:{place.name}"
         if key not in self._found:
-            self._found[key] = self._by_id.get(place.id or "") or self._nearest(place)
+            self._found[key] = self._by_id.get(place.id or "") or self._nearest(place) or self._only(place)
         return self._found[key]
+
+    def _only(self, place: ClaimPlace) -> BaselineRow | None:
+        """For a name that the gazetteer could not place: the one row of that name, if there is but one."""
+        rows = self._names.get(_first_words(place.name), ()) if place.id is None else ()
+        return rows[0] if len(rows) == 1 else None
 
     def _nearest(self, place: ClaimPlace) -> BaselineRow | None:
         if place.lat is None or place.lon is None:
@@ -58,5 +82,8 @@ def _cell(lat: float, lon: float) -> tuple[int, int]:
 
 def _same_name(one: str, other: str) -> bool:
     """Names alike in their first words; what follows a comma says only where the place is."""
-    a, b = folded(one.split(",")[0]), folded(other.split(",")[0])
-    return SequenceMatcher(None, a, b).ratio() >= ALIKE
+    return SequenceMatcher(None, _first_words(one), _first_words(other)).ratio() >= ALIKE
+
+
+def _first_words(name: str) -> str:
+    return folded(name.split(",")[0])

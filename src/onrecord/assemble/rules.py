@@ -1,4 +1,7 @@
-"""The rules by which reports of control are weighed: one table, each line with a name that spans cite."""
+"""The rules by which reports of control are weighed: one table, each line with a name that spans cite.
+
+docs/reference/rules.md prints this table; `onrecord.assemble.rules.TABLE` is what it prints.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,16 @@ from dataclasses import dataclass
 
 from onrecord.records.claim import Voice
 from onrecord.records.happening import HappeningType
+from onrecord.records.statement import Stance
 
 GAINS = frozenset({HappeningType.CAPTURE, HappeningType.HOLD})
 FIGHTS = frozenset({HappeningType.ENCIRCLEMENT, HappeningType.CLASH})
 USED = (*sorted(GAINS), HappeningType.WITHDRAWAL, *sorted(FIGHTS))
 """Types that say something about who holds a place."""
+
+TOTAL, PARTIAL, BESIDE = "total", "partial", "beside"
+COUNTED = frozenset({"settlements", "km2"})
+"""Units of what is taken where a claim counts it: so many villages or square kilometres are not the place itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +40,22 @@ class Rule:
     applies: Callable[[Weighing], bool]
 
 
+def _beside(w: Weighing) -> bool:
+    """Something that only lies in the place or near it is meant, or so many villages or square kilometres."""
+    return w.voice.extent == BESIDE or w.voice.unit in COUNTED
+
+
 def _fighting(w: Weighing) -> bool:
-    """Street fighting or a siege: nobody gains by it, but what is claimed is not settled."""
+    """Fighting or a siege: nobody gains by it, but what is claimed is not settled."""
     return w.voice.type in FIGHTS
+
+
+def _description(w: Weighing) -> bool:
+    """The place is called held ("X-occupied"), by somebody other than its holder: nothing happened, it may even be over."""
+    voice = w.voice
+    if voice.type is not HappeningType.HOLD or voice.denies or voice.extent is not None or w.holder is None:
+        return False
+    return voice.stance is not Stance.ACKNOWLEDGE and (voice.side is None or voice.side != w.holder)
 
 
 def _adverse(w: Weighing) -> bool:
@@ -59,9 +80,14 @@ def _own_voice(w: Weighing) -> bool:
 
 ADVERSE = Rule("adverse-acknowledgement", 2.0, _adverse)
 BOAST = Rule("party-claim", 0.5, _boast)
+BESIDE_IT = Rule("beside-the-place", 0.0, _beside)
+FIGHTING = Rule("fighting", 0.0, _fighting)
+DESCRIPTION = Rule("said-in-passing", 0.5, _description)
 
 WEIGHTS = (
-    Rule("fighting", 0.0, _fighting),
+    BESIDE_IT,
+    FIGHTING,
+    DESCRIPTION,
     ADVERSE,
     BOAST,
     Rule("third-party", 1.0, _third),
@@ -69,8 +95,27 @@ WEIGHTS = (
 )
 """The first rule that applies gives the weight."""
 
+BASELINE = "baseline"
 UNCONTRADICTED = "uncontradicted"
-"""The name of the rule by which a party's claim that nobody contradicts for `PATIENCE` days counts in full."""
+UNNAMED = "unnamed-taker"
+LAPSED = "fighting-over"
+REGION = "whole-region"
+FIRST = "first-report"
+
+PART = "part-of-the-place"
+ATTESTED_WELL = "well-attested"
+
+DECISIONS = (
+    (BASELINE, "the place is whose the baseline says, until something is reported"),
+    (FIRST, "a place that the baseline does not have is whose the first report says"),
+    (UNCONTRADICTED, "a party's claim that nobody contradicts for four days counts in full"),
+    (REGION, "what is said of all of a region, or conceded of it, holds for each place in it that nothing else was said of"),
+    (PART, "a place of which another than its holder has a part is contested; of a region, a part says nothing"),
+    (ATTESTED_WELL, "a holder often named so is undone only by half the weight of all that, at most 2; a hundredth fades a day"),
+    (UNNAMED, "a contested place that was taken, nobody says by whom, went to the side that claims it"),
+    (LAPSED, "a contested place without news for 14 days is again whose it was"),
+)
+"""Rules about the course of things, each with what it says."""
 
 HEDGED = 0.6
 """A voice that marks doubt counts this much of its weight."""
@@ -79,7 +124,7 @@ TAKES = 1.0
 """So much weight for a side, from different origins, changes who holds a place."""
 
 CONTESTS = 0.4
-"""So much weight against the holder makes a place contested."""
+"""So much weight against the holder makes a place contested, where `TAKES` would take it; words in passing do not."""
 
 WINDOW = 10
 """Days over which voices add up."""
@@ -92,6 +137,13 @@ PATIENCE = 4
 
 CONTESTED_DAYS = 14
 """After so many days without news of fighting or claims, a contested place is again whose it was before."""
+
+MEMORY_DAYS = 90
+"""For so many days a new holder's own words of a capture by nobody named repeat its own."""
+
+ATTESTED, MOST_ATTESTED, FORGETS = 0.5, 4.0, 0.99
+"""What speaks for a holder adds up, at most to `MOST_ATTESTED`; so much is left with each day that passes. To undo it takes
+`ATTESTED` of it."""
 
 
 def weight_of(weighing: Weighing) -> tuple[float, str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord import assemble, link, weigh
 from onrecord.assemble.rules import USED
-from onrecord.records import Claim, ControlSpan, HappeningType, Relation
+from onrecord.gazetteer import Gazetteer
+from onrecord.records import BaselineRow, Claim, ControlSpan, HappeningType, PlaceKind, Relation
 from onrecord.store import ClaimFilter, Store
 
 if TYPE_CHECKING:
@@ -43,13 +45,34 @@ def control_spans(store: Store, sides: Sides) -> Iterator[ControlSpan]:
     codes = {side: code for side, code in sides.codes.items() if side in sides.parties}
     claims = store.claims(ClaimFilter(types=USED), limit=-1)
     last = max((day.name for day in store.days()), default=None)
-    return assemble.control(claims, store.baseline(), codes, until=last)
+    baseline = store.baseline()
+    return assemble.control(claims, baseline, codes, regions=regions_of(baseline), until=last)
+
+
+NEIGHBOUR_KM = 15.0
+"""A place of the baseline lies in the region of the nearest settlement of the gazetteer, if that is so near."""
+
+
+@lru_cache(maxsize=4)
+def regions_of(baseline: tuple[BaselineRow, ...]) -> Mapping[str, str]:
+    """Place id → name of the first-level region that it lies in; a place far from any known settlement is left out.
+
+    Cost: one look into the gazetteer for the whole baseline, under a second for some hundred places of one country.
+    """
+    if len(baseline) == 0:
+        return {}
+    lat, lon = (sum(r.lat for r in baseline) / len(baseline), sum(r.lon for r in baseline) / len(baseline))
+    reach = max(assemble.distance_km(lat, lon, r.lat, r.lon) for r in baseline) + NEIGHBOUR_KM
+    around = [e for e in Gazetteer.open().within(lat, lon, reach) if e.kind is PlaceKind.SETTLEMENT and e.admin1]
+    nearest = assemble.Nearest((e.lat, e.lon, e.admin1) for e in around if e.admin1)
+    found = ((r.place_id, nearest.of(r.lat, r.lon, NEIGHBOUR_KM)) for r in baseline)
+    return {place: region for place, region in found if region is not None}
 
 
 def _story_items(store: Store) -> Iterable[link.StoryItem]:
     """Every document as grouping needs it: the newest version of each id."""
     for entry, text, claims in store.texts():
-        yield link.StoryItem(entry.id, f"{entry.title or ''}\n{text}", entry.day, claims)
+        yield link.StoryItem(entry.id, link.vector(f"{entry.title or ''}\n{text}", claims), entry.day)
 
 
 def _relations(store: Store, stories: Mapping[str, str]) -> Iterator[Relation]:

@@ -152,10 +152,82 @@ def test_a_place_outside_the_baseline_begins_with_its_first_report() -> None:
     assert (span.place_id, span.from_date, span.holder) == (IZIUM.id, "2022-09-10", "UA")
 
 
+REGION = replace(BALAKLIIA, id="geonames:706482", name="Kharkiv", kind=PlaceKind.ADMIN1)
+
+
+def held(*readings: Reading) -> list[tuple[str, str]]:
+    """From when who had the town, which lies in the region of the reports, and by which rule."""
+    spans = control(claims(*readings), [START], CODES, regions={"town-1": "Kharkiv"}, until="2022-09-30")
+    return [(s.from_date[8:], s.holder, s.rule) for s in spans]
+
+
 def test_a_claim_about_a_region_takes_no_town() -> None:
-    """A region's name is no town's."""
-    region = replace(BALAKLIIA, kind=PlaceKind.ADMIN1)
-    assert line(report("a", place=region, published=day(10))) == [("01", "30", "RU")]
+    """A gain somewhere in the region is none in the town."""
+    assert held(report("a", place=REGION, published=day(10))) == [("01", "RU", "baseline")]
+    assert held(report("a", place=REGION, published=day(10), share="beside")) == [("01", "RU", "baseline")]
+
+
+def test_all_of_a_region_takes_its_towns_along() -> None:
+    """Of a town that nothing else was said of, the region's fate is known."""
+    whole = report("a", place=REGION, published=day(10), share="total")
+    assert held(whole) == [("01", "RU", "baseline"), ("10", "UA", "whole-region")]
+
+
+def test_a_region_that_its_holder_leaves_takes_its_towns_along() -> None:
+    """The losing side says that it left the region, without saying "all of"."""
+    leaving = {"type_": HappeningType.WITHDRAWAL, "holder": None, "agent": "russia", "published": day(10), "place": REGION}
+    assert held(report("a", source="head", side="russia", **leaving))[-1] == ("10", "UA", "whole-region")
+    assert held(report("a", **leaving)) == [("01", "RU", "baseline")]
+
+
+def test_a_town_that_is_reported_otherwise_does_not_follow_its_region() -> None:
+    """Fighting in the town, or a word that its holder still has it, keeps it."""
+    whole = report("a", place=REGION, published=day(10), share="total")
+    still = report("b", type_=HappeningType.HOLD, holder="russia", agent="russia", published=day(9))
+    fought = report("c", type_=HappeningType.CLASH, holder=None, agent=None, published=day(9))
+    assert held(whole, still) == held(whole, fought) == [("01", "RU", "baseline")]
+
+
+def test_a_part_of_a_town_makes_it_contested() -> None:
+    """Another than the holder has most of it; that the holder has a part of what is its own says nothing."""
+    part = {"type_": HappeningType.HOLD, "share": "partial", "published": day(9)}
+    assert line(report("a", **part), until="2022-09-20") == [("01", "08", "RU"), ("09", "20", "CONTESTED")]
+    assert line(report("a", holder="russia", agent="russia", **part)) == [("01", "30", "RU")]
+
+
+def test_what_lies_beside_a_town_says_nothing_of_it() -> None:
+    """A village near it, ground around it."""
+    assert line(report("a", share="beside", published=day(10))) == [("01", "30", "RU")]
+
+
+def test_words_in_passing_confirm_and_do_not_take() -> None:
+    """One outlet that calls the town held changes nothing; two do."""
+    called = {"type_": HappeningType.HOLD, "published": day(10)}
+    assert line(report("a", **called)) == [("01", "30", "RU")]
+    assert line(report("a", **called), report("b", publisher="The Gazette", text="Other words of another outlet.", **called))[
+        -1
+    ] == (
+        "10",
+        "30",
+        "UA",
+    )
+
+
+def test_what_many_said_is_not_undone_by_one() -> None:
+    """After four outlets gave the town to one side, a single contrary word is not enough."""
+    words = ("One text about the town.", "Quite another story.", "A third account of the day.", "What the fourth saw there.")
+    many = [report(f"m{n}", publisher=f"Paper {n}", text=text, published=day(10)) for n, text in enumerate(words)]
+    contrary = report("x", holder="russia", agent="russia", published=day(25), publisher="Paper 9")
+    assert line(*many, contrary)[-1] == ("10", "30", "UA")
+    assert line(many[0], contrary)[-1] == ("25", "30", "RU")
+
+
+def test_a_name_that_the_gazetteer_does_not_know_is_the_baselines() -> None:
+    """A village that only the baseline has is found by its name, if no other row bears it."""
+    unknown = replace(BALAKLIIA, id=None, lat=None, lon=None, kind=PlaceKind.OTHER, name="Balakliya")
+    assert line(report("a", place=unknown, published=day(10)))[-1] == ("10", "30", "UA")
+    twice = [START, replace(START, place_id="town-2", lat=50.0)]
+    assert all(s.rule == "baseline" for s in control(claims(report("a", place=unknown, published=day(10))), twice, CODES))
 
 
 def test_spans_of_a_place_follow_without_gap_and_cite_their_claims() -> None:

@@ -65,3 +65,18 @@ def test_an_outage_lasts_until_its_restoration() -> None:
 def test_outages_follow_their_reports(readings: list[Reading], expected: list[tuple[str, str, str, str | None]]) -> None:
     """One line for each stretch without the service."""
     assert lines(*readings) == expected
+
+
+def test_a_counted_restoration_leaves_the_rest_out() -> None:
+    """ "80% restored": the outage goes on as a partial one, until somebody says that it is over."""
+    part = back("b", "2022-09-12", low=80, unit="percent")
+    (span,) = outages(claims(out("a", "2022-09-11"), part))
+    assert (span.to_date, span.extent, span.restored, len(span.claims)) == (None, "partial", 80, 2)
+    (span,) = outages(claims(out("a", "2022-09-11"), part, back("c", "2022-09-14")))
+    assert (span.to_date, span.restored, len(span.claims)) == ("2022-09-14", 80, 3)
+
+
+def test_homes_that_have_power_again_are_no_end_of_the_outage() -> None:
+    """A number of homes is not everybody's, and no share."""
+    (span,) = outages(claims(out("a", "2022-09-11"), back("b", "2022-09-12", low=40_000, unit="homes")))
+    assert (span.to_date, span.extent, span.restored) == (None, "partial", None)
