@@ -75,7 +75,10 @@ class Cast:
         if len(owners) != 1 or len(self.parties) != 2:
             return None
         (other,) = self.parties - set(owners)
-        side = owners[0] if which == "owner" else other
+        return self.of_side(owners[0] if which == "owner" else other, span)
+
+    def of_side(self, side: str, span: Span) -> Actor:
+        """A party as the agent, by words that imply it."""
         names = self._register.sides[side].names
         return Actor("agent", (span,), None, names[0] if names else side, side)
 

@@ -151,8 +151,8 @@ class Grammar(Phrases):
             return EMPTY if self.words[index].lower.endswith("ing") else self.phrase_at(index + 1)
         if self.passive(index):
             undergoing = [c for c in self.children(index, "nsubj") if c < index]
-            if undergoing and self.words[undergoing[0]].lower not in _NOT_SUBJECTS:
-                return self.phrase_around(undergoing[0])
+            if undergoing and self.words[undergoing[-1]].lower not in _NOT_SUBJECTS:
+                return self.phrase_around(undergoing[-1])
             found = self._left(index, _PHRASE_PREPOSITIONS if self.auxiliaries(index) else _LINKS)
             return found or self._of_first_conjunct(index) or self._undergone_before(index)
         beside = self._right(index)
@@ -222,8 +222,8 @@ class Grammar(Phrases):
             return range(before, before + 1)
         direct = [c for c in self.children(index, "nsubj") if self.words[c].deprel != "nsubj:pass" and c < index]
         direct = [c for c in direct if not any(self.words[i].lower in _SUBORDINATORS for i in range(c + 1, index))]
-        if direct and self.words[direct[0]].lower not in _NOT_SUBJECTS:
-            return self._with_partner(self.phrase_around(direct[0]), self.words.sentence(index).start)
+        if direct and self.words[direct[-1]].lower not in _NOT_SUBJECTS:
+            return self._with_partner(self.phrase_around(direct[-1]), self.words.sentence(index).start)
         if direct:
             return self._left(index)
         governor = self._governor(index)

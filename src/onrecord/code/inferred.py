@@ -97,8 +97,8 @@ def _by_target(cast: Cast, trigger: Trigger, agent: Actor | None, target: Actor 
             return cast.opponent(victim)
     if target is None or not cast.is_party(target.side):
         return None
-    if trigger.frame.agent == "owner":
-        return replace(target, role="agent")
+    if trigger.frame.agent == "owner" and target.side is not None:
+        return cast.of_side(target.side, context.words.span(trigger.first, trigger.last))
     if trigger.frame.agent == "foreign":
         return cast.opponent(target)
     opponent = cast.opponent(target)

@@ -35,6 +35,8 @@ _NOBODY = words_of("modality", "nobody")
 _REPORTS = words_of("modality", "reports")
 _BLAME = words_of("modality", "blame")
 _HELD_OFF = words_of("modality", "held_off")
+_SPELLS_HELD = frozenset({"occupation"})
+"""Nouns for a hold as a stretch of time: what was "during the occupation" is told when that is over."""
 _OPENS = words_of("modality", "opens")
 
 
@@ -80,7 +82,9 @@ def _is_past(context: Context, first: int) -> bool:
     before = [words[i] for i in range(context.grammar.modifiers(first).start - 1, max(start - 1, first - 9), -1)]
     if any(words[i].lower in _FORMERLY for i in range(max(start, first - 2), first)):
         return True
-    lowers = [w.lower for w in before[:3]]
+    lowers = [w.lower for w in before[:5]]
+    if context.words[first].noun in _SPELLS_HELD and "during" in lowers[:1]:
+        return True
     between = before[: lowers.index("after")] if "after" in lowers else None
     if between is not None and not any(w.pos == "VERB" or (w.pos == "ADP" and w.lower != "of") for w in between):
         return True
