@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
 
 from onrecord.basics.roles import BODIES, PEOPLE, role_class
 from onrecord.basics.spans import Span
 from onrecord.records.tagging import Attribution, Label, Tagging
+from onrecord.tag.words import LISTS
 
-_TEASERS = tuple(tomllib.loads(files("onrecord.tag").joinpath("relations.toml").read_text(encoding="utf-8"))["teasers"])
+_TEASERS = tuple(line.strip() for line in LISTS["teasers"].splitlines() if line.strip())
 _SPEAKERS = PEOPLE | BODIES
 _BEFORE = re.compile(r"(\S[^:\n]{1,60}): (?=\S)")
 _AFTER = re.compile(r"(?<=[^\s:])(?: [-–—] |: )([^:\n]{2,60})$")

@@ -7,29 +7,29 @@ quotation. What punctuation, word class and position settle is settled here, onc
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from importlib.resources import files
 
 from onrecord.basics.lemma import verb_lemma
 from onrecord.basics.roles import BODIES, PEOPLE, role_class
 from onrecord.basics.spans import Span, hull, trimmed
 from onrecord.records.document import Document
 from onrecord.records.tagging import Attribution, Tagging
+from onrecord.tag.extents import quotations, with_whole_quotations, without_stray_words
 from onrecord.tag.headlines import headline_attributions, teaser_lines
+from onrecord.tag.speakers import spoken_after_dashes, with_speaker
 from onrecord.tag.turning import names_nobody, turned
-from onrecord.tag.words import Words
+from onrecord.tag.words import LISTS, Words
 
-_WORDS = tomllib.loads(files("onrecord.tag").joinpath("relations.toml").read_text(encoding="utf-8"))
-_NO_SAYING = frozenset(_WORDS["no_saying"].split())
-_LOOSE = frozenset(_WORDS["loose"].split())
+_NO_SAYING = frozenset(LISTS["no_saying"].split())
+_LOOSE = frozenset(LISTS["loose"].split())
 _OPENING, _CLOSING = '"“«‘', '"”»’'
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SPEAKERS = PEOPLE | BODIES
 _INSIDE = frozenset({"det", "amod", "compound", "flat", "nummod", "nmod:poss", "case"})
 _ADVERBIAL = frozenset({"in", "on", "at", "during", "since", "after", "before", "as", "while", "by", "from", "more", "about"})
 _PARTICLES = frozenset({"for", "on", "upon", "about", "against", "out"})
+_OPENERS = frozenset({"in", "on", "at", "a", "an", "the", "this", "his", "her", "its", "their"})
 _PLAIN_SAYING = frozenset({"say", "tell", "write", "add", "announce", "report"})
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "maj", "capt", "sgt", "sen", "rep", "gov", "adm", "st"})
 _BE = frozenset({"is", "are", "was", "were", "been", "be"})
@@ -46,8 +46,11 @@ def relations(document: Document, tagging: Tagging) -> tuple[Attribution, ...]:
     words = Words(document.text, tagging)
     teasers = list(teaser_lines(document.text))
     kept = [a for a in tagging.attributions if a.content and _says_something(words, a) and not _inside(a, teasers)]
-    completed = [_with_source(words, turned(words, attribution)) for attribution in kept]
+    spoken = spoken_after_dashes(words, [with_speaker(words, turned(words, a)) for a in kept])
+    completed = [_with_source(words, a) for a in spoken if a.content]
     completed = [_told_before(document.text, a) for a in completed]
+    quoted = quotations(document.text)
+    completed = [without_stray_words(words, with_whole_quotations(words, a, quoted)) for a in completed]
     parted = _parted(document.text, [_tidied(words, _with_particle(words, a)) for a in completed])
     made = [*parted, *headline_attributions(document.text, tagging, parted)]
     return tuple(sorted((a for a in made if a.content), key=_position))
@@ -238,12 +241,9 @@ def _with_particle(words: Words, attribution: Attribution) -> Attribution:
     """ "called | on the sides": the preposition after a cue belongs to it, that of a place or time does not ("said | in")."""
     if not attribution.cue:
         return attribution
+    attribution = _with_shorter_cue(words, attribution)
     cue, first = attribution.cue[-1], min(attribution.content)
     tokens = words.within(cue)
-    last = words.word(tokens.stop - 1).lower() if len(tokens) > 0 else ""
-    if len(tokens) > 1 and last in ("in", "on", "at") and verb_lemma(words.word(tokens.stop - 2)) in _PLAIN_SAYING:
-        shorter = Span(cue.start, words.tokens[tokens.stop - 2].span.end)
-        return replace(attribution, cue=(*attribution.cue[:-1], shorter))
     opening = words.within(first)
     if len(opening) < 2 or opening.start != tokens.stop or words.word(opening.start) not in _PARTICLES:
         return attribution
@@ -251,6 +251,19 @@ def _with_particle(words: Words, attribution: Attribution) -> Attribution:
     rest = Span(words.tokens[opening.start + 1].span.start, first.end)
     content = tuple(sorted((rest, *(piece for piece in attribution.content if piece != first))))
     return replace(attribution, cue=(*attribution.cue[:-1], longer), content=content)
+
+
+def _with_shorter_cue(words: Words, attribution: Attribution) -> Attribution:
+    """The cue without the start of a phrase that belongs to neither side: "said in a | statement"."""
+    cue = attribution.cue[-1]
+    tokens = words.within(cue)
+    after = tokens.stop
+    while after - tokens.start > 1 and words.word(after - 1).lower() in _OPENERS:
+        after -= 1
+    has_article = any(words.tokens[i].pos == "DET" for i in range(after, tokens.stop))
+    if after == tokens.stop or not (has_article or verb_lemma(words.word(after - 1)) in _PLAIN_SAYING):
+        return attribution
+    return replace(attribution, cue=(*attribution.cue[:-1], Span(cue.start, words.tokens[after - 1].span.end)))
 
 
 def _tidied(words: Words, attribution: Attribution) -> Attribution:

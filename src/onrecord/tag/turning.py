@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from importlib.resources import files
 
 from onrecord.basics.lemma import verb_lemma
 from onrecord.basics.roles import BODIES, PEOPLE, role_class
 from onrecord.basics.spans import Span, hull, trimmed
 from onrecord.records.tagging import Attribution
-from onrecord.tag.words import Words
+from onrecord.tag.words import LISTS, Words
 
-_WORDS = tomllib.loads(files("onrecord.tag").joinpath("relations.toml").read_text(encoding="utf-8"))
 _LONGEST_SOURCE = 12
-_ADDRESSING = frozenset({"urge", "order", "tell", "advise", "instruct", "encourage", "warn"})
+ADDRESSING = frozenset({"urge", "order", "tell", "advise", "instruct", "encourage", "warn"})
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP"})
-_TOLD_OF = frozenset(_WORDS["told_of"].split())
-_SEEMING = frozenset(_WORDS["seeming"].split())
+_TOLD_OF = frozenset(LISTS["told_of"].split())
+_SEEMING = frozenset(LISTS["seeming"].split())
+_SAYING = frozenset(LISTS["saying"].split())
 _SPEAKERS = PEOPLE | BODIES
 _REACH = 6
 """Words of an agent after "by"."""
@@ -54,7 +52,7 @@ def _addressed(words: Words, attribution: Attribution) -> Attribution | None:
     if len(cue) == 0 or len(attribution.source) != 1 or attribution.source[0].start > first.start:
         return None
     word = words.word(cue.stop - 1).lower()
-    if verb_lemma(word) not in _ADDRESSING or not word.endswith(("ed", "told")) or not words.text.startswith("to ", first.start):
+    if verb_lemma(word) not in ADDRESSING or not word.endswith(("ed", "told")) or not words.text.startswith("to ", first.start):
         return None
     if not 0 <= first.start - attribution.cue[-1].end <= 2:
         return None
@@ -90,9 +88,12 @@ def names_nobody(words: Words, attribution: Attribution) -> bool:
     lemmas = [verb_lemma(form) for form in forms]
     if attribution.cue and _opens_asked(words, attribution):
         return True
-    return bool(_SEEMING.intersection(lemmas)) or any(
-        b in _TOLD_OF and not f.endswith("ing") for _, b, f in _after_be(lemmas, forms)
-    )
+    return _only_seems(lemmas) or any(b in _TOLD_OF and not f.endswith("ing") for _, b, f in _after_be(lemmas, forms))
+
+
+def _only_seems(lemmas: Sequence[str]) -> bool:
+    """True for "seems", "appears to"; not for "appeared to suggest", which somebody did."""
+    return bool(_SEEMING.intersection(lemmas)) and not _SAYING.intersection(lemmas)
 
 
 def _told_of(words: Words, attribution: Attribution) -> Attribution | None:
@@ -107,7 +108,7 @@ def _told_of(words: Words, attribution: Attribution) -> Attribution | None:
     passive = "by" not in forms and any(
         a == "be" and b in _TOLD_OF and not f.endswith("ing") for a, b, f in _after_be(lemmas, forms)
     )
-    if not passive and not _SEEMING.intersection(lemmas):
+    if not passive and not _only_seems(lemmas):
         return None
     told = () if source.of(words.text).lower() in ("it", "there") else (source,)
     return replace(attribution, source=(), content=(*told, *attribution.content))

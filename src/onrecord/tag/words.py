@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+
 from onrecord.basics.roles import role_class
 from onrecord.basics.spanindex import SpanIndex
 from onrecord.basics.spans import Span
 from onrecord.records.tagging import Tagging
 
+LISTS: dict[str, str] = tomllib.loads(files("onrecord.tag").joinpath("relations.toml").read_text(encoding="utf-8"))
+"""The word lists of relations.toml by name; words parted by white space."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 

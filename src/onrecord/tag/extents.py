@@ -1,0 +1,72 @@
+"""How far a content reaches: to the ends of the quotation that it holds a part of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.basics.spans import Span, hull
+from onrecord.records.tagging import Attribution
+from onrecord.tag.words import Words
+
+_QUOTATION = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"|«[^«»\n]*»|''[^'\n]*(?:'(?!')[^'\n]*)*''")
+_SHORT = 3
+"""Words of a quotation that is part of a sentence rather than what somebody says as a whole."""
+
+
+def quotations(text: str) -> list[Span]:
+    """Stretches between quotation marks, marks included, that close in their own paragraph, in order."""
+    return [Span(match.start(), match.end()) for match in _QUOTATION.finditer(text)]
+
+
+def with_whole_quotations(words: Words, attribution: Attribution, quoted: Sequence[Span]) -> Attribution:
+    """A content that holds part of a quotation, to all of it: the tagger can lose its first or last words.
+
+    Not where cue or source stand inside of it: they cut it, or somebody says something within what another one says.
+    """
+    outside = (*attribution.cue, *attribution.source)
+    touched = [
+        span
+        for span in quoted
+        if len(span.of(words.text).split()) > _SHORT
+        and any(piece.overlaps(span) for piece in attribution.content)
+        and not any(other.overlaps(span) for other in outside)
+    ]
+    if not touched or not outside:
+        return attribution
+    return replace(attribution, content=tuple(_joined((*attribution.content, *touched))))
+
+
+def _joined(pieces: Sequence[Span]) -> Iterator[Span]:
+    """The pieces in order, those that overlap as one."""
+    current: Span | None = None
+    for piece in sorted(pieces):
+        if current is None or piece.start > current.end:
+            if current is not None:
+                yield current
+            current = piece
+        else:
+            current = hull((current, piece))
+    if current is not None:
+        yield current
+
+
+def without_stray_words(words: Words, attribution: Attribution) -> Attribution:
+    """A quotation that is a whole sentence, without plain words from elsewhere in its sentence."""
+    whole = [piece for piece in attribution.content if _is_sentence(piece.of(words.text))]
+    if not whole or len(whole) == len(attribution.content):
+        return attribution
+    kept = [
+        piece for piece in attribution.content if any(c in '"“«”»' for c in piece.of(words.text)) or "''" in piece.of(words.text)
+    ]
+    return replace(attribution, content=tuple(kept))
+
+
+def _is_sentence(piece: str) -> bool:
+    return (
+        _QUOTATION.fullmatch(piece) is not None
+        and piece[1:2].isupper()
+        and piece[-2:-1] in ",.!?"
+        and len(piece.split()) > _SHORT
+    )
