@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from onrecord.code.cast import OUTSIDE, Cast
 from onrecord.code.english import words_of
-from onrecord.code.inferred import infer
+from onrecord.code.inferred import LAND, infer
 from onrecord.code.modality import losing_verb
 from onrecord.code.triggers import Context, Trigger
 from onrecord.records import Actor, HappeningType, Statement
@@ -19,6 +19,7 @@ _UNDERGOES = words_of("actors", "undergoes")
 _TAKEN_AWAY = words_of("actors", "taken_away")
 _FROM_OUTSIDE = frozenset({HappeningType.AID, HappeningType.SANCTION})
 """Types that a party to the fighting meets with from others: who aids or punishes it, if nobody is named, stands outside."""
+_PRONOUNS = words_of("actors", "third_person")
 _STRIKES = words_of("actors", "strikes")
 _PARTNER = words_of("actors", "partner")
 _BLASTS = words_of("actors", "blasts")
@@ -62,12 +63,18 @@ def actors_of(
     target = _first(cast, "target", targets, statement)
     if agent is not None and target is None and trigger.frame.type is HappeningType.ATROCITY and _is_victim(context, agent):
         target, agent = replace(agent, role="target"), None
+    if agent is not None and trigger.frame.agent in LAND and not cast.is_party(agent.side) and _is_one_pronoun(context, agent):
+        agent = None  # "he annexes": whoever "he" was taken for, it is not a party to the fighting
     unsided = agent is None or (agent.side is None and agent.entity is None)
     if unsided and not nobody and trigger.frame.agent not in ("to", "prefix"):
         agent = infer(cast, trigger, agent, target, statement, earlier, last) or agent
     if agent is None and target is not None and trigger.frame.type in _FROM_OUTSIDE and cast.names_party(target):
         agent = Actor("agent", (context.words.span(trigger.first, trigger.last),), None, "not named", OUTSIDE)
     return tuple(a for a in (*_partners(cast, agent, statement), target) if a is not None)
+
+
+def _is_one_pronoun(context: Context, actor: Actor) -> bool:
+    return any(context.words[i].lower in _PRONOUNS for i in context.words.touching(actor.spans[0])[:1])
 
 
 def _is_victim(context: Context, actor: Actor) -> bool:

@@ -46,7 +46,7 @@ def _is_open(context: Context, trigger: Trigger) -> bool:
         return True
     clause = context.clause(trigger.first)
     near = range(max(clause.start, trigger.first - 4), min(max(clause.stop, trigger.last + 1), trigger.last + 6))
-    return any(words[i].lower in _DISPUTED for i in near)
+    return any(words[i].lower in _DISPUTED and (i > trigger.last or words[i + 1].noun == "claim") for i in near)
 
 
 def _held(holder: str | None, share: str | None) -> Effect | None:

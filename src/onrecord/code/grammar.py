@@ -247,7 +247,7 @@ class Grammar(Phrases):
         if word.deprel and self._base(index) in ("xcomp", "conj", "advcl", "acl") and 0 <= word.head < index:
             if word.lower.endswith("ing") and self._follows_object(index, word.head):
                 return None
-            if not self.children(index, "nsubj") and self.words[word.head].pos in ("VERB", "NOUN"):
+            if not any(c < index for c in self.children(index, "nsubj")) and self.words[word.head].pos in ("VERB", "NOUN"):
                 return word.head if self._base(index) != "acl" or self._is_infinitive(index) else None
             return None
         start, i = self.words.sentence(index).start, index - 1

@@ -38,7 +38,7 @@ LAND = frozenset({"owner", "foreign"})
 """What a frame says of an agent that is not named: the side whose land it is ("liberated"), or another ("occupied")."""
 _AGAINST_OTHERS = frozenset({HappeningType.STRIKE, HappeningType.CLASH, HappeningType.ADVANCE, HappeningType.ENCIRCLEMENT})
 """Types whose agent is the target's opponent, where a party is the target and nobody else is named."""
-_OF_TELLER = frozenset({HappeningType.ADVANCE, HappeningType.CAPTURE, HappeningType.HOLD})
+_OF_TELLER = frozenset({HappeningType.ADVANCE, HappeningType.CAPTURE})
 """Types that a party tells of its own forces, where it says "forces" and no more."""
 
 
@@ -89,6 +89,7 @@ def infer(
 def _by_target(cast: Cast, trigger: Trigger, agent: Actor | None, target: Actor | None) -> Actor | None:
     """The other party, where one is repelled, struck by missiles, occupied or expects an attack."""
     context, kind = cast.context, trigger.frame.type
+    span = context.words.span(trigger.first, trigger.last)
     if kind is HappeningType.CLASH and target is not None and context.grammar.passive(trigger.head):
         return cast.opponent(target)
     if agent is None and kind in _AGAINST_OTHERS and (trigger.frame.kind == "noun" or context.grammar.passive(trigger.head)):
@@ -98,10 +99,11 @@ def _by_target(cast: Cast, trigger: Trigger, agent: Actor | None, target: Actor 
     if target is None or not cast.is_party(target.side):
         return None
     if trigger.frame.agent == "owner" and target.side is not None:
-        return cast.of_side(target.side, context.words.span(trigger.first, trigger.last))
-    if trigger.frame.agent == "foreign":
-        return cast.opponent(target)
+        return cast.of_side(target.side, span)
     opponent = cast.opponent(target)
+    opponent = replace(opponent, spans=(span,)) if opponent is not None else None
+    if trigger.frame.agent == "foreign":
+        return opponent
     if opponent is None or kind not in _AGAINST_OTHERS:
         return None
     if agent is not None and any(context.matches(i, "@force") for i in context.words.touching(agent.spans[0])):

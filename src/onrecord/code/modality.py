@@ -85,7 +85,8 @@ def _is_past(context: Context, first: int) -> bool:
     lowers = [w.lower for w in before[:5]]
     if context.words[first].noun in _SPELLS_HELD and "during" in lowers[:1]:
         return True
-    between = before[: lowers.index("after")] if "after" in lowers else None
+    after = next((i for i, lower in enumerate(lowers) if lower in ("after", "following")), None)
+    between = before[:after] if after is not None else None
     if between is not None and not any(w.pos == "VERB" or (w.pos == "ADP" and w.lower != "of") for w in between):
         return True
     return len(before) > 1 and before[0].lower == "from" and before[1].verb in _FREED and before[1].tag in ("VBN", "VBD")

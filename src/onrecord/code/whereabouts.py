@@ -219,8 +219,9 @@ def places_of(
     clause = context.clause(trigger.first)
     described = trigger.frame.agent == "prefix" or context.grammar.premodifier(trigger.first)
     own = _in(usable, _described(context, trigger)) if described else _own(context, trigger, usable, triggers)
-    meant = [] if own else _town_meant(context, trigger, clause, usable)
-    if trigger.frame.type in _STANDING and described:
+    described = described and trigger.frame.type in _STANDING
+    meant = [] if own else _town_meant(context, trigger, _described(context, trigger) if described else clause, usable)
+    if described:
         return tuple(dict.fromkeys((s.index, PlaceRole.AT) for s in own or meant))
     chosen = own or meant or _of_clause(context, trigger, clause, usable)
     if not chosen:
@@ -237,7 +238,8 @@ def places_of(
 def _near(trigger: Trigger, places: Located) -> list[Spot]:
     """Of the places of a sentence those near by, or the nearest: a stretch without full stops is no sentence."""
     ordered = sorted(places, key=lambda s: abs(s.words.start - trigger.first))
-    return [s for s in ordered if abs(s.words.start - trigger.first) <= _REACH] or ordered[:1]
+    near = [s for s in ordered if abs(s.words.start - trigger.first) <= _REACH] or ordered[:1]
+    return sorted(near, key=lambda s: s.words.start)
 
 
 def _of_clause(context: Context, trigger: Trigger, clause: range, places: Located) -> list[Spot]:
@@ -246,7 +248,16 @@ def _of_clause(context: Context, trigger: Trigger, clause: range, places: Locate
     if len(spots) < 2:
         return spots
     verb = context.grammar.verb_over(trigger.first)
-    return [s for s in spots if context.grammar.verb_over(s.words.start) == verb] or spots
+    own = [s for s in spots if context.grammar.verb_over(s.words.start) == verb]
+    if not any(not s.state for s in own):
+        return spots
+    return [s for s in spots if s in own or any(_listed(context, s, o) for o in own)]
+
+
+def _listed(context: Context, spot: Spot, other: Spot) -> bool:
+    """Do only commas and "and" part two places: "between Korsk and Melin"?"""
+    first, second = sorted((spot.words, other.words), key=lambda r: r.start)
+    return all(context.words[i].lower in ("and", "or", ",", "&") for i in range(first.stop, second.start))
 
 
 def _described(context: Context, trigger: Trigger) -> range:
