@@ -4,33 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import combinations
 
 from onrecord.basics.sketch import likeness
 from onrecord.records.claim import Claim, Voice
-from onrecord.records.happening import HappeningType
 from onrecord.records.situation import Relation
+from onrecord.weigh.conflicts import AREAS, DONE_BY
 from onrecord.weigh.origins import SAME_TEXT
 from onrecord.weigh.rivals import cannot_both_be
+from onrecord.weigh.tolls import compare, days_between, toll_of
 
 NEAR_DAYS = 3
 """Documents of one story are compared if they came at most so many days apart."""
 
-_SAME_NEWS = 1
-"""Which of two counts came first is not known from days that lie so close."""
-
-_TOLL = HappeningType.CASUALTIES
-_DONE_BY = frozenset({HappeningType.STRIKE, HappeningType.ATROCITY})
-"""Types of which it is disputed who did it."""
-
 
 @dataclass(slots=True)
 class _Said:
-    """A document with its voices."""
+    """A document with its voices, and the keys of all whom it quotes, on this or on anything else."""
 
     id: str
     voices: list[Voice] = field(default_factory=list)
+    quotes: frozenset[str] = frozenset()
 
     def by_claim(self) -> dict[str, list[Voice]]:
         """The voices of each claim."""
@@ -48,13 +42,19 @@ class _Said:
         return (self.voices[0].reported_at or "")[:10]
 
 
-def relations(claims: Iterable[Claim], rivals: Mapping[str, Sequence[Claim]], stories: Mapping[str, str]) -> Iterator[Relation]:
+def relations(
+    claims: Iterable[Claim],
+    rivals: Mapping[str, Sequence[Claim]],
+    stories: Mapping[str, str],
+    quoted: Mapping[str, frozenset[str]] | None = None,
+) -> Iterator[Relation]:
     """Compare documents that share a claim or a story, pair by pair.
 
     Args:
         claims: with voices that know their origin.
         rivals: for a claim's id, the claims that cannot be true together with it.
         stories: document id → story id; documents without a claim are passed over.
+        quoted: document id → keys of those whom it quotes, whether or not what they say makes a claim.
 
     Yields:
         Each pair of documents of different outlets once, ordered by their ids: "dispute" where they cannot both be true on
@@ -66,7 +66,9 @@ def relations(claims: Iterable[Claim], rivals: Mapping[str, Sequence[Claim]], st
     contradicting: dict[str, set[str]] = {}
     for claim in claims:
         for voice in claim.voices:
-            said.setdefault(voice.document, _Said(voice.document)).voices.append(voice)
+            if voice.document not in said:
+                said[voice.document] = _Said(voice.document, quotes=(quoted or {}).get(voice.document, frozenset()))
+            said[voice.document].voices.append(voice)
         contradicting[claim.id] = {r.id for r in rivals.get(claim.id, ()) if cannot_both_be(claim, r)}
     for a, b in sorted(_pairs(said, contradicting, stories)):
         yield _relation(said[a], said[b], contradicting)
@@ -86,10 +88,9 @@ def _pairs(said: dict[str, _Said], contradicting: Mapping[str, set[str]], storie
     return {(a, b) for a, b in found if said[a].publisher != said[b].publisher and _near(said[a].day, said[b].day)}
 
 
-def _near(one: str, other: str, *, days: int = NEAR_DAYS) -> bool:
-    if not one or not other:
-        return True
-    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= days
+def _near(one: str, other: str) -> bool:
+    days = days_between(one, other)
+    return days is None or days <= NEAR_DAYS
 
 
 def _relation(a: _Said, b: _Said, contradicting: Mapping[str, set[str]]) -> Relation:
@@ -106,7 +107,8 @@ def _relation(a: _Said, b: _Said, contradicting: Mapping[str, set[str]]) -> Rela
         if rivals and _asserts(made[name]) and any(_asserts(also[r]) for r in rivals):
             claims |= {name, *rivals}
             clashes.add("what")
-    toll = _compare_tolls(early, late)
+    before, after = toll_of(early.voices), toll_of(late.voices)
+    toll = compare(before, after, days_between(early.day, late.day)) if before and after else None
     if toll == "dispute":
         clashes.add("toll")
     kind = "dispute" if clashes else "update" if toll == "update" else "agree"
@@ -124,7 +126,8 @@ def _differences(some: Sequence[Voice], others: Sequence[Voice]) -> set[str]:
     if {v.denies for v in some} != {v.denies for v in others} and _only(some) and _only(others):
         found.add("whether")
     agents, other_agents = _agents(some), _agents(others)
-    if some[0].type in _DONE_BY and agents and other_agents and not agents & other_agents:
+    where = some[0].place
+    if some[0].type in DONE_BY and agents and other_agents and not agents & other_agents and not (where and where.kind in AREAS):
         found.add("perpetrator")
     return found
 
@@ -139,7 +142,7 @@ def _agents(voices: Sequence[Voice]) -> set[str]:
 
 
 def _same_origin(a: _Said, b: _Said, claims: set[str]) -> bool | None:
-    """True if they quote a common source or are one text; None where neither quotes anybody and they share no claim."""
+    """True if they quote a common source or are one text; None where one of them quotes nobody and they share no claim."""
     if likeness(a.voices[0].sketch, b.voices[0].sketch) >= SAME_TEXT:
         return True
     quoted, other = _quoted(a), _quoted(b)
@@ -149,22 +152,6 @@ def _same_origin(a: _Said, b: _Said, claims: set[str]) -> bool | None:
 
 
 def _quoted(document: _Said) -> set[str]:
-    return {v.origin for v in document.voices if v.statement is not None}
-
-
-def _compare_tolls(early: _Said, late: _Said) -> str | None:
-    """ "update" for a toll that rises or was counted anew while it was news, "dispute" for one that is lower later, else None."""
-    before, after = _toll(early), _toll(late)
-    if before is None or after is None or (after[0] <= before[1] and before[0] <= after[1]):
-        return None
-    return "update" if after[0] > before[1] or _near(early.day, late.day, days=_SAME_NEWS) else "dispute"
-
-
-def _toll(document: _Said) -> tuple[float, float] | None:
-    """The number of people that a document gives first: news says what happened first. "At least 40" counts as 40 here."""
-    for voice in sorted(document.voices, key=lambda v: v.at):
-        if voice.type is _TOLL and not voice.denies and voice.unit == "people":
-            given = [n for n in (voice.low, voice.high) if n is not None]
-            if given:
-                return min(given), max(given)
-    return None
+    """Whom a document has it from: the origins of what it quotes, whom it cites, and all other whom it quotes."""
+    origins = {v.origin.partition(":")[2] for v in document.voices if v.statement is not None or v.via}
+    return {*origins, *document.quotes}
