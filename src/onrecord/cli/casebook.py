@@ -222,13 +222,13 @@ def build(folder: Path, casebook: Path) -> None:
 @click.command(epilog="Example: `onrecord places 'Shelling was reported in Izium and Kyiv.'`")
 @click.argument("text")
 @options.as_json()
-@options.settings("model", "gazetteer")
-def places(text: str, as_json: bool, model: str, gazetteer: Path | None) -> None:
+@options.settings("reader", "gazetteer")
+def places(text: str, as_json: bool, reader: str, gazetteer: Path | None) -> None:
     """Find the place names in a text (`-` for standard input) and resolve them."""
     from onrecord.flow.stages import Draft, locate, tag
     from onrecord.records import Document
 
-    tools = _tools(model, gazetteer)
+    tools = _tools(reader, gazetteer)
     draft = locate(tag(Draft(Document("text", _given(text))), tools), tools)
     for place in draft.places:
         if as_json:
@@ -313,7 +313,7 @@ def _given(text: str) -> str:
     return sys.stdin.read() if text == "-" else text
 
 
-def _tools(model: str, gazetteer: Path | None) -> Any:
+def _tools(reader: str, gazetteer: Path | None) -> Any:
     from onrecord.flow.stages import ReadOptions, Tools
 
-    return Tools.load(ReadOptions(model, gazetteer))
+    return Tools.load(ReadOptions(reader, gazetteer))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 MIB = 1024 * 1024
-READING = ("model", "gazetteer", "register", "processes")
+READING = ("reader", "gazetteer", "register", "processes")
 COLLECTING = ("publisher", "language", "max-document", "max-capture", "max-download", "timeout", "host-delay")
 
 
@@ -97,7 +97,7 @@ def read_options(values: Mapping[str, Any]) -> ReadOptions:
     from onrecord.flow.stages import ReadOptions
 
     register = values["register"]
-    return ReadOptions(values["model"], values["gazetteer"], (register,) if register else ())
+    return ReadOptions(values["reader"], values["gazetteer"], (register,) if register else ())
 
 
 def engine_of(processes: int) -> Engine | None:

@@ -35,7 +35,7 @@ class Setting:
 
 SETTINGS = (
     Setting("casebook", Path, "casebook.db", None, "The casebook: path of an SQLite file."),
-    Setting("model", str, "careful", None, "Which trained reader finds names and attributions."),
+    Setting("reader", str, "careful", None, "What finds names and who says what: careful, quick, ...; see the page on readers."),
     Setting("gazetteer", Path, None, None, "A gazetteer file instead of the one that comes with the package."),
     Setting(
         "register",

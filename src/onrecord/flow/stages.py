@@ -14,14 +14,14 @@ from onrecord.records import Document, Entity, Happening, Place, Reading, Statem
 if TYPE_CHECKING:
     from onrecord.gazetteer import Gazetteer
     from onrecord.register import Register
-    from onrecord.tag import Tagger
+    from onrecord.tag import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """What the steps are told. `registers` are files or folders; empty means the one that comes with the package."""
 
-    tagger: str = "careful"
+    reader: str = "careful"
     gazetteer: Path | None = None
     registers: tuple[Path, ...] = ()
 
@@ -43,10 +43,10 @@ class Tools:
         return tools
 
     @cached_property
-    def tagger(self) -> Tagger:
-        from onrecord.tag import Tagger
+    def tagger(self) -> Reader:
+        from onrecord.tag import load_reader
 
-        return Tagger.load(self.options.tagger)
+        return load_reader(self.options.reader)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

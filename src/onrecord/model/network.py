@@ -22,6 +22,7 @@ from onrecord.model.roles import sentence_distance, word_distance
 
 Floats = NDArray[np.float32]
 DATA = Path(__file__).parent / "data"
+FILES = ("encoder.onnx", "roles.onnx", "relations.onnx", "tokenizer.json", "model.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,7 @@ class Model:
     """
 
     def __init__(self, folder: Path, *, threads: int = 1) -> None:
-        missing = [
-            f
-            for f in ("encoder.onnx", "roles.onnx", "relations.onnx", "tokenizer.json", "model.json")
-            if not (folder / f).is_file()
-        ]
+        missing = [file for file in FILES if not (folder / file).is_file()]
         if missing:
             raise RunError(
                 f"model file {missing[0]!r} is missing in {str(folder)!r}; reinstall onrecord, or name another model",
@@ -88,6 +85,11 @@ class Model:
     def load(cls, name: str = "careful", *, threads: int = 1) -> Model:
         """The model of this name that ships with the package."""
         return cls(DATA / name, threads=threads)
+
+    @classmethod
+    def is_shipped(cls, name: str) -> bool:
+        """True if the package has the files of this model."""
+        return all((DATA / name / file).is_file() for file in FILES)
 
     @cached_property
     def pieces(self) -> PieceReader:

@@ -9,15 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.basics.spans import Span
-from onrecord.errors import UsageError
 from onrecord.model import Model, Window, WordLogits
 from onrecord.records import Attribution, Document, Label, Mention, Tagging, Token
 from onrecord.tag import decode
 from onrecord.tag.relations import relations
 from onrecord.tag.tokens import split_sentences, tokenize
 
-METHODS = ("careful",)
-"""Trained readers that ship with the package; each obeys the same contract."""
 WINDOW_PIECES = 256
 """Whole sentences read at once; the length that the network was trained on."""
 _OPENING, _CLOSING = "\"“«„‘'", "\"”»“’'"
@@ -43,14 +40,11 @@ class Tagger:
 
     @classmethod
     def load(cls, name: str = "careful", *, threads: int = 1) -> Tagger:
-        """The tagger of this name.
+        """The tagger with the trained model of this name.
 
         Raises:
-            UsageError: no such method.
             RunError: its files are missing.
         """
-        if name not in METHODS:
-            raise UsageError(f"unknown method {name!r} for tag; known: {', '.join(METHODS)}", code="unknown-method", name=name)
         return cls(Model.load(name, threads=threads))
 
     def tag(self, document: Document) -> Tagging:

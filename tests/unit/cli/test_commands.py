@@ -228,8 +228,9 @@ def test_verify_finds_a_changed_byte(note: Path, tmp_path: Path, capsys: pytest.
         (["claims", "--status", "true", "--casebook", "c.db"], 2),
         (["claims", "--since", "today", "--casebook", "c.db"], 2),
         (["situation", "--at", "2022-09-31", "--casebook", "c.db"], 2),
+        (["changes", "--from", "2022-09-02", "--to", "2022-09-01", "--casebook", "c.db"], 2),
         (["read", "x.txt", "--published", "yesterday"], 2),
-        (["add", "note.jsonl", "--model", "oracle", "--casebook", "c.db"], 2),
+        (["add", "note.jsonl", "--reader", "oracle", "--casebook", "c.db"], 2),
     ],
 )
 def test_wrong_calls_give_a_documented_status_and_one_message(

@@ -15,7 +15,7 @@ def test_every_part_of_this_installation_works(tmp_path: Path) -> None:
 
 def test_a_model_that_is_not_there_is_said_with_what_to_do(tmp_path: Path) -> None:
     """A part that fails says what was found and what helps; the other parts are checked all the same."""
-    checks = {check.name: check for check in doctor(ReadOptions(tagger="oracle"), tmp_path)}
+    checks = {check.name: check for check in doctor(ReadOptions(reader="oracle"), tmp_path)}
     failed = checks["model, gazetteer and register"]
     assert (failed.ok, failed.advice) == (False, "reinstall onrecord")
     assert "oracle" in failed.found
