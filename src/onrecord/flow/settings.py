@@ -52,6 +52,7 @@ SETTINGS = (
     Setting("max-download", int, 32, "MiB", "Largest response to a URL."),
     Setting("timeout", float, 30.0, "seconds", "Longest time for one URL."),
     Setting("host-delay", float, 1.0, "seconds", "Pause between two requests to one host."),
+    Setting("by", str, None, None, "Your name, as it stands beside what you judge."),
     Setting("host", str, "127.0.0.1", None, "Address that the site is served on."),
     Setting("port", int, 8650, None, "Port that the site is served on."),
 )

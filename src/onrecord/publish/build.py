@@ -102,6 +102,7 @@ def _plan(store: Store) -> Iterator[Entry]:
     yield from _paged("places", lambda page: pages.places_page(store, page=page))
     for target in ("outlets", "authors", "topics", "days"):
         yield from _index(store, target)
+    yield from _paged("judgements", lambda page: pages.judgements_page(store, page=page))
     yield from _maps(store)
     named: set[str | None] = set()
     yield from _articles(store, named)

@@ -11,7 +11,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from onrecord.publish import words
-from onrecord.publish.contexts import ClaimLine, Page
+from onrecord.publish.contexts import Page
+from onrecord.publish.lines import ClaimLine
 from onrecord.publish.links import Links, safe_link
 from onrecord.publish.pages.parts import radius, summary_of
 from onrecord.records.claim import Status
@@ -24,13 +25,14 @@ _SIDE_COLOURS = 4
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def render(page: Page, *, links: Links | None = None, settings: Mapping[str, str] | None = None) -> str:
+def render(page: Page, *, links: Links | None = None, settings: Mapping[str, str] | None = None, desk: bool = False) -> str:
     """One page as a whole HTML document.
 
     Args:
         page: any context record of `onrecord.publish.contexts`.
         links: how addresses are written; the server's by default.
         settings: the casebook's, which name the sides and their codes.
+        desk: whether readers may judge here, so that pages lead to the desk.
     """
     where = links or Links()
     known = settings or {}
@@ -40,6 +42,7 @@ def render(page: Page, *, links: Links | None = None, settings: Mapping[str, str
         .render(
             page=page,
             links=where,
+            desk=desk,
             url=where.to,
             asset=where.asset,
             side=lambda name: words.side_words(name, known),
@@ -88,6 +91,7 @@ def _environment() -> Environment:
     made.globals.update(
         site=SITE_NAME,
         statuses=list(Status),
+        JUDGEMENT_WORDS={kind.value: label for kind, label in words.JUDGEMENT_WORDS.items()},
         STATUS_WORDS=words.STATUS_WORDS,
         STATUS_MEANINGS=words.STATUS_MEANINGS,
         TYPE_NAMES=TYPE_NAMES,

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from onrecord.records.claim import Bounds, Status
 from onrecord.records.document import parse_moment
 from onrecord.records.happening import Modality, Quantity
+from onrecord.records.judgement import JudgementKind
 from onrecord.records.place import PlaceKind
 from onrecord.records.statement import Stance
 
@@ -62,6 +63,27 @@ MODALITY_WORDS: dict[Modality, str] = {
     Modality.POSSIBLE: "possible",
     Modality.NEGATED: "said not to have happened",
 }
+
+JUDGEMENT_WORDS: dict[JudgementKind, str] = {
+    JudgementKind.SAME: "The same happening",
+    JudgementKind.DIFFERENT: "Different happenings",
+    JudgementKind.MISREAD: "Misread",
+    JudgementKind.RETRACTED: "Taken back",
+    JudgementKind.WRONG_PLACE: "Wrong place",
+    JudgementKind.WRONG_TIME: "Wrong time",
+    JudgementKind.GRADE: "Grade",
+}
+
+JUDGEMENT_MEANINGS: dict[JudgementKind, str] = {
+    JudgementKind.MISREAD: "The text does not say this. It makes no claim any more, and stays marked in the article.",
+    JudgementKind.RETRACTED: "Who said it took it back. It counts for nothing from now on; what was known before stays.",
+    JudgementKind.WRONG_PLACE: "It is about another place. Name the right one, or leave it empty if it is not known.",
+    JudgementKind.WRONG_TIME: "It is about another day. Name the right one, or leave it empty if it is not known.",
+    JudgementKind.SAME: "It tells of the same happening as another statement or claim.",
+    JudgementKind.DIFFERENT: "It tells of another happening than a statement or claim that it was joined with.",
+    JudgementKind.GRADE: "Your own grade: A to F for a source, 1 to 6 for a claim. The computed one stays visible.",
+}
+"""In the order in which the desk offers them."""
 
 HEADLINE = 120
 """Characters of a first sentence that stands for a missing title."""

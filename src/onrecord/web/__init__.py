@@ -1,6 +1,7 @@
 """Serves a casebook's site and its data on this machine.
 
-In: a store and settings. Out: HTML, JSON of the same context records under `/api`, an Atom feed. Touches: a socket on
+In: a store and settings. Out: HTML, JSON of the same context records under `/api`, an Atom feed; judgements from its desk, into
+the store. Touches: a socket on
 127.0.0.1 while `serve` runs. Fails: `address-in-use` (RunError); every error page has one shape. Judged by:
 tests/unit/web, tests/browser.
 """

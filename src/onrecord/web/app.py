@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
@@ -22,10 +22,13 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from onrecord.errors import OnrecordError, UsageError
+from onrecord.flow.stages import ReadOptions
 from onrecord.publish import Page, as_json, pages, render, render_feed
 from onrecord.publish.links import slug_to_key
 from onrecord.publish.pages.parts import claim_lines
 from onrecord.store.base import ClaimOrder, Store
+from onrecord.web import desk
+from onrecord.web.desk import Desk
 from onrecord.web.errors import STATUS_OF_CODE, refusal
 from onrecord.web.shield import Shield
 
@@ -39,10 +42,15 @@ Read = Callable[[Store, Request], Page]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the site is served. `hosts` are the names in the Host header that are answered."""
+    """How the site is served.
+
+    `hosts` are the names in the Host header that are answered. `desk` lets readers judge; `reading` says with which register
+    and gazetteer their judgements are put to use.
+    """
 
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
-    debug: bool = False
+    desk: bool = False
+    reading: ReadOptions = field(default_factory=ReadOptions)
 
 
 def create_app(store_factory: Callable[[], Store], settings: Settings | None = None) -> Starlette:
@@ -50,7 +58,7 @@ def create_app(store_factory: Callable[[], Store], settings: Settings | None = N
 
     Args:
         store_factory: opens the casebook when the application starts; it is closed when the application stops.
-        settings: hosts that are answered.
+        settings: hosts that are answered, and whether there is a desk.
     """
     chosen = settings or Settings()
 
@@ -59,13 +67,17 @@ def create_app(store_factory: Callable[[], Store], settings: Settings | None = N
         with store_factory() as store:
             app.state.store = store
             app.state.map_rows = _MapRows()
+            app.state.desk = Desk(store, chosen.reading) if chosen.desk else None
             yield
 
     return Starlette(
         debug=False,
-        routes=_routes(),
+        routes=[*(desk.routes() if chosen.desk else ()), *_routes()],
         lifespan=lifespan,
-        middleware=[Middleware(Shield, hosts=chosen.hosts), Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)],
+        middleware=[
+            Middleware(Shield, hosts=chosen.hosts, forms=desk.PATHS if chosen.desk else ()),
+            Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
+        ],
         exception_handlers={HTTPException: _on_http_error, OnrecordError: _on_error},
     )
 
@@ -106,7 +118,8 @@ def _routes() -> list[Route | Mount]:
 def _page_endpoint(read: Read) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
         store: Store = request.app.state.store
-        body = render(read(store, request), settings=store.settings()).encode("utf-8", "replace")
+        page, judging = read(store, request), request.app.state.desk is not None
+        body = render(page, settings=store.settings(), desk=judging).encode("utf-8", "replace")
         return _tagged(request, HTMLResponse(body), body)
 
     return endpoint
@@ -193,6 +206,7 @@ _PAGES: dict[str, Read] = {
     "/topics/{key}": lambda s, r: pages.topic_page(s, _key(r), page=_number(r)),
     "/days": lambda s, r: pages.index_page(s, "days", page=_number(r)),
     "/days/{key}": lambda s, r: pages.day_page(s, _key(r), page=_number(r)),
+    "/judgements": lambda s, r: pages.judgements_page(s, page=_number(r)),
     "/map": lambda s, r: pages.map_page(s, day=_query(r, "day"), rows=r.app.state.map_rows.of(s)),
     "/search": lambda s, r: pages.search_page(s, _query(r, "q") or "", only=_query(r, "kind"), page=_number(r)),
 }

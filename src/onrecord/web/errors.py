@@ -10,9 +10,11 @@ from onrecord.publish.contexts import ErrorPage
 
 STATUS_OF_CODE = {"not-found": 404, "bad-day": 400, "bad-page": 400, "method-not-allowed": 405, "wrong-host": 421}
 _TITLES = {
-    400: "That address cannot be read",
+    400: "That cannot be read",
+    403: "Not recorded",
     404: "Not found",
     405: "Only reading",
+    413: "Too long",
     421: "Not served here",
     500: "Something broke",
 }

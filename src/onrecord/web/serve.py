@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 import uvicorn
 
 from onrecord.errors import RunError, UsageError
+from onrecord.flow.stages import ReadOptions
 from onrecord.store import open_store
 from onrecord.web.app import Settings, create_app
 
@@ -18,7 +20,13 @@ _LAST_PORT = 65_535
 
 
 def serve(
-    casebook: str | Path, host: str = "127.0.0.1", port: int = DEFAULT_PORT, *, ready: Callable[[str], None] | None = None
+    casebook: str | Path,
+    host: str = "127.0.0.1",
+    port: int = DEFAULT_PORT,
+    *,
+    desk: bool | None = None,
+    reading: ReadOptions | None = None,
+    ready: Callable[[str], None] | None = None,
 ) -> None:
     """Serve a casebook's site until interrupted. Pages show what other programs write into it meanwhile.
 
@@ -26,12 +34,14 @@ def serve(
         casebook: path of the casebook.
         host: address to listen on; anything but this machine's own makes the record readable to others.
         port: port; 0 takes a free one.
+        desk: whether readers may judge; None lets them where only this machine can ask (a loopback address).
+        reading: the register and gazetteer with which judgements are put to use.
         ready: told the site's address once it answers.
 
     Raises:
         UsageError: `casebook-missing`, `bad-option` for a port that is none. RunError: `address-in-use`, `casebook-damaged`.
     """
-    Running(casebook, host, port, ready=ready).run()
+    Running(casebook, host, port, desk=desk, reading=reading, ready=ready).run()
 
 
 class Running:
@@ -43,13 +53,19 @@ class Running:
         host: str = "127.0.0.1",
         port: int = DEFAULT_PORT,
         *,
+        desk: bool | None = None,
+        reading: ReadOptions | None = None,
         ready: Callable[[str], None] | None = None,
     ) -> None:
         if not 0 <= port <= _LAST_PORT:
             raise UsageError(f"option port is {port}; expected 0 to {_LAST_PORT}", code="bad-option", option="port")
         open_store(casebook).close()  # says what is wrong before a server starts, and brings the schema up to date
         shown = f"[{host}]" if ":" in host else host
-        settings = Settings(hosts=tuple(dict.fromkeys((*Settings().hosts, shown.lower()))))
+        settings = Settings(
+            hosts=tuple(dict.fromkeys((*Settings().hosts, shown.lower()))),
+            desk=is_loopback(host) if desk is None else desk,
+            reading=reading or ReadOptions(),
+        )
         app = create_app(lambda: open_store(casebook), settings)
         config = uvicorn.Config(app, host, port, log_level="warning", access_log=False, server_header=False)
         self._socket = _bound(config)
@@ -64,6 +80,14 @@ class Running:
     def stop(self) -> None:
         """Let `run` finish what it is answering, and return; safe from any thread."""
         self._server.should_exit = True
+
+
+def is_loopback(host: str) -> bool:
+    """True if an address is one that only this machine can reach; a name other than "localhost" is not looked up."""
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
 
 
 class _Server(uvicorn.Server):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -41,12 +41,14 @@ _HEADERS = {
 class Shield:
     """Refuses foreign hosts and methods that write, and sets the headers of every answer.
 
+    `forms` are the paths that a form may be sent to; they check for themselves who sends it.
     The host check keeps a page of another site from reading this one through a name that points at this machine
     (DNS rebinding).
     """
 
-    def __init__(self, app: ASGIApp, hosts: Sequence[str]) -> None:
+    def __init__(self, app: ASGIApp, hosts: Sequence[str], forms: Collection[str] = ()) -> None:
         self.app = app
+        self.forms = frozenset(forms)
         self.hosts = frozenset(host.lower() for host in hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -59,6 +61,9 @@ class Shield:
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers[name] = value
+                if scope["path"].startswith("/desk"):
+                    # Under "no-referrer" a browser hides from the site that its own form comes from itself.
+                    headers["referrer-policy"] = "same-origin"
             await send(message)
 
         host = host_name(Headers(scope=scope).get("host", ""))
@@ -66,7 +71,7 @@ class Shield:
             answer = refusal(
                 scope, f"host {host!r} is not served here; expected {', '.join(sorted(self.hosts))}", "wrong-host", 421
             )
-        elif scope["method"] not in {"GET", "HEAD"}:
+        elif scope["method"] not in {"GET", "HEAD"} and not (scope["method"] == "POST" and scope["path"] in self.forms):
             answer = refusal(
                 scope, f"method {scope['method']!r} is not allowed; the site is only read", "method-not-allowed", 405
             )

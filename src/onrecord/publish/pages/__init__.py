@@ -2,7 +2,9 @@
 
 from onrecord.publish.pages.article import article_page
 from onrecord.publish.pages.claim import claim_page
+from onrecord.publish.pages.desk import desk_page, undo_page
 from onrecord.publish.pages.front import about_page, front_page
+from onrecord.publish.pages.judgements import judgements_page
 from onrecord.publish.pages.lists import (
     author_page,
     claims_page,
@@ -27,9 +29,11 @@ __all__ = [
     "claim_page",
     "claims_page",
     "day_page",
+    "desk_page",
     "documents_page",
     "front_page",
     "index_page",
+    "judgements_page",
     "map_page",
     "map_rows",
     "outlet_page",
@@ -40,4 +44,5 @@ __all__ = [
     "sources_page",
     "topic_page",
     "trimmed_days",
+    "undo_page",
 ]

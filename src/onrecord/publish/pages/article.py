@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from onrecord.basics.fold import source_key
 from onrecord.basics.spans import Span
-from onrecord.publish.contexts import ArticlePage, ClaimLine, HappeningLine, Note, Row
+from onrecord.publish.contexts import ArticlePage
+from onrecord.publish.lines import ClaimLine, HappeningLine, Judged, Note, Row
 from onrecord.publish.links import Links
 from onrecord.publish.marking import Mark, mark
+from onrecord.publish.pages.judgements import beside, judged_in
 from onrecord.publish.pages.parts import claim_line, claim_lines, claim_place, not_found, pager, summary_of
 from onrecord.publish.pages.quotes import PARAGRAPHS
 from onrecord.publish.words import MODALITY_WORDS, STANCE_WORDS, headline, interval_words, quantity_words
@@ -34,6 +36,7 @@ class _Found:
     claims: Mapping[str, ClaimLine]
     of_happening: Mapping[str, tuple[str, ...]]
     source_keys: Mapping[str, str]
+    judged: Mapping[str, tuple[Judged, ...]]
 
     def claims_of(self, happening: Happening) -> tuple[ClaimLine, ...]:
         return tuple(self.claims[c] for c in self.of_happening.get(happening.id, ()) if c in self.claims)
@@ -84,7 +87,8 @@ def article_page(
 
 def _find(store: Store, entry: DocumentEntry, version: str, reading: Reading) -> _Found:
     lines = claim_lines(store.claim_entries(ClaimFilter(document=entry.page), limit=-1))
-    return _Found(reading, {line.id: line for line in lines}, store.version_claims(version), _source_keys(reading))
+    made, judged = store.version_claims(version), beside(judged_in(store, reading))
+    return _Found(reading, {line.id: line for line in lines}, made, _source_keys(reading), judged)
 
 
 def _source_keys(reading: Reading) -> dict[str, str]:
@@ -159,6 +163,7 @@ def _statement_note(found: _Found, said: Statement, numbers: Mapping[str, int]) 
         said=_time_words(said.said),
         nested_in=numbers.get(said.parent or ""),
         happenings=tuple(_happening_line(found, h) for h in found.inside(said)),
+        judged=found.judged.get(said.id, ()),
     )
 
 
@@ -179,6 +184,7 @@ def _own_note(found: _Found, happening: Happening, numbers: Mapping[str, int]) -
         said="",
         nested_in=None,
         happenings=(_happening_line(found, happening),),
+        judged=found.judged.get(happening.id, ()),
     )
 
 

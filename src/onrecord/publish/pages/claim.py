@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from onrecord.publish.contexts import ClaimPage, VoiceLine
+from onrecord.publish.contexts import ClaimPage
+from onrecord.publish.lines import Judged, VoiceLine
+from onrecord.publish.pages.judgements import beside, judged_claim, judged_in
 from onrecord.publish.pages.parts import claim_line, not_found, pager, summary_of
 from onrecord.publish.pages.quotes import quote
 from onrecord.records.claim import Voice
@@ -26,6 +29,8 @@ def claim_page(store: Store, claim: str, *, page: int = 1) -> ClaimPage:
         raise not_found("claim", claim)
     where = pager(page, len(found.voices), VOICES)
     lines = _voice_lines(store, found.voices, where.offset, where.offset + where.size)
+    judged = judged_claim(store, found.id, found.voices)
+    lines = [_apart(line, {j.id for j in judged}) for line in lines]
     rivals = [store.claim(r) for r in found.standing.rivals[:RIVALS]] if found.standing else []
     return ClaimPage(
         title=found.summary,
@@ -37,7 +42,13 @@ def claim_page(store: Store, claim: str, *, page: int = 1) -> ClaimPage:
         denies=tuple(line for line in lines if line.denies),
         rivals=tuple(claim_line(r) for r in rivals if r is not None),
         pager=where,
+        judged=judged,
     )
+
+
+def _apart(line: VoiceLine, shown: set[str]) -> VoiceLine:
+    """The line without the judgements that are about the whole claim."""
+    return replace(line, judged=tuple(j for j in line.judged if j.id not in shown))
 
 
 def _voice_lines(store: Store, voices: Sequence[Voice], start: int, end: int) -> list[VoiceLine]:
@@ -47,12 +58,15 @@ def _voice_lines(store: Store, voices: Sequence[Voice], start: int, end: int) ->
         if voice.origin:
             first.setdefault((voice.origin, voice.denies), ordinal)
     readings: dict[str, Reading | None] = {}
+    judged: dict[str, Mapping[str, tuple[Judged, ...]]] = {}
     lines = []
     for ordinal, voice in enumerate(voices[start:end], start + 1):
         if voice.version not in readings:
-            readings[voice.version] = store.reading(voice.version)
+            reading = readings[voice.version] = store.reading(voice.version)
+            judged[voice.version] = beside(judged_in(store, reading)) if reading else {}
         same = first.get((voice.origin, voice.denies), ordinal)
-        lines.append(_voice_line(store, voice, ordinal, same if same != ordinal else None, readings[voice.version]))
+        line = _voice_line(store, voice, ordinal, same if same != ordinal else None, readings[voice.version])
+        lines.append(replace(line, judged=judged[voice.version].get(voice.happening, ())))
     return lines
 
 

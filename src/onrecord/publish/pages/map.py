@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.errors import UsageError
-from onrecord.publish.contexts import MapClaim, MapPage, MapPlace
+from onrecord.publish.contexts import MapPage
+from onrecord.publish.lines import MapClaim, MapPlace
 from onrecord.publish.pages.parts import radius
 from onrecord.records.claim import Claim, ClaimPlace, Status
 from onrecord.records.document import parse_moment

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.errors import UsageError
-from onrecord.publish.contexts import ClaimLine, Pager
+from onrecord.publish.lines import ClaimLine, Pager
 from onrecord.publish.words import SUMMARY_AUTHOR
 from onrecord.records.claim import Claim, ClaimPlace
 from onrecord.records.happening import HappeningType

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.basics.spans import Span, hull
-from onrecord.publish.contexts import Quote
+from onrecord.publish.lines import Quote
 from onrecord.publish.marking import Mark, mark, paragraphs
 from onrecord.records.reading import Reading
 

@@ -1,0 +1,211 @@
+"""Pieces of pages: lines of lists, notes, quotations. `onrecord.publish.contexts` has the pages that they stand on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.publish.marking import Block
+from onrecord.records.claim import Bounds, ClaimPlace, Status
+from onrecord.records.happening import HappeningType
+from onrecord.records.judgement import Undoing
+from onrecord.records.place import PlaceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Which page of a list this is. `page` counts from 1; `total` is the number of items."""
+
+    page: int
+    size: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.size))
+
+    @property
+    def offset(self) -> int:
+        return (self.page - 1) * self.size
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A claim in a list. `reported` is when its first voice was published, `changed` when its standing last changed."""
+
+    id: str
+    type: HappeningType
+    summary: str
+    places: tuple[ClaimPlace, ...]
+    start: str | None
+    end: str | None
+    status: Status | None
+    origins: int
+    denials: int
+    sides: tuple[str, ...]
+    quantities: Bounds | None
+    outlets: tuple[str, ...]
+    voices: int
+    reported: str | None
+    changed: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedThing:
+    """What a judgement is about. `what` is "claim", "statement" or "source", "" for what is no longer found.
+
+    `kind` and `key` name the page that shows it (None for none), `anchor` the place on it, `words` its summary or its words.
+    """
+
+    id: str
+    what: str
+    words: str
+    kind: str | None
+    key: str | None
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A person's decision. `correction` is what is right instead, "" where that is not known, None for kinds without one.
+
+    `state` is "in force", "undone" or "dangling"; `about` is empty where it stands beside what it is about.
+    """
+
+    id: str
+    kind: str
+    words: str
+    about: tuple[JudgedThing, ...]
+    correction: str | None
+    note: str
+    by: str
+    at: str
+    state: str
+    undone: Undoing | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The sentence that a voice stands in, as HTML with its content marked, and as plain text. `page` is the article's page."""
+
+    html: str
+    text: str
+    anchor: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceLine:
+    """One voice of a claim, with the words it rests on.
+
+    `ordinal` counts the claim's voices from 1 in order of report; `same_as` is the ordinal of the first voice of the same
+    origin that says the same, where this one only repeats it. `title` is None for a text without one. `version` is the
+    document's version where that is not the newest.
+    """
+
+    ordinal: int
+    same_as: int | None
+    happening: str
+    statement: str | None
+    document: str
+    version: int | None
+    title: str | None
+    publisher: str | None
+    summary_of: str | None
+    url: str | None
+    language: str | None
+    source: str | None
+    source_key: str | None
+    side: str | None
+    stance: str
+    denies: bool
+    hedged: bool
+    evidence: tuple[str, ...]
+    said: str | None
+    reported: str | None
+    origin: str
+    low: float | None
+    high: float | None
+    unit: str
+    of: str | None
+    quote: Quote | None
+    judged: tuple[Judged, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HappeningLine:
+    """A happening beside the text: what, where, when, how many, and the claims that it is a voice of."""
+
+    id: str
+    type: HappeningType
+    words: str
+    modality: str
+    places: tuple[ClaimPlace, ...]
+    time: str
+    quantities: tuple[str, ...]
+    holder: str | None
+    claims: tuple[ClaimLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What stands in the margin beside a mark: a statement, or a happening in the author's own voice (`own`)."""
+
+    id: str
+    number: int
+    own: bool
+    source: str | None
+    source_key: str | None
+    source_words: str
+    role: str | None
+    side: str | None
+    cue: str
+    stance: str
+    hedged: bool
+    evidence: tuple[str, ...]
+    said: str
+    nested_in: int | None
+    happenings: tuple[HappeningLine, ...]
+    judged: tuple[Judged, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One paragraph and the notes that stand beside it. `repeats_title` is True where it only repeats the page's heading."""
+
+    block: Block
+    notes: tuple[Note, ...]
+    repeats_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MapClaim:
+    """A claim on the map as known on the map's day."""
+
+    id: str
+    summary: str
+    type: HappeningType
+    status: Status
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapPlace:
+    """A place on the map: who held it as known on the day, and the newest claims about it by then, of `count` in all."""
+
+    id: str | None
+    name: str
+    kind: PlaceKind
+    lat: float
+    lon: float
+    radius_m: int
+    holder: str | None
+    count: int
+    claims: tuple[MapClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose on the desk: a value and what it means."""
+
+    value: str
+    words: str
