@@ -37,8 +37,8 @@ def family(kind: HappeningType) -> str:
 
 def actors_of(
     cast: Cast, trigger: Trigger, statement: Statement | None, earlier: Sequence[Actor], last: Actor | None = None
-) -> tuple[Actor, ...]:
-    """Agent and target, where the words name them.
+) -> tuple[tuple[Actor, ...], str]:
+    """Agent and target, where the words name them; and what told the agent where they do not ("" where they do).
 
     Args:
         cast: the document's actors.
@@ -49,11 +49,11 @@ def actors_of(
     """
     context = cast.context
     if trigger.frame.agent == "opponent":
-        return _lost(cast, trigger, statement)
+        return _lost(cast, trigger, statement), ""
     if trigger.frame.agent == "victim":
-        return _suffering(cast, trigger, statement)
+        return _suffering(cast, trigger, statement), ""
     if trigger.frame.agent == "freed":
-        return _freed(cast, trigger, statement)
+        return _freed(cast, trigger, statement), ""
     suffered = trigger.frame.type is HappeningType.OUTAGE and context.words[trigger.head].verb not in _TAKEN_AWAY
     nobody = suffered or trigger.frame.agent == "none"
     agent = None if nobody else _first(cast, "agent", agent_phrases(context, trigger), statement)
@@ -65,12 +65,14 @@ def actors_of(
         target, agent = replace(agent, role="target"), None
     if agent is not None and trigger.frame.agent in LAND and not cast.is_party(agent.side) and _is_one_pronoun(context, agent):
         agent = None  # "he annexes": whoever "he" was taken for, it is not a party to the fighting
+    why = ""
     unsided = agent is None or (agent.side is None and agent.entity is None)
     if unsided and not nobody and trigger.frame.agent not in ("to", "prefix"):
-        agent = infer(cast, trigger, agent, target, statement, earlier, last) or agent
+        inferred = infer(cast, trigger, agent, target, statement, earlier, last)
+        agent, why = inferred or (agent, "")
     if agent is None and target is not None and trigger.frame.type in _FROM_OUTSIDE and cast.names_party(target):
         agent = Actor("agent", (context.words.span(trigger.first, trigger.last),), None, "not named", OUTSIDE)
-    return tuple(a for a in (*_partners(cast, agent, statement), target) if a is not None)
+    return tuple(a for a in (*_partners(cast, agent, statement), target) if a is not None), why
 
 
 def _is_one_pronoun(context: Context, actor: Actor) -> bool:

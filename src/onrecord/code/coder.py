@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from onrecord.basics.ids import content_id
@@ -70,22 +71,28 @@ def code(
     room = _Room(document, context, cast, triggers, tuple(places), tuple(statements), Clock(tagging, times, statements))
     told = [room.told(t) for t in triggers]
     spots = located(context, places, _who_acts(told), marks)
-    return tuple(
-        room.happening(
-            t, actors, said, places_of(context, t, spots, triggers, said.source.spans if said is not None else ()), spots
-        )
-        for t, actors, said in told
-    )
+    return tuple(room.happening(one, places_of(context, one.trigger, spots, triggers, one.speaker), spots) for one in told)
 
 
-_Told = tuple[Trigger, tuple[Actor, ...], Statement | None]
-"""A trigger, its actors, and the statement that it lies in."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A trigger, its actors, the statement that it lies in, and what told the agent where its own words do not."""
+
+    trigger: Trigger
+    actors: tuple[Actor, ...]
+    statement: Statement | None
+    why: str
+
+    @property
+    def speaker(self) -> tuple[Span, ...]:
+        """The words for who tells it."""
+        return self.statement.source.spans if self.statement is not None else ()
 
 
 def _who_acts(told: Sequence[_Told]) -> list[Span]:
     """The words that name an agent or a source: a state that acts or speaks there is not where something happens."""
-    agents = [span for _, actors, _ in told for a in actors if a.role == "agent" and a.side for span in a.spans]
-    return agents + [span for _, _, statement in told if statement is not None for span in statement.source.spans]
+    agents = [span for one in told for a in one.actors if a.role == "agent" and a.side for span in a.spans]
+    return agents + [span for one in told for span in one.speaker]
 
 
 class _Room:
@@ -111,25 +118,20 @@ class _Room:
         """The trigger with its actors and the statement that it lies in; in order, since stories name an agent once."""
         statement = innermost(self.statements, self.context.words.span(trigger.first, trigger.last))
         before = self.agents.setdefault(family(trigger.frame.type), [])
-        actors = actors_of(self.cast, trigger, statement, before, self.last)
+        actors, why = actors_of(self.cast, trigger, statement, before, self.last)
         sided = [a for a in actors if a.role == "agent" and a.side]
         before += sided
         if trigger.frame.type in BELLIGERENT:
             self.last = next((a for a in sided if self.cast.is_party(a.side)), self.last)
-        return trigger, actors, statement
+        return _Told(trigger, actors, statement, why)
 
-    def happening(
-        self,
-        trigger: Trigger,
-        actors: tuple[Actor, ...],
-        statement: Statement | None,
-        places: tuple[tuple[int, PlaceRole], ...],
-        spots: Sequence[Spot],
-    ) -> Happening:
+    def happening(self, told: _Told, places: tuple[tuple[int, PlaceRole], ...], spots: Sequence[Spot]) -> Happening:
         """The happening, with what the trigger's surroundings tell."""
+        trigger, statement = told.trigger, told.statement
         span = self.context.words.span(trigger.first, trigger.last)
         kind = trigger.frame.type
-        actors = self._with_owner(trigger, actors, places, span)
+        actors = self._with_owner(trigger, told.actors, places, span)
+        why = told.why if actors is told.actors else "whose land it is"
         modality = modality_of(self.context, trigger, statement)
         acled, plover = codes_of(kind, self._near(trigger))
         named = {index for index, _ in places}
@@ -149,7 +151,7 @@ class _Room:
             modality=modality,
             quantities=self.counter.quantities_of(trigger, self.triggers),
             effect=effect_of(self.context, trigger, actors, modality, self.cast.parties, share),
-            why=trigger.why,
+            why=f"{trigger.why}; agent: {why}" if why else trigger.why,
         )
 
     def _with_owner(

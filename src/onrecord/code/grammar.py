@@ -24,7 +24,6 @@ _LEADS_TO = words_of("grammar", "leads_to")
 _PLANS = words_of("grammar", "plans")
 _SAME_FORMS = words_of("grammar", "same_forms")
 _SUBORDINATORS = words_of("grammar", "subordinators") - {"as", "but", "since"}
-_CLAUSES = frozenset({"root", "conj", "ccomp", "advcl", "parataxis"})
 _LINKS = frozenset({"of"})
 _ASKED = frozenset({"for", "on", "upon", "by", "of"})
 _RESULTS = words_of("grammar", "results")
@@ -305,18 +304,6 @@ class Grammar(Phrases):
             if word.pos == "VERB" or word.noun in _LEADS_TO:
                 return i
         return None
-
-    def verb_over(self, index: int) -> int:
-        """The verb of the clause that the word stands in, by the tree; -1 without one."""
-        at, sentence = index, self.words.sentence(index)
-        for _ in sentence:
-            word = self.words[at]
-            if word.pos in ("VERB", "AUX") and self._base(at) in _CLAUSES:
-                return at
-            if word.head not in sentence:
-                return -1
-            at = word.head
-        return -1
 
     def acting_on(self, index: int) -> range:
         """The one who does what `index` names: a verb's subject, or the noun's own modifiers ("a Ukrainian operation")."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from onrecord.basics.spans import Span
 from onrecord.code.cast import Cast
@@ -42,6 +43,13 @@ _OF_TELLER = frozenset({HappeningType.ADVANCE, HappeningType.CAPTURE})
 """Types that a party tells of its own forces, where it says "forces" and no more."""
 
 
+class Inferred(NamedTuple):
+    """An agent that no words of the happening name, and what tells it."""
+
+    actor: Actor
+    why: str
+
+
 def infer(
     cast: Cast,
     trigger: Trigger,
@@ -50,8 +58,8 @@ def infer(
     statement: Statement | None,
     earlier: Sequence[Actor],
     last: Actor | None,
-) -> Actor | None:
-    """The agent that has no side by its own words, or None where nothing tells it.
+) -> Inferred | None:
+    """The agent that has no side by its own words, with what tells it; None where nothing does.
 
     Args:
         cast: the document's actors.
@@ -64,26 +72,38 @@ def infer(
     """
     by_target = _by_target(cast, trigger, agent, target)
     if by_target is not None:
-        return by_target
+        return Inferred(by_target, "by whom it meets")
     if agent is not None and not _is_pronoun(agent) and not _is_weapon(cast.context, agent):
-        return _tellers_forces(cast, trigger, agent, statement)
+        return _because(_tellers_forces(cast, trigger, agent, statement), "forces of the side that tells it")
     if agent is not None and _is_pronoun(agent):
         antecedent = _before_pronoun(cast, agent, statement)
         if antecedent is not None:
-            return antecedent
+            return Inferred(antecedent, "named before the pronoun")
         if last is not None and trigger.frame.type in BELLIGERENT and agent.name.lower() in ("they", "it"):
-            return replace(agent, entity=last.entity, name=last.name, side=last.side)
+            return Inferred(replace(agent, entity=last.entity, name=last.name, side=last.side), "the party that acted last")
     if trigger.frame.agent in LAND:
-        return _own_doing(cast, trigger, statement)
+        return _because(_own_doing(cast, trigger, statement), "the side that tells it")
     if trigger.frame.type in _CONTROL and cast.context.grammar.premodifier(trigger.first):
         return None
-    named = _of_sentence(cast, trigger, target, statement)
-    if named is not None and trigger.frame.type is HappeningType.EQUIPMENT_LOSS and _is_shot_down(cast.context, trigger):
-        return cast.opponent(named)
-    if named is None and trigger.frame.type in _TOLD_AGAIN and earlier:
-        named = earlier[-1]
-    harmed = named is not None and target is not None and trigger.frame.type in _HARMFUL and named.side == target.side
-    return None if harmed else named
+    return _of_surroundings(cast, trigger, target, statement, earlier)
+
+
+def _because(actor: Actor | None, why: str) -> Inferred | None:
+    return Inferred(actor, why) if actor is not None else None
+
+
+def _of_surroundings(
+    cast: Cast, trigger: Trigger, target: Actor | None, statement: Statement | None, earlier: Sequence[Actor]
+) -> Inferred | None:
+    """By the other words of the sentence, else by what was told before; never the side that suffers it."""
+    kind = trigger.frame.type
+    named, why = _of_sentence(cast, trigger, target, statement), "named in the sentence"
+    if named is not None and kind is HappeningType.EQUIPMENT_LOSS and _is_shot_down(cast.context, trigger):
+        return _because(cast.opponent(named), "by who sent it")
+    if named is None and kind in _TOLD_AGAIN and earlier:
+        named, why = earlier[-1], "named with the same before"
+    harmed = named is not None and target is not None and kind in _HARMFUL and named.side == target.side
+    return None if harmed else _because(named, why)
 
 
 def _by_target(cast: Cast, trigger: Trigger, agent: Actor | None, target: Actor | None) -> Actor | None:

@@ -65,7 +65,7 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One row of the lexicon. `kind` is "verb", "noun" or "phrase"."""
+    """One row of the lexicon. `kind` is "verb", "noun" or "phrase"; `row` its number among those of its type, from 1."""
 
     type: HappeningType
     kind: str
@@ -81,6 +81,7 @@ class Frame:
     premodifier: bool | None = None
     weak: bool = False
     rank: int = 0
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +157,9 @@ def build(table: Mapping[str, Any]) -> Lexicon:
     phrases: dict[str, list[tuple[Frame, Pattern]]] = {}
     rank = 0
     for name in (t.value for t in HappeningType):
-        for row in table.get(name, ()):
+        for number, row in enumerate(table.get(name, ()), 1):
             rank += 1
-            frame = _frame(HappeningType(name), row, rank)
+            frame = _frame(HappeningType(name), row, rank, number)
             for lemma in frame.words:
                 (verbs if frame.kind == "verb" else nouns).setdefault(lemma, []).append(frame)
             for pattern in frame.patterns:
@@ -178,10 +179,10 @@ def build(table: Mapping[str, Any]) -> Lexicon:
     )
 
 
-def _frame(kind_of: HappeningType, row: Mapping[str, Any], rank: int) -> Frame:
+def _frame(kind_of: HappeningType, row: Mapping[str, Any], rank: int, number: int) -> Frame:
     kind = next((k for k in ("verbs", "nouns", "phrases") if k in row), None)
     if kind is None:
-        raise ValueError(f"lexicon row {rank} of {kind_of.value!r} has neither verbs, nouns nor phrases")
+        raise ValueError(f"lexicon row {number} of {kind_of.value!r} has neither verbs, nouns nor phrases")
     conditions = tuple(
         (name, negated, tuple(parse_pattern(p) for p in row[key]))
         for name in CONDITIONS
@@ -203,6 +204,7 @@ def _frame(kind_of: HappeningType, row: Mapping[str, Any], rank: int) -> Frame:
         premodifier=row.get("premodifier"),
         weak=bool(row.get("weak")),
         rank=rank,
+        row=number,
     )
 
 

@@ -6,6 +6,7 @@ from onrecord.code.english import words_of
 from onrecord.code.words import AUXILIARIES, POSSESSIVES, Words
 
 EMPTY = range(0)
+_CLAUSES = frozenset({"root", "conj", "ccomp", "advcl", "parataxis"})
 _NOT_SUBJECTS = words_of("grammar", "not_subjects")
 _TIMES = words_of("grammar", "times")
 _SPELLS = words_of("grammar", "spells") | _TIMES
@@ -85,6 +86,18 @@ class Phrases:
             while end < stop and self._inside_phrase(end):
                 end += 1
         return range(index, end)
+
+    def verb_over(self, index: int) -> int:
+        """The verb of the clause that the word stands in, by the tree; -1 without one."""
+        at, sentence = index, self.words.sentence(index)
+        for _ in sentence:
+            word = self.words[at]
+            if word.pos in ("VERB", "AUX") and self._base(at) in _CLAUSES:
+                return at
+            if word.head not in sentence:
+                return -1
+            at = word.head
+        return -1
 
     def head_of(self, phrase: range) -> range:
         """The word that the phrase is about: the last before its first "of", "and" or comma ("half" in "half of the town")."""

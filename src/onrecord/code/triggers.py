@@ -138,12 +138,12 @@ def _at(context: Context, lexicon: Lexicon, index: int) -> Iterator[Trigger]:
     if word.verb in lexicon.verbs and _can_be_verb(context, index):
         for frame in lexicon.verbs[word.verb]:
             if _holds(context, frame, index, index):
-                yield Trigger(frame, index, index, index, f"verb {word.verb!r}: {frame.type.value} row {frame.rank}")
+                yield Trigger(frame, index, index, index, f"verb {word.verb!r}: {frame.type.value} row {frame.row}")
     if _can_be_noun(context, index):
         for lemma in dict.fromkeys((word.noun, word.lower)):
             for frame in lexicon.nouns.get(lemma, ()):
                 if _holds(context, frame, index, index):
-                    yield Trigger(frame, index, index, index, f"noun {lemma!r}: {frame.type.value} row {frame.rank}")
+                    yield Trigger(frame, index, index, index, f"noun {lemma!r}: {frame.type.value} row {frame.row}")
     vocabulary = context.vocabulary(word.sentence)
     # In a fixed order: of equal triggers the first counts, and sets have another order in every process.
     for key in dict.fromkeys((word.lower, word.noun, word.verb, *sorted(context.classes(index)), *_suffix(word.lower))):
@@ -218,7 +218,7 @@ def _phrase(context: Context, frame: Frame, pattern: Pattern, index: int) -> Tri
         return None
     head = next((i for i in range(first, last + 1) if context.words[i].pos == "VERB"), first)
     return Trigger(
-        frame, first, last, head, f"phrase {pattern.source!r}: {frame.type.value} row {frame.rank}", pattern.fixed(places)
+        frame, first, last, head, f"phrase {pattern.source!r}: {frame.type.value} row {frame.row}", pattern.fixed(places)
     )
 
 
