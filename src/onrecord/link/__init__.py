@@ -13,8 +13,9 @@ from onrecord.basics.sketch import likeness, sketch
 from onrecord.link.join import claim_of
 from onrecord.link.stories import StoryItem, stories
 from onrecord.link.voices import voices
+from onrecord.link.words import Vector, vector
 
 METHOD = "type-place-day 1"
 """Name and version of the method, for `made_by`."""
 
-__all__ = ["METHOD", "StoryItem", "claim_of", "likeness", "sketch", "stories", "voices"]
+__all__ = ["METHOD", "StoryItem", "Vector", "claim_of", "likeness", "sketch", "stories", "vector", "voices"]

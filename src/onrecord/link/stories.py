@@ -2,135 +2,177 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from importlib.resources import files
-from math import log, sqrt
 
-from onrecord.basics.fold import folded
+import numpy as np
+
 from onrecord.basics.ids import content_id
+from onrecord.link.blocks import blocks
+from onrecord.link.cluster import Floats, Group, average_link
+from onrecord.link.words import Ids, Vector, part_of, table
 
-SAME_STORY = 0.18
-"""A document joins a story whose words are at least so like its own (cosine of TF-IDF, 0..1)."""
+LADDER = (0.1, 0.13, 0.17, 0.22, 0.3, 0.4, 0.55, 0.75)
+"""Texts linked by a likeness of the first rung are looked at together; see `blocks`."""
 
-SHARED_CLAIM = 0.15
-"""What a shared claim adds to that likeness."""
+MOST = 250
+"""Documents that are looked at together."""
 
-STORY_DAYS = 30
-"""A story goes on while each document comes at most so many days after the last one."""
+SAME_TOPIC = 0.06
+"""Groups of documents of at least such a mean likeness are of one topic."""
 
-_WORDS = 200
-"""Words of a document that are compared: news says what happened first."""
+SAME_STORY = 0.04
+"""Within a topic, groups of at least such a mean likeness may be one story."""
 
-_NAMES = 2.0
-"""What a word weighs more that is mostly written with a capital: names tell stories apart."""
+HOLDS_TOGETHER = 0.6
+"""Two groups of several documents are one story only if their likeness to each other is so large a part of that within the
+looser of them."""
 
-_ALONE = 0.5
-"""What a word weighs less that no other document has: it makes two texts unlike, but may be a slip or a strange name."""
+SEVERAL = 3
+"""Documents in a group of which it can be said how alike they are."""
 
-_COMMON = frozenset((files("onrecord.link") / "common.txt").read_text("utf-8").split())
-"""English words that are in every text; in a small casebook their frequency does not show it."""
+SHARED_BY_ALL = 0.7
+"""What a word loses of its weight that every document of a topic has: it cannot tell the topic's stories apart."""
 
-_KEYS = 12
-"""Heaviest words of a document by which stories are found."""
+FADES = 30
+"""Documents that came so many days apart are half as like as their words."""
 
-Vector = dict[str, float]
+LASTS = 0.7
+"""However many days apart, two long texts keep so much of their likeness: looking back is part of a story."""
+
+LONG = 80
+"""Different words of a text that is long in that sense; of shorter ones less lasts, in proportion. A headline has too few
+words to say that it looks back."""
+
+KEYS = 12
+"""Heaviest words of a document by which others are found."""
+
+SHARED_KEYS = 0.005
+"""Two documents are compared if they are so like by these words alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoryItem:
-    """A document as far as grouping needs it. `day` is ISO 8601 or None; `claims` those that it makes or denies."""
+    """A document as far as grouping needs it. `day` is ISO 8601 or None; `vector` that of its text (`link.vector`)."""
 
     document: str
-    text: str
-    day: str | None
-    claims: frozenset[str] = frozenset()
+    vector: Vector
+    day: str | None = None
 
 
-@dataclass(slots=True)
-class _Story:
-    """A story as it grows: the sum of its documents' vectors."""
+def stories(items: Iterable[StoryItem]) -> dict[str, str]:
+    """Group documents: document id → story id, whatever the order given.
 
-    members: list[str] = field(default_factory=list)
-    total: Vector = field(default_factory=dict)
-    claims: set[str] = field(default_factory=set)
-    last: int = 0
-
-    def add(self, item: StoryItem, vector: Vector, day: int) -> None:
-        self.members.append(item.document)
-        self.claims |= item.claims
-        self.last = day
-        for word, weight in vector.items():
-            self.total[word] = self.total.get(word, 0.0) + weight
-
-    def likeness(self, vector: Vector) -> float:
-        """Mean cosine of the vector to the members."""
-        return sum(weight * self.total.get(word, 0.0) for word, weight in vector.items()) / len(self.members)
-
-
-def stories(items: Iterable[StoryItem], *, same_story: float = SAME_STORY) -> dict[str, str]:
-    """Group documents: document id → story id.
-
-    Documents are taken in order of day and id, whatever the order given, and each joins the likeliest story still going on,
-    or begins one. A story's id comes from its first document.
-
-    Cost: near-linear in the documents of a window of days. Source: single-pass clustering of news (Allan et al., 1998).
+    Cost: linear in the pairs of documents that share some of their heaviest words.
+    Source: average linkage in two passes; the second one weighs words by how well they tell a topic's documents apart.
     """
+    by_id = {item.document: item for item in items}
+    near = _links(by_id.values())
+    found: dict[str, str] = {}
+    for block in blocks(by_id, lambda d: near[d], LADDER, MOST):
+        found.update(grouped([by_id[d] for d in block]))
+    return found
+
+
+def grouped(items: Sequence[StoryItem]) -> dict[str, str]:
+    """The stories of one block: document id → story id. A story's id comes from its first document."""
     ordered = sorted(items, key=lambda i: (i.day or "", i.document))
-    vectors = _vectors(ordered)
-    going: dict[str, list[int]] = {}
-    found: list[_Story] = []
-    for item, vector in zip(ordered, vectors, strict=True):
-        day = date.fromisoformat(item.day).toordinal() if item.day else 0
-        keys = sorted(vector, key=lambda w: (-vector[w], w))[:_KEYS]
-        for key in keys:
-            going[key] = [n for n in going.get(key, ()) if day - found[n].last <= STORY_DAYS]
-        best = _best(item, vector, {n for key in keys for n in going[key]}, found, same_story)
-        if best is None:
-            best = len(found)
-            found.append(_Story())
-        found[best].add(item, vector, day)
-        for key in keys:
-            if best not in going[key]:
-                going[key].append(best)
-    return {d: content_id("st", story.members[0]) for story in found for d in story.members}
+    topics = average_link(_likeness(ordered), lambda _a, _b, score: score >= SAME_TOPIC)
+    found: dict[str, str] = {}
+    for topic in topics:
+        chosen = [ordered[i] for i in topic.members]
+        for story in _split(chosen):
+            found.update(dict.fromkeys((d.document for d in story), content_id("st", story[0].document)))
+    return found
 
 
-def _best(item: StoryItem, vector: Vector, going: set[int], found: list[_Story], same_story: float) -> int | None:
-    """The likeliest of the stories going on, the earliest of those that tie; None if none is like enough."""
-    best, score = None, same_story
-    for n in sorted(going):
-        like = found[n].likeness(vector) + (SHARED_CLAIM if found[n].claims & item.claims else 0.0)
-        if like >= score and (best is None or like > score):
-            best, score = n, like
-    return best
+def _split(topic: Sequence[StoryItem]) -> list[list[StoryItem]]:
+    """The stories of one topic."""
+    if len(topic) <= SEVERAL:
+        return [list(topic)]
+    groups = average_link(_likeness(topic, telling=True), _one_story)
+    return [[topic[i] for i in g.members] for g in groups]
 
 
-def _vectors(items: Sequence[StoryItem]) -> list[Vector]:
-    """TF-IDF vectors of unit length, in the order of the items."""
-    counted = [_counts(item.text) for item in items]
-    spread = Counter(word for words, _ in counted for word in words)
-    rare = {word: log((len(items) + 1) / n) * (_ALONE if n == 1 else 1.0) for word, n in spread.items()}
-    return [
-        _unit({w: (1 + log(n)) * rare[w] * (_NAMES if 2 * capital[w] >= n else 1.0) for w, n in words.items()})
-        for words, capital in counted
-    ]
+def _one_story(one: Group, other: Group, score: float) -> bool:
+    if score < SAME_STORY:
+        return False
+    if min(len(one.members), len(other.members)) < SEVERAL:
+        return True
+    return score >= HOLDS_TOGETHER * min(one.within, other.within)
 
 
-def _counts(text: str) -> tuple[Counter[str], Counter[str]]:
-    """How often each word of a text's beginning stands there, and how often with a capital."""
-    words: Counter[str] = Counter()
-    capital: Counter[str] = Counter()
-    for written in text.split()[:_WORDS]:
-        for word in folded(written).split():
-            if len(word) > 1 and word not in _COMMON:
-                words[word] += 1
-                capital[word] += written[:1].isupper()
-    return words, capital
+def _likeness(items: Sequence[StoryItem], *, telling: bool = False) -> Floats:
+    """Likeness of each pair; with `telling`, words that all of them have count less."""
+    rows, ids = table([i.vector for i in items])
+    if telling:
+        rows = _told_apart(rows, ids, [i.vector for i in items])
+    found = rows @ rows.T
+    days = np.array([date.fromisoformat(i.day).toordinal() if i.day else np.nan for i in items])
+    gap = np.nan_to_num(np.abs(days[:, None] - days[None]))
+    lasts = np.array([_lasts(i.vector) for i in items])
+    faded: Floats = found * np.maximum(np.minimum(lasts[:, None], lasts[None]), 1 / (1 + gap / FADES))
+    return faded
 
 
-def _unit(vector: Vector) -> Vector:
-    length = sqrt(sum(v * v for v in vector.values()))
-    return {w: v / length for w, v in vector.items() if v > 0} if length else {}
+def _lasts(one: Vector) -> float:
+    """How much of a text's likeness lasts, however many days go by."""
+    return LASTS * min(1.0, np.count_nonzero(part_of(one.ids) == 0) / LONG)
+
+
+def _fading(one: StoryItem, other: StoryItem) -> float:
+    """What is left of the likeness of two documents, for the days between them; all of it where either day is unknown."""
+    if one.day is None or other.day is None:
+        return 1.0
+    gap = abs((date.fromisoformat(one.day) - date.fromisoformat(other.day)).days)
+    return max(min(_lasts(one.vector), _lasts(other.vector)), 1 / (1 + gap / FADES))
+
+
+def _told_apart(rows: Floats, ids: Ids, vectors: Sequence[Vector]) -> Floats:
+    """Rows in which what all have counts less, each part of a text as long as before."""
+    damped: Floats = rows * (1 - SHARED_BY_ALL * (rows > 0).sum(0) / (len(rows) + 1))
+    parts = part_of(ids)
+    for part in np.unique(parts):
+        here = parts == part
+        whole = np.array([(v.weights[part_of(v.ids) == part] ** 2).sum() for v in vectors])
+        alone = whole - (rows[:, here] ** 2).sum(1)
+        left = alone + (damped[:, here] ** 2).sum(1)
+        damped[:, here] *= np.sqrt(whole / np.where(left > 0, left, 1.0))[:, None]
+    return damped
+
+
+def _links(items: Iterable[StoryItem]) -> dict[str, dict[str, float]]:
+    """For each document those that it is linked with, and how like they are."""
+    ordered = sorted(items, key=lambda i: (i.day or "", i.document))
+    near: dict[str, dict[str, float]] = {i.document: {} for i in ordered}
+    holders: dict[int, list[int]] = {}
+    dense = {n: dict(zip(i.vector.ids.tolist(), i.vector.weights.tolist(), strict=True)) for n, i in enumerate(ordered)}
+    for n, item in enumerate(ordered):
+        shared: dict[int, float] = {}
+        for key in keys(item.vector):
+            weight = dense[n][key]
+            for other in holders.get(key, ()):
+                shared[other] = shared.get(other, 0.0) + weight * dense[other][key]
+            holders.setdefault(key, []).append(n)
+        for other, inner in shared.items():
+            left = _fading(item, ordered[other]) if inner >= SHARED_KEYS else 0.0
+            if inner * left >= SHARED_KEYS:
+                like = _inner(dense[n], dense[other]) * left
+                if like >= LADDER[0]:
+                    near[item.document][ordered[other].document] = near[ordered[other].document][item.document] = like
+    return near
+
+
+def keys(one: Vector) -> list[int]:
+    """The ids by which a document is found: its heaviest words."""
+    body = np.flatnonzero(part_of(one.ids) == 0)
+    order = body[np.lexsort((one.ids[body], -one.weights[body]))]
+    found: list[int] = one.ids[order[:KEYS]].tolist()
+    return found
+
+
+def _inner(one: dict[int, float], other: dict[int, float]) -> float:
+    if len(other) < len(one):
+        one, other = other, one
+    return sum(weight * other[key] for key, weight in one.items() if key in other)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from onrecord.link import StoryItem, stories
+from onrecord.link import StoryItem, stories, vector
 
 FLOOD = [
     "The river flooded the old town of Duby and forced a thousand people out of their houses.",
@@ -27,7 +27,7 @@ OTHERS = [
 def items() -> list[StoryItem]:
     """Ten documents of one week: a flood, a trial, and five others."""
     texts = [*FLOOD, *TRIAL, *OTHERS]
-    return [StoryItem(f"d{n:02}", text, f"2022-09-0{1 + n % 7}") for n, text in enumerate(texts)]
+    return [StoryItem(f"d{n:02}", vector(text), f"2022-09-0{1 + n % 7}") for n, text in enumerate(texts)]
 
 
 def groups(found: dict[str, str]) -> set[frozenset[str]]:
@@ -51,8 +51,8 @@ def test_stories_do_not_depend_on_the_order() -> None:
 
 def test_a_story_ends_when_nothing_follows_for_long() -> None:
     """The same words a year later are another story."""
-    early, late = StoryItem("a", FLOOD[0], "2022-09-01"), StoryItem("b", FLOOD[1], "2023-09-01")
-    rest = [StoryItem(f"o{n}", text, "2022-09-01") for n, text in enumerate(OTHERS)]
+    early, late = StoryItem("a", vector(FLOOD[0]), "2022-09-01"), StoryItem("b", vector(FLOOD[1]), "2023-09-01")
+    rest = [StoryItem(f"o{n}", vector(text), "2022-09-01") for n, text in enumerate(OTHERS)]
     found = stories([early, late, *rest])
     assert found["a"] != found["b"]
 
@@ -60,7 +60,7 @@ def test_a_story_ends_when_nothing_follows_for_long() -> None:
 def test_a_shared_claim_brings_documents_together() -> None:
     """Two headlines with few common words that make the same claim are one story."""
     claim = frozenset({"c-1"})
-    a = StoryItem("a", "Town of Orlik taken by advancing brigade", "2022-09-01", claim)
-    b = StoryItem("b", "Flag raised over Orlik on Thursday morning", "2022-09-01", claim)
-    rest = [StoryItem(f"o{n}", text, "2022-09-01") for n, text in enumerate(OTHERS)]
+    a = StoryItem("a", vector("Town of Orlik taken by advancing brigade", claim), "2022-09-01")
+    b = StoryItem("b", vector("Flag raised over Orlik on Thursday morning", claim), "2022-09-01")
+    rest = [StoryItem(f"o{n}", vector(text), "2022-09-01") for n, text in enumerate(OTHERS)]
     assert len(set(stories([a, b, *rest]).values())) == 6

@@ -1,0 +1,55 @@
+"""Cutting a graph of likely links into blocks small enough to be grouped as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+Node = TypeVar("Node", bound=str)
+Links = Callable[[Node], Mapping[Node, float]]
+"""The nodes that a node is linked with, and how strongly. Symmetric."""
+
+
+def blocks(nodes: Iterable[Node], links: Links[Node], ladder: Sequence[float], most: int) -> list[list[Node]]:
+    """The blocks that the nodes lie in, each sorted, in order of their first nodes.
+
+    A block is what hangs together by links of at least `ladder[0]`. One of more than `most` nodes is cut at the next rung of
+    the ladder, and so on; at the last rung it stays whole only up to `most`, and falls into single nodes beyond.
+
+    Which block a node is in depends on the graph alone, not on the order in which nodes and links came.
+
+    Args:
+        nodes: where to begin; blocks may hold others.
+        links: asked once or more for each node that is met.
+        ladder: rising strengths.
+        most: nodes in a block.
+
+    Cost: for each node at most `most` nodes are met on each rung.
+    """
+    found: dict[Node, list[Node]] = {}
+    for node in sorted(set(nodes)):
+        if node not in found:
+            block = _block(node, links, ladder, most)
+            found.update(dict.fromkeys(block, block))
+    return sorted({id(b): b for b in found.values()}.values())
+
+
+def _block(node: Node, links: Links[Node], ladder: Sequence[float], most: int) -> list[Node]:
+    for least in ladder:
+        met = _reached(node, links, least, most)
+        if met is not None:
+            return sorted(met)
+    return [node]
+
+
+def _reached(node: Node, links: Links[Node], least: float, most: int) -> set[Node] | None:
+    """All that hangs together with the node; None if that is more than `most`."""
+    met, waiting = {node}, [node]
+    while waiting:
+        for other, strength in links(waiting.pop()).items():
+            if strength >= least and other not in met:
+                if len(met) == most:
+                    return None
+                met.add(other)
+                waiting.append(other)
+    return met
