@@ -29,6 +29,7 @@ from onrecord.records import (
     Voice,
 )
 from onrecord.records.entity import EntityKind
+from onrecord.records.statement import Evidence
 
 BALAKLIIA = Place(
     (Span(0, 1),), "Balakliia", "geonames:712886", PlaceKind.SETTLEMENT, 49.4563, 36.8389, 3000, "UA", "Kharkiv", "only candidate"
@@ -62,6 +63,7 @@ def report(
     service: str | None = None,
     share: str | None = None,
     unit: str = "people",
+    evidence: tuple[Evidence, ...] = (),
 ) -> Reading:
     """A report `name` of one happening. With `source` it is said by somebody; without, in the outlet's own voice."""
     body = text or f"Report {name}: something of the kind {type_.value} at {place.name if place else 'no place'}."
@@ -69,7 +71,7 @@ def report(
     whole = Span(0, len(body))
     entity = Entity("e-1", source, EntityKind.ORGANISATION, (Span(0, 1),), known, side) if source else None
     said = Source((Span(0, 1),), "e-1", source, SourceKind.ORGANISATION, side=side)
-    statement = Statement("s-1", said, (Span(1, 2),), (whole,), stance, hedged, (), None, None) if source else None
+    statement = Statement("s-1", said, (Span(1, 2),), (whole,), stance, hedged, evidence, None, None) if source else None
     time = None
     if day is not None:
         time = Time((Span(0, 1),), TimeType.DATE, day, day, day, Precision.DAY)

@@ -180,11 +180,11 @@ class Change:
 class Standing:
     """What the cross-check found for one claim.
 
-    `origins` counts the origins that make it, `denials` those that deny it; `independent` is how many of those that make it
-    are independent of each other (the sources of one side count once). `sides` are those of the sources on either hand,
-    `sides_for` and `sides_against` those on one. `evidence` is what the voices for it cite; `unknown` what no voice says, each
-    a short sentence. `rivals` are the ids of claims that cannot be true together with it, `confirmed_by` those of later claims
-    whose voices say that it came true (who holds the town took it). `because` are the reasons for the
+    `origins` counts the origins that make it, `denials` those that deny it; `independent` and `independent_against` are how
+    many of either are independent of each other (the sources of one side count once). `sides` are those of the sources on
+    either hand, `sides_for` and `sides_against` those on one. `evidence` is what the voices for it cite; `unknown` what no
+    voice says, each a short sentence. `rivals` are the ids of claims that cannot be true together with it, `confirmed_by`
+    those of later claims whose voices say that it came true (who holds the town took it). `because` are the reasons for the
     status, each a short sentence.
     """
 
@@ -198,6 +198,7 @@ class Standing:
     because: tuple[str, ...] = ()
     confirmed_by: tuple[str, ...] = ()
     independent: int = 0
+    independent_against: int = 0
     sides_for: tuple[str, ...] = ()
     sides_against: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
@@ -241,6 +242,7 @@ class Claim:
             "because": list(standing.because) if standing else [],
             "confirmed_by": list(standing.confirmed_by) if standing else [],
             "independent": standing.independent if standing else 0,
+            "independent_against": standing.independent_against if standing else 0,
             "sides_for": list(standing.sides_for) if standing else [],
             "sides_against": list(standing.sides_against) if standing else [],
             "evidence": list(standing.evidence) if standing else [],

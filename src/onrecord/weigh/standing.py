@@ -64,6 +64,7 @@ def _standing(claim: Claim, ledger: Ledger, history: tuple[Change, ...], rivals:
         rivals=rivals,
         because=reasons(ledger, rivals),
         independent=len(independent(makers)),
+        independent_against=len(independent(deniers)),
         sides_for=_sides(makers),
         sides_against=_sides(deniers),
         evidence=tuple(sorted({e for v in makers for e in v.evidence})),
