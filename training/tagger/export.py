@@ -10,6 +10,7 @@ int8, dynamic, per channel; the word embedding is int8 by row; the heads stay in
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -183,7 +184,16 @@ def main() -> None:
     export(network.eval(), options.out)
     shutil.copy(options.encoder / "tokenizer.json", options.out / "tokenizer.json")
     tags = json.loads((options.run / "tags.json").read_text())
-    (options.out / "model.json").write_text(json.dumps({**tags, "figures": best["figures"]}, indent=1) + "\n")
+    facts = {"version": version(options.out), **tags, "figures": best["figures"]}
+    (options.out / "model.json").write_text(json.dumps(facts, indent=1) + "\n")
+
+
+def version(folder: Path) -> str:
+    """What a reading names as its reader: other weights, another version."""
+    digest = hashlib.sha256()
+    for graph in sorted(folder.glob("*.onnx")):
+        digest.update(graph.read_bytes())
+    return digest.hexdigest()[:8]
 
 
 def export(network: Network, out: Path) -> None:
