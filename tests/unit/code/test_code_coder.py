@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,38 @@ from onrecord.records.time import Precision
 from onrecord.register import Register
 
 REGISTER = Register.load([Path(__file__).parents[2] / "golden" / "code" / "register.toml"])
+CODES = tomllib.loads(files("onrecord.code").joinpath("codes.toml").read_text(encoding="utf8"))
+SUB_EVENTS = {
+    "Battles": "Armed clash|Government regains territory|Non-state actor overtakes territory",
+    "Explosions/Remote violence": "Air/drone strike|Chemical weapon|Grenade|Remote explosive/landmine/IED"
+    "|Shelling/artillery/missile attack|Suicide bomb",
+    "Protests": "Excessive force against protesters|Peaceful protest|Protest with intervention",
+    "Riots": "Mob violence|Violent demonstration",
+    "Strategic developments": "Agreement|Arrests|Change to group/activity|Disrupted weapons use"
+    "|Headquarters or base established|Looting/property destruction|Non-violent transfer of territory|Other",
+    "Violence against civilians": "Abduction/forced disappearance|Attack|Sexual violence",
+}
+ACLED = {f"{event}/{sub}" for event, subs in SUB_EVENTS.items() for sub in subs.split("|")}
+PLOVER = frozenset(
+    [
+        "AGREE",
+        "CONSULT",
+        "SUPPORT",
+        "CONCEDE",
+        "COOPERATE",
+        "AID",
+        "RETREAT",
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "PROTEST",
+        "SANCTION",
+        "MOBILIZE",
+        "COERCE",
+        "ASSAULT",
+    ]
+)
 SENTENCE = "Borlandic/JJ troops/NNS shelled/VBD Korsk/NNP on/IN Monday/NNP ./."
 
 
@@ -97,10 +131,18 @@ def test_happening_has_the_time_of_its_sentence() -> None:
 
 @pytest.mark.parametrize("kind", list(HappeningType))
 def test_every_type_has_its_codes(kind: HappeningType) -> None:
-    """The codebook table covers all types; ACLED's names are event type and sub-event type."""
+    """The codebook table covers all types, in names that the codebooks have."""
     acled, plover = codes_of(kind, ())
-    assert acled is None or "/" in acled
-    assert plover is None or plover.split("/")[0].isupper()
+    assert acled is None or acled in ACLED
+    assert plover is None or plover.partition("/")[0] in PLOVER
+
+
+@pytest.mark.parametrize("row", CODES["modes"], ids=lambda row: f"{row['type']}: {row['words']}")
+def test_every_refinement_has_names_of_the_codebooks(row: dict[str, str]) -> None:
+    """A row of modes refines a type that exists, by the codebooks' own names."""
+    assert row["type"] in {kind.value for kind in HappeningType}
+    assert row["acled"] in ACLED | {""}
+    assert row["plover"].partition("/")[0] in PLOVER
 
 
 def test_words_beside_the_trigger_refine_the_code() -> None:
