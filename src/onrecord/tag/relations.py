@@ -19,6 +19,7 @@ from onrecord.tag.extents import quotations, with_whole_quotations, without_stra
 from onrecord.tag.headlines import headline_attributions, teaser_lines
 from onrecord.tag.speakers import spoken_after_dashes, with_speaker
 from onrecord.tag.turning import names_nobody, turned
+from onrecord.tag.unsourced import unsourced
 from onrecord.tag.words import LISTS, Words
 
 _NO_SAYING = frozenset(LISTS["no_saying"].split())
@@ -53,6 +54,7 @@ def relations(document: Document, tagging: Tagging) -> tuple[Attribution, ...]:
     completed = [without_stray_words(words, with_whole_quotations(words, a, quoted)) for a in completed]
     parted = _parted(document.text, [_tidied(words, _with_particle(words, a)) for a in completed])
     made = [*parted, *headline_attributions(document.text, tagging, parted)]
+    made += [a for a in unsourced(words, made) if not _inside(a, teasers)]
     return tuple(sorted((a for a in made if a.content), key=_position))
 
 

@@ -1,0 +1,136 @@
+"""What is told without saying by whom: "reportedly", "claims of", "is believed to", where the tagger saw no attribution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from onrecord.basics.lemma import noun_lemma, verb_lemma
+from onrecord.basics.spans import Span
+from onrecord.records.tagging import Attribution
+from onrecord.tag.words import LISTS, Words
+
+_NOUNS = frozenset(LISTS["told_nouns"].split())
+_FELT = frozenset(LISTS["felt_nouns"].split())
+_ADVERBS = frozenset(LISTS["told_adverbs"].split())
+_PASSIVES = frozenset(LISTS["told_passives"].split())
+_LINKS = frozenset({"of", "about", "over"})
+_CLAUSES = frozenset({"acl", "ccomp", "csubj", "advcl"})
+_OWNERS = frozenset({"by", "from", "among"})
+_SCORE = 0.3
+"""Below what the tagger gives: the words are listed, who says it is not."""
+_LONGEST = 60
+"""Words of a content; what is longer is a sentence parsed wrongly."""
+
+
+class Tree:
+    """The parse of one document: who depends on whom."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.children: list[list[int]] = [[] for _ in words.tokens]
+        for i, token in enumerate(words.tokens):
+            if token.head >= 0:
+                self.children[token.head].append(i)
+
+    def extent(self, head: int) -> range:
+        """From the first to the last word that depends on `head`, itself included."""
+        first, last, open_ = head, head, [head]
+        steps = 0
+        while open_ and steps <= 2 * _LONGEST:
+            at = open_.pop()
+            steps += 1
+            first, last = min(first, at), max(last, at)
+            open_ += self.children[at]
+        return range(first, last + 1)
+
+    def mark(self, head: int, kind: str) -> str:
+        """The word of a kind ("mark", "case") that opens the phrase of `head`; "" without one."""
+        return next((self.words.word(i).lower() for i in self.children[head] if self.words.tokens[i].deprel == kind), "")
+
+
+def unsourced(words: Words, attributions: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Attributions without a source for listed words that no attribution of the tagger has as its cue."""
+    tree = Tree(words)
+    taken = {i for a in attributions for span in (*a.cue, *a.source) for i in words.within(span)}
+    for i, token in enumerate(words.tokens):
+        if i in taken:
+            continue
+        found = None
+        if token.pos == "NOUN":
+            found = _noun(tree, i)
+        elif token.pos == "ADV":
+            found = _adverb(tree, i)
+        elif token.tag == "VBN":
+            found = _passive(tree, i)
+        if found is not None:
+            yield found
+
+
+def _noun(tree: Tree, noun: int) -> Attribution | None:
+    """ "claims of a raid", "fears that ...": a noun for words or thoughts that nobody owns, with what it is about."""
+    words = tree.words
+    lemma = noun_lemma(words.word(noun))
+    if lemma not in _NOUNS | _FELT or any(words.tokens[i].deprel == "nmod:poss" for i in tree.children[noun]):
+        return None
+    if any(tree.mark(i, "case") in _OWNERS for i in tree.children[noun]):
+        return None
+    for child in tree.children[noun]:
+        if child < noun:
+            continue
+        relation = words.tokens[child].deprel
+        if relation in _CLAUSES and tree.mark(child, "mark") in ("that", "whether"):
+            return _made(words, range(noun, noun + 1), [range(noun + 1, tree.extent(child).stop)])
+        if lemma in _NOUNS and relation == "nmod" and words.word(noun + 1).lower() == tree.mark(child, "case") in _LINKS:
+            return _made(words, range(noun, noun + 2), [range(noun + 2, tree.extent(child).stop)])
+    return None
+
+
+def _adverb(tree: Tree, adverb: int) -> Attribution | None:
+    """ "reportedly": its clause is told."""
+    words = tree.words
+    head = words.tokens[adverb].head
+    if words.word(adverb).lower() not in _ADVERBS or head < 0:
+        return None
+    clause = tree.extent(head)
+    start = max((i + 1 for i in range(clause.start, adverb) if words.word(i) in (";", ":", "—", "–")), default=clause.start)
+    return _made(words, range(adverb, adverb + 1), [range(start, adverb), range(adverb + 1, clause.stop)])
+
+
+def _passive(tree: Tree, verb: int) -> Attribution | None:
+    """ "is believed to have fled", "it was reported that ...": nobody is named who believes or reports."""
+    words = tree.words
+    be = verb - 1
+    while be > 0 and words.tokens[be].pos in ("ADV", "PART"):
+        be -= 1
+    if (
+        verb_lemma(words.word(verb)) not in _PASSIVES
+        or verb_lemma(words.word(be)) != "be"
+        or words.word(verb + 1) not in ("to", "that")
+    ):
+        return None
+    if any(tree.mark(i, "case") == "by" for i in tree.children[verb]):
+        return None
+    subject = next((i for i in tree.children[verb] if words.tokens[i].deprel.startswith("nsubj") and i < be), None)
+    told = next(
+        (i for i in tree.children[verb] if i > verb and words.tokens[i].deprel in ("xcomp", "ccomp", "csubj", "advcl")), None
+    )
+    if told is None:
+        return None
+    pieces = [range(verb + 1, tree.extent(told).stop)]
+    if subject is not None and words.word(subject).lower() not in ("it", "there"):
+        pieces.insert(0, range(tree.extent(subject).start, min(tree.extent(subject).stop, be)))
+    return _made(words, range(be, verb + 1), pieces)
+
+
+def _made(words: Words, cue: range, pieces: Iterable[range]) -> Attribution | None:
+    content = [span for piece in pieces for span in _span(words, piece)]
+    if not content or sum(len(words.within(span)) for span in content) > _LONGEST:
+        return None
+    return Attribution((), tuple(_span(words, cue)), tuple(content), _SCORE)
+
+
+def _span(words: Words, tokens: range) -> Iterator[Span]:
+    """The tokens as a span without marks at its edges; none where nothing is left."""
+    kept = [i for i in tokens if words.word(i)[:1].isalnum()]
+    if kept:
+        yield Span(words.tokens[kept[0]].span.start, words.tokens[kept[-1]].span.end)
