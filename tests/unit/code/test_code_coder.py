@@ -32,10 +32,10 @@ SUB_EVENTS = {
     "Violence against civilians": "Abduction/forced disappearance|Attack|Sexual violence",
 }
 ACLED = {f"{event}/{sub}" for event, subs in SUB_EVENTS.items() for sub in subs.split("|")}
-PLOVER = set(
-    "AGREE|CONSULT|SUPPORT|CONCEDE|COOPERATE|AID|RETREAT|REQUEST|ACCUSE|REJECT|THREATEN|PROTEST|SANCTION|MOBILIZE|COERCE|ASSAULT"
-    .split("|")
-)  # fmt: skip
+PLOVER = {
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST",
+    "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+}  # fmt: skip
 SENTENCE = "Borlandic/JJ troops/NNS shelled/VBD Korsk/NNP on/IN Monday/NNP ./."
 
 
