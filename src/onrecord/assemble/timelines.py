@@ -18,6 +18,9 @@ COURSES: Mapping[Course, tuple[HappeningType, ...]] = {
 }
 """Which happenings each timeline is made of."""
 
+OTHERS = "others"
+"""Stands among the claimants for sources of no side, and for outlets that say so themselves."""
+
 _GONE = frozenset({Status.DENIED, Status.RETRACTED})
 
 
@@ -45,7 +48,7 @@ def _by_claimant(voices: Sequence[Voice]) -> list[list[Voice]]:
     """The voices of each side, and those of none, apart."""
     groups: dict[str, list[Voice]] = {}
     for voice in voices:
-        groups.setdefault(voice.side or "", []).append(voice)
+        groups.setdefault(voice.side or OTHERS, []).append(voice)
     return [groups[side] for side in sorted(groups)]
 
 
@@ -62,7 +65,7 @@ def _entry(course: Course, claim: Claim, voices: Sequence[Voice]) -> TimelineEnt
         type=claim.type.value,
         summary=claim.summary,
         side=_whose(voices),
-        claimants=tuple(dict.fromkeys(v.side or "" for v in voices)),
+        claimants=tuple(dict.fromkeys(v.side or OTHERS for v in voices)),
         status=standing.status.value if standing else Status.REPORTED.value,
         origins=len({v.origin for v in voices}),
         low=low,

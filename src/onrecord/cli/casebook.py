@@ -23,7 +23,10 @@ STATUS_STYLE = {
     "retracted": "red",
     "corroborated": "bold",
 }
-KINDS = ("claims", "statements", "happenings", "control", "outages", "documents", "relations", "judgements")
+KINDS = (
+    "claims", "statements", "happenings", "control", "outages", "documents", "relations", "judgements",
+    "losses", "casualties", "displacement", "talks", "detentions", "aid",
+)  # fmt: skip
 
 
 @click.command(epilog="Example: `onrecord baseline baseline.csv --casebook war.db`")
@@ -59,7 +62,10 @@ def baseline(file: Path, as_json: bool, casebook: Path) -> None:
 @options.output
 @options.settings("casebook")
 def export(kind: str, form: str, as_known: bool, output: Path | None, casebook: Path) -> None:
-    """Write a casebook's claims, statements, happenings, control, outages, documents, relations or judgements as data."""
+    """Write a casebook's claims, statements, happenings, documents, relations, judgements or one of its timelines as data.
+
+    Timelines: control, outages, losses, casualties, displacement, talks, detentions, aid.
+    """
     from onrecord.flow.exports import Format, Kind, kind_of
     from onrecord.flow.exports import export as rows
     from onrecord.store import open_store
@@ -125,46 +131,6 @@ def claims(
         )
     console.print(Page(table))
     console.print(f"{len(found)} of {total} claims", style="dim")
-
-
-@click.command(epilog="Examples: `onrecord situation --at 2022-09-10` · `onrecord situation --place Izium`")
-@click.option("--at", metavar="DAY", help="The day (UTC); the last day that is known where left out.")
-@click.option("--place", help="Only places whose name begins so.")
-@options.as_json()
-@options.settings("casebook")
-def situation(at: str | None, place: str | None, as_json: bool, casebook: Path) -> None:
-    """Show who held each place at the end of a day, as known then, and which services were out."""
-    from onrecord.store import open_store
-
-    wanted = _day("at", at)
-    with open_store(casebook, read_only=True) as store:
-        last = max((span.to_date for span in store.control()), default=None)
-        day = min(wanted, last) if wanted and last else wanted or last  # nothing newer is known than the last day's state
-        held = (
-            [s for s in store.control(day=day) if place is None or s.name.casefold().startswith(place.casefold())] if day else []
-        )
-        out = (
-            [s for s in store.outages(day=day) if place is None or s.name.casefold().startswith(place.casefold())] if day else []
-        )
-    if as_json:
-        click.echo("".join(json_line(row) for row in (*(s.to_dict() for s in held), *(s.to_dict() for s in out))), nl=False)
-        return
-    console = page_console()
-    table = Table(
-        box=None,
-        pad_edge=False,
-        header_style="dim",
-        title=f"At the end of {day}, as known then" if day else None,
-        title_justify="left",
-    )
-    for heading in ("place", "holder", "since", "rule", "claims"):
-        table.add_column(heading)
-    for span in held:
-        table.add_row(span.name, span.holder, span.from_date, span.rule, str(len(span.claims)) if span.claims else "baseline")
-    console.print(Page(table) if held else "no place is known to be held by anyone")
-    for outage in out:
-        name = one_line(outage.name)
-        console.print(f"{name}: {outage.service} out ({outage.extent or 'extent not said'}) since {outage.from_date}")
 
 
 @click.command(epilog="Example: `onrecord verify --casebook war.db`")
@@ -297,7 +263,7 @@ def gazetteer_build(geonames: tuple[Path, ...], output: Path) -> None:
     click.echo(f"{build_from_dump(geonames, output)} entries in {output}")
 
 
-COMMANDS = (baseline, export, claims, situation, verify, serve, build, places, times, gazetteer)
+COMMANDS = (baseline, export, claims, verify, serve, build, places, times, gazetteer)
 
 
 def _member(kind: Any, option: str, value: str | None) -> Any:

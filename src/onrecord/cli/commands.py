@@ -14,7 +14,7 @@ import rich_click as click
 from click.exceptions import Exit
 
 from onrecord import __version__
-from onrecord.cli import casebook, judging, options
+from onrecord.cli import casebook, judging, options, situation
 from onrecord.cli.console import Counter, json_line, opened, page_console, report_error, speak_utf8
 from onrecord.errors import ExitStatus, ItemError, OnrecordError, RunError
 
@@ -228,7 +228,7 @@ def settings(as_json: bool) -> None:
             click.echo(f"{row.name:<14} {shown:<16} {origin:<12} {row.help}")
 
 
-for _command in (*casebook.COMMANDS, *judging.COMMANDS):
+for _command in (*casebook.COMMANDS, *situation.COMMANDS, *judging.COMMANDS):
     onrecord.add_command(_command)
 
 

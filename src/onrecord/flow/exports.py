@@ -7,10 +7,12 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from onrecord.errors import UsageError
-from onrecord.records import Document, Happening, Place, Reading, Span
+from onrecord.flow.replay import timeline
+from onrecord.records import Course, Document, Happening, Place, Reading, Span
 from onrecord.store import Store
 
 Row = dict[str, Any]
@@ -27,6 +29,12 @@ class Kind(StrEnum):
     DOCUMENTS = "documents"
     RELATIONS = "relations"
     JUDGEMENTS = "judgements"
+    LOSSES = "losses"
+    CASUALTIES = "casualties"
+    DISPLACEMENT = "displacement"
+    TALKS = "talks"
+    DETENTIONS = "detentions"
+    AID = "aid"
 
 
 class Format(StrEnum):
@@ -36,6 +44,9 @@ class Format(StrEnum):
     JSONL = "jsonl"
     GEOJSON = "geojson"
 
+
+_COURSES = {Kind(course.value): course for course in Course}
+"""Each timeline is a kind of its own."""
 
 CSV_COLUMNS: dict[Kind, tuple[str, ...]] = {
     Kind.CLAIMS: (
@@ -49,9 +60,10 @@ CSV_COLUMNS: dict[Kind, tuple[str, ...]] = {
     Kind.HAPPENINGS: (
         "document", "publisher", "published", "id", "statement", "type", "acled", "plover", "modality", "trigger", "agents",
         "targets", "place_id", "place", "lat", "lon", "start", "end", "low", "high", "unit", "of", "holder", "service", "extent",
+        "share",
     ),
     Kind.CONTROL: ("place_id", "name", "lat", "lon", "from_date", "to_date", "holder", "claims"),
-    Kind.OUTAGES: ("place_id", "name", "lat", "lon", "service", "extent", "from_date", "to_date", "claims"),
+    Kind.OUTAGES: ("place_id", "name", "lat", "lon", "service", "extent", "from_date", "to_date", "claims", "restored"),
     Kind.DOCUMENTS: (
         "id", "page", "versions", "title", "published", "publisher", "authors", "url", "language", "sha256", "statements",
         "happenings", "story",
@@ -60,6 +72,10 @@ CSV_COLUMNS: dict[Kind, tuple[str, ...]] = {
     Kind.JUDGEMENTS: (
         "id", "kind", "about", "correction", "note", "by", "at", "state", "undone_by", "undone_at", "undone_note", "words",
     ),
+    **dict.fromkeys(_COURSES, (
+        "day", "course", "type", "place_id", "name", "lat", "lon", "summary", "side", "claimants", "status", "origins", "low",
+        "best", "high", "unit", "of", "claims",
+    )),
 }  # fmt: skip
 """The columns of each CSV file, in order."""
 
@@ -166,6 +182,7 @@ def _flat_happening(reading: Reading, happening: Happening, places: list[Place])
         "holder": effect.holder if effect else None,
         "service": effect.service if effect else None,
         "extent": effect.extent if effect else None,
+        "share": effect.share if effect else None,
     }
 
 
@@ -199,6 +216,10 @@ def _judgements(store: Store) -> Iterator[Row]:
         yield {**judgement.to_dict(), "state": state.value, "_flat": flat}
 
 
+def _timeline(store: Store, course: Course) -> Iterator[Row]:
+    return (entry.to_dict() for entry in timeline(store, course))
+
+
 ROWS: dict[Kind, Callable[[Store], Iterator[Row]]] = {
     Kind.CLAIMS: _claims,
     Kind.STATEMENTS: _statements,
@@ -207,6 +228,7 @@ ROWS: dict[Kind, Callable[[Store], Iterator[Row]]] = {
     Kind.OUTAGES: _outages,
     Kind.DOCUMENTS: _documents,
     Kind.RELATIONS: _relations,
+    **{kind: partial(_timeline, course=course) for kind, course in _COURSES.items()},
     Kind.JUDGEMENTS: _judgements,
 }
 """Where the rows of each kind come from."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 DUE = "assemble.due"
 """The setting that says "yes" from the first new document of a run until everything is put together."""
 
-_OUTAGES = (HappeningType.OUTAGE, HappeningType.RESTORATION)
+OUTAGES = (HappeningType.OUTAGE, HappeningType.RESTORATION)
 
 
 def assemble_all(store: Store, sides: Sides) -> None:
@@ -26,7 +26,7 @@ def assemble_all(store: Store, sides: Sides) -> None:
     stories = link.stories(_story_items(store))
     relations = tuple(_relations(store, stories))
     control = tuple(control_spans(store, sides))
-    outages = tuple(assemble.outages(store.claims(ClaimFilter(types=_OUTAGES), limit=-1)))
+    outages = tuple(assemble.outages(store.claims(ClaimFilter(types=OUTAGES), limit=-1)))
     with store.transaction():
         store.put_stories(stories)
         store.put_relations(relations)
@@ -42,8 +42,12 @@ def assemble_control(store: Store, sides: Sides) -> None:
 
 def control_spans(store: Store, sides: Sides) -> Iterator[ControlSpan]:
     """The timeline of control from the claims as they stand, for the sides that fight."""
+    return control_of(store, sides, store.claims(ClaimFilter(types=USED), limit=-1))
+
+
+def control_of(store: Store, sides: Sides, claims: Iterable[Claim]) -> Iterator[ControlSpan]:
+    """The timeline of control that follows from these claims and the casebook's baseline, up to its last day."""
     codes = {side: code for side, code in sides.codes.items() if side in sides.parties}
-    claims = store.claims(ClaimFilter(types=USED), limit=-1)
     last = max((day.name for day in store.days()), default=None)
     baseline = store.baseline()
     return assemble.control(claims, baseline, codes, regions=regions_of(baseline), until=last)

@@ -21,9 +21,18 @@ from onrecord.records.listing import (
     SourceEntry,
     VersionEntry,
 )
-from onrecord.records.place import Alternative, Place, PlaceKind
+from onrecord.records.place import Alternative, Place, PlaceKind, PlaceRelation, PlaceRelationKind, Shape
 from onrecord.records.reading import Reading
-from onrecord.records.situation import BaselineRow, ControlSpan, OutageSpan, Relation
+from onrecord.records.situation import (
+    BaselineRow,
+    ControlSpan,
+    Course,
+    Difference,
+    OutageSpan,
+    Relation,
+    Situation,
+    TimelineEntry,
+)
 from onrecord.records.statement import Evidence, Source, SourceKind, Stance, Statement
 from onrecord.records.tagging import Attribution, Label, Mention, Tagging, Token
 from onrecord.records.time import Precision, Time, TimeType
@@ -45,6 +54,8 @@ __all__ = [
     "ControlSpan",
     "CountEntry",
     "Counts",
+    "Course",
+    "Difference",
     "Document",
     "DocumentEntry",
     "Effect",
@@ -62,12 +73,16 @@ __all__ = [
     "Place",
     "PlaceEntry",
     "PlaceKind",
+    "PlaceRelation",
+    "PlaceRelationKind",
     "PlaceRole",
     "Precision",
     "Problem",
     "Quantity",
     "Reading",
     "Relation",
+    "Shape",
+    "Situation",
     "Skipped",
     "Source",
     "SourceEntry",
@@ -80,6 +95,7 @@ __all__ = [
     "Tagging",
     "Time",
     "TimeType",
+    "TimelineEntry",
     "Token",
     "Undoing",
     "VersionEntry",

@@ -106,7 +106,7 @@ class TimelineEntry:
     """One entry of a timeline: what was claimed of a day, by whom, with its number, and the claims that it rests on.
 
     `side` is whose it is: the side that loses, suffers, is detained or receives; None for nobody named. `claimants` are the sides
-    whose sources say so, "" for sources of no side. `low`, `best` and `high` come from one claim and one claimant: numbers of
+    whose sources say so, "others" for the rest. `low`, `best` and `high` come from one claim and one claimant: numbers of
     several sides are never added up. `status` is the claim's standing.
     """
 
