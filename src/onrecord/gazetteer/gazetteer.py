@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from onrecord.errors import UsageError
-from onrecord.gazetteer.entry import AREAS, KINDS, Entry, How, Match
+from onrecord.gazetteer.entry import AREAS, KINDS, ROMANISED, Entry, How, Match
 from onrecord.gazetteer.file import HOW_SHIFT, NUMBER_MASK, digest, map_file
 from onrecord.gazetteer.fold import fold, loose, nominatives, unwrapped
 from onrecord.records import PlaceKind
@@ -17,7 +17,10 @@ from onrecord.records import PlaceKind
 BUNDLED = Path(__file__).parent / "data" / "world.gaz"
 NO_PARENT = 0xFFFFFFFF
 OWN = 0x80000000
-"""Bit of the id column that marks an entry of our own; its id is made of its name."""
+"""Bit of the id column that marks an entry that is not of GeoNames. The other bits are 0 for one of our own tables, whose id is
+made of its name, else one more than its place in the codes of the official list."""
+LISTED = "katottg:UA"
+"""What ids of the official list begin with; 17 digits follow."""
 CAPITAL = 0x80
 """Bit of the kind column that marks a country's capital."""
 KM_PER_DEGREE = 111.195
@@ -32,6 +35,7 @@ class Gazetteer:
         self.version: str = header["version"]
         self.sources: dict[str, str] = header["sources"]
         self._countries: list[str] = header["countries"]
+        self._romanised = frozenset(n for n, code in enumerate(self._countries) if code in ROMANISED)
         self._own: dict[str, int] = header["own"]
         self._own_ids = {number: id_ for id_, number in self._own.items()}
         self.lat, self.lon, self.population = arrays["lat"], arrays["lon"], arrays["population"]
@@ -39,6 +43,8 @@ class Gazetteer:
         self._country, self._radius, self._geonameid = arrays["country"], arrays["radius"], arrays["geonameid"]
         self._name_at, self._names, self._by_id = arrays["name_at"], arrays["names"], arrays["by_id"]
         self._keys, self._posts = arrays["keys"], arrays["posts"]
+        self._listed, self._listed_row = arrays["listed"], arrays["listed_row"]
+        self._shaped, self._shape_at, self._shapes = arrays["shaped"], arrays["shape_at"], arrays["shapes"]
         self.at = lru_cache(maxsize=20_000)(self._read)
         self.matches = lru_cache(maxsize=50_000)(self._match)
         self.exact = lru_cache(maxsize=50_000)(self._exact)
@@ -74,6 +80,9 @@ class Gazetteer:
     def number(self, id: str) -> int | None:
         """The row of the entry with this id in this file, or None."""
         space, _, rest = id.partition(":")
+        if id.startswith(LISTED) and (code := id[len(LISTED) :]).isdecimal():
+            at = bisect_left(self._listed, int(code))
+            return self._listed_row[at] if at < len(self._listed) and self._id(self._listed_row[at]) == id else None
         if space != "geonames" or not rest.isdecimal():
             return self._own.get(id)
         wanted = int(rest)
@@ -97,6 +106,26 @@ class Gazetteer:
         first, after = bisect_left(self.lat, lat - reach), bisect_right(self.lat, lat + reach)
         found = ((distance_km(lat, lon, self.lat[n], self.lon[n]), n) for n in range(first, after))
         return [self.at(n) for d, n in sorted(found) if d <= km]
+
+    def outline(self, id: str) -> tuple[tuple[tuple[float, float], ...], ...]:
+        """The outline of an area, or the course of a river, as parts of (longitude, latitude); () where none is known.
+
+        A part of an area is a ring whose last point is not the first again. Precise to about 5 km for a region and 20 km for
+        a large country: it tells the area apart from others and is no border.
+        """
+        number = self.number(id)
+        if number is None:
+            return ()
+        at = bisect_left(self._shaped, number)
+        if at == len(self._shaped) or self._shaped[at] != number:
+            return ()
+        place, parts = self._shape_at[at], []
+        for _ in range(self._shapes[place]):
+            size = self._shapes[place + 1]
+            values = self._shapes[place + 2 : place + 2 + 2 * size]
+            parts.append(tuple((values[i] / 100, values[i + 1] / 100) for i in range(0, 2 * size, 2)))
+            place += 1 + 2 * size
+        return tuple(parts)
 
     def kind_of(self, number: int) -> PlaceKind:
         """What sort of place an entry is, without building it."""
@@ -147,8 +176,24 @@ class Gazetteer:
             declined = self._declined(folded)
             found, taken = ([*found, *declined], None) if found or not declined else (declined, declined[0].wrapper)
         if not found:
-            found, taken = list(self._lookup(loose(bare), wrapper, How.SPELLING)), wrapper
-        return self._ordered(found, taken)
+            return self._ordered(*self._respelled(folded))
+        ordered = self._ordered(found, taken)
+        if taken != "area" and any(self._country[m.number] in self._romanised for m in found):
+            ordered += self._also_spelled(loose(folded if taken is None else bare), {m.number for m in found})
+        return ordered
+
+    def _also_spelled(self, key: str, known: set[int]) -> tuple[Match, ...]:
+        """Settlements with the name in another romanisation; they come after those with the name as it is written."""
+        others = [m for m in self._lookup(key, None, How.SPELLING) if m.number not in known]
+        return self._ordered([m for m in others if self.kind_of(m.number) is PlaceKind.SETTLEMENT], None)
+
+    def _respelled(self, folded: str) -> tuple[list[Match], str | None]:
+        """Entries by another romanisation, or by how the other of Ukrainian and Russian spells a name."""
+        for form in (folded, *nominatives(folded)):
+            bare, wrapper = unwrapped(form)
+            if found := list(self._lookup(loose(bare), wrapper, How.SPELLING)):
+                return found, wrapper
+        return [], None
 
     def _declined(self, folded: str) -> list[Match]:
         """Entries by the first nominative of a declined name that is known; [] for other scripts than Cyrillic."""
@@ -206,7 +251,9 @@ class Gazetteer:
 
     def _id(self, number: int) -> str:
         stored = self._geonameid[number]
-        return self._own_ids[number] if stored & OWN else f"geonames:{stored}"
+        if not stored & OWN:
+            return f"geonames:{stored}"
+        return self._own_ids[number] if stored == OWN else f"{LISTED}{self._listed[(stored & ~OWN) - 1]:017}"
 
 
 def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:

@@ -11,7 +11,7 @@ from onrecord.locate.find import Found, find
 from onrecord.locate.grammar import Grammar
 from onrecord.locate.literal import not_literal
 from onrecord.locate.names import SURE, Name, group, name_key
-from onrecord.locate.place import Settled, place, settle
+from onrecord.locate.place import join_between, place, settle
 from onrecord.locate.weights import Weights, bundled
 from onrecord.locate.words import Word, split_words
 from onrecord.records import Document, Place, Tagging
@@ -42,7 +42,11 @@ def locate(document: Document, tagging: Tagging, gazetteer: Gazetteer, weights: 
     kept = _kept(names, likely, weights.fit[way], KEPT[way])
     settled = {key: settle(names[key]) for key in {name_key(one) for one in kept}}
     grammar = Grammar(document.text, tagging)
-    return tuple(_place(document.text, one, settled[name_key(one)], words, grammar) for one in kept)
+    places = []
+    for one in kept:
+        sense = settled[name_key(one)]
+        places.append(place(document.text, one, sense, not_literal(document.text, one, sense.best, words, grammar), gazetteer))
+    return tuple(join_between(document.text, places))
 
 
 def look(
@@ -84,7 +88,3 @@ def _kept(names: dict[str, Name], likely: list[Found], fit: dict[str, float], le
         if fits >= least or one.chance >= SURE:
             kept.append(one)
     return kept
-
-
-def _place(text: str, one: Found, settled: Settled, words: list[Word], grammar: Grammar) -> Place:
-    return place(text, one, settled, not_literal(text, one, settled.best, words, grammar))

@@ -35,6 +35,8 @@ class Candidate:
 
 SURE = 0.7
 """From which chance on a stretch is a place name, however its entries fit: a small town may be known by one spelling only."""
+VILLAGERS = 200
+"""People assumed of a settlement that only an official list of settlements knows."""
 TOWN = 10_000
 """People of a town that is written about."""
 
@@ -114,12 +116,13 @@ def _candidates(one: Found, gazetteer: Gazetteer) -> list[Candidate]:
 
 
 def _alone(entry: Entry, how: How, wrapper: str | None, area: bool) -> dict[str, float]:
+    listed = entry.id.startswith("katottg:")  # GeoNames knows no people of a seat of government either, but that is no village
     f = {
         f"is {entry.kind}": 1.0,
         _BY[how]: 1.0,
-        "people": math.log10(1 + entry.population) / 7,
+        "people": math.log10(1 + (entry.population or (VILLAGERS if listed else 0))) / 7,
         "names on record": math.log10(1 + entry.known) / 2,
-        "people unknown": float(entry.population == 0),
+        "people unknown": float(entry.population == 0 and not listed),
         "is a capital": float(entry.capital),
         "of our own tables": float(entry.id.startswith("onrecord:")),
     }

@@ -3,58 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from onrecord.gazetteer import AREAS, How
+from onrecord.gazetteer import AREAS, Entry, Gazetteer, How, distance_km
 from onrecord.locate.find import Found
 from onrecord.locate.names import Candidate, Name
-from onrecord.records import Alternative, Place, PlaceKind
+from onrecord.locate.relation import relation, told, widening
+from onrecord.locate.shape import inner_point, shape_of, strip
+from onrecord.records import Alternative, Place, PlaceKind, PlaceRelation, PlaceRelationKind, Shape
 
 MOST_ALTERNATIVES = 5
 LEAST_SCORE = 0.01
 """Alternatives below this are not told."""
-NEARBY_M = 15_000
-"""What "near" adds to the radius of a place."""
-
-_WAY = r"(?P<way>(?:north|south)-?(?:east|west)|north|south|east|west"
-_DISTANCE = re.compile(
-    r"(?<!\d)(?P<number>\d{1,6}(?:[.,]\d{1,3})?)(?: to \d{1,6}| ?[-–] ?\d{1,6})? ?"
-    r"(?P<unit>km|kilomet(?:er|re)s?|miles?|mi|км|кілометр\w*|километр\w*)\b(?: or so| away)?"
-    rf"(?: (?:due )?{_WAY}|outside|inside|away))?(?: (?:of|from|від|от))?(?: the)?"
-    r"(?: (?:city|town|village|border|cent(?:er|re)) (?:of|with))? $",
-    re.IGNORECASE,
-)
-_SIDE = re.compile(
-    rf"\b{_WAY})(?:ern)?(?: (?:bank|side|shore|part|edge|outskirts|suburbs))?(?: of(?: the)?)? $",
-    re.IGNORECASE,
-)
-_NEAR = re.compile(
-    r"\b(?:near|nearby|outside|around|close to|next to|not far from|towards?"
-    r"|(?:in|on) the (?:vicinity|area|direction|outskirts) of"
-    r"|outskirts of"
-    r"|біля|поблизу|неподалік(?: від)?|під|возле|около|под|вблизи)(?: the)?(?: (?:city|town|village) of)? $",
-    re.IGNORECASE,
-)
-_BEFORE = 50
-"""Code points before a name in which an offset is looked for."""
-
-
-def offset(text: str, start: int, kind: PlaceKind) -> tuple[int, str] | None:
-    """Metres that the words before a name add to its radius, with the reason; None where there are none."""
-    before = text[max(0, start - _BEFORE) : start]
-    if not before.endswith(" "):
-        return None
-    if found := _DISTANCE.search(before):
-        km = float(found["number"].replace(",", ".")) * (1.609 if found["unit"].lower().startswith("mi") else 1.0)
-        way = f" {found['way']}" if found["way"] else ""
-        return round(km * 1000), f"{found['number']} {found['unit']}{way} of it, so the disc reaches that far"
-    if found := _SIDE.search(before):
-        if kind in AREAS:
-            return 0, f"the {found['way'].lower()} of it; the disc is the whole area's"
-        return NEARBY_M, f"{found['way'].lower()} of it, so the disc is {NEARBY_M // 1000} km wider"
-    if found := _NEAR.search(before):
-        return NEARBY_M, f"{found.group().strip().lower()} it, so the disc is {NEARBY_M // 1000} km wider"
-    return None
+STRIP = 0.15
+"""Half the width of what lies between two places, by the distance between them."""
+FARTHEST_BETWEEN_KM = 600.0
+"""Places farther apart are ends of a journey, with nothing between them that could be drawn; countries are parties to talks."""
+_BETWEEN = re.compile(r"\b(?:between|між|между)(?: the)? $", re.IGNORECASE)
+_AND = re.compile(r" (?:and|та|і|й|и)(?: the)? ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +39,7 @@ def settle(name: Name) -> Settled:
     return Settled(best, _why_none(name) if best is None else "; ".join(_why(best, name)), alternatives(name, best))
 
 
-def place(text: str, one: Found, settled: Settled, reason: str | None) -> Place:
+def place(text: str, one: Found, settled: Settled, reason: str | None, gazetteer: Gazetteer) -> Place:
     """The record for one mention; `reason` says why it is not literal, None where it is."""
     if settled.best is None:
         return Place(
@@ -80,13 +47,55 @@ def place(text: str, one: Found, settled: Settled, reason: str | None) -> Place:
             admin1=None, why=settled.why, alternatives=settled.alternatives, literal=reason is None,
         )  # fmt: skip
     entry = settled.best.entry
-    wider = offset(text, one.span.start, entry.kind)
-    why = [settled.why, *([wider[1]] if wider else []), *([f"not literal: {reason}"] if reason else [])]
+    found = relation(text, one.span.start, entry.kind)
+    why = [settled.why, *([told(found, entry.kind)] if found else []), *([f"not literal: {reason}"] if reason else [])]
+    shape = drawn(entry, found, gazetteer)
     return Place(
         spans=(one.span,), name=one.name, id=entry.id, kind=entry.kind, lat=entry.lat, lon=entry.lon,
-        radius_m=entry.radius_m + (wider[0] if wider else 0), country=entry.country, admin1=entry.admin1,
+        radius_m=entry.radius_m + (widening(found, entry.kind) if found else 0), country=entry.country, admin1=entry.admin1,
         why="; ".join(why), alternatives=settled.alternatives, literal=reason is None,
+        relation=with_point(found, shape) if found else None, shape=shape,
     )  # fmt: skip
+
+
+_OUTLINED = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION, PlaceKind.RIVER})
+"""Kinds whose own outline or course comes with each mention; a country's is long and known to all."""
+
+
+def drawn(entry: Entry, found: PlaceRelation | None, gazetteer: Gazetteer) -> Shape | None:
+    """The area that a mention means: that of its relation, else the entry's own where it is a region or a river."""
+    river = entry.kind is PlaceKind.RIVER
+    if found is not None:
+        shape = shape_of(found, entry.lat, entry.lon, entry.radius_m / 1000, gazetteer.outline(entry.id), river=river)
+        if shape is not None:
+            return shape
+    parts = gazetteer.outline(entry.id) if entry.kind in _OUTLINED else ()
+    return Shape(not river, parts) if parts else None
+
+
+def with_point(found: PlaceRelation, shape: Shape | None) -> PlaceRelation:
+    """The relation with a point inside its shape."""
+    if shape is None or not shape.area:
+        return found
+    lon, lat = inner_point(shape.parts)
+    return replace(found, lat=lat, lon=lon)
+
+
+def join_between(text: str, places: list[Place]) -> list[Place]:
+    """The places with the strip between two given to both of "between A and B", where both are known."""
+    out = list(places)
+    for at, (one, other) in enumerate(pairwise(places)):
+        first, second = one.spans[0], other.spans[0]
+        joined = _AND.fullmatch(text, first.end, second.start) and _BETWEEN.search(text, max(0, first.start - 20), first.start)
+        if joined and one.lat is not None and one.lon is not None and other.lat is not None and other.lon is not None:
+            km = distance_km(one.lat, one.lon, other.lat, other.lon)
+            parties = PlaceKind.COUNTRY in (one.kind, other.kind)
+            if one.id != other.id and km < FARTHEST_BETWEEN_KM and not parties:
+                shape = Shape(True, (strip((one.lon, one.lat), (other.lon, other.lat), max(3.0, STRIP * km))[::-1],))
+                for number, this, that in ((at, one, other), (at + 1, other, one)):
+                    found = with_point(PlaceRelation(PlaceRelationKind.BETWEEN, other=that.id), shape)
+                    out[number] = replace(this, relation=found, shape=shape, why=f"{this.why}; between it and {that.name}")
+    return out
 
 
 def alternatives(name: Name, best: Candidate | None) -> tuple[Alternative, ...]:

@@ -4,7 +4,19 @@ import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
 from onrecord.basics.spans import Span
-from onrecord.records import Document, Evidence, HappeningType, Modality, Place, PlaceKind, Reading, SourceKind, Stance, TimeType
+from onrecord.records import (
+    Document,
+    Evidence,
+    HappeningType,
+    Modality,
+    Place,
+    PlaceKind,
+    PlaceRelationKind,
+    Reading,
+    SourceKind,
+    Stance,
+    TimeType,
+)
 from onrecord.records.entity import EntityKind
 from onrecord.records.schema import reading_schema
 
@@ -20,6 +32,7 @@ DEFINITIONS = reading_schema()["$defs"]
         (DEFINITIONS["happening"]["properties"]["type"]["enum"], HappeningType),
         (DEFINITIONS["happening"]["properties"]["modality"]["enum"], Modality),
         (DEFINITIONS["place"]["properties"]["kind"]["enum"], PlaceKind),
+        (DEFINITIONS["relation"]["properties"]["kind"]["enum"], PlaceRelationKind),
         (DEFINITIONS["time"]["properties"]["type"]["enum"], TimeType),
         (DEFINITIONS["entity"]["properties"]["kind"]["enum"], EntityKind),
     ],
