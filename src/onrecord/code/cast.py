@@ -8,12 +8,13 @@ from functools import lru_cache
 from onrecord.basics.spans import Span
 from onrecord.code.english import words_of
 from onrecord.code.triggers import Context
-from onrecord.records import Actor, Entity, Statement
+from onrecord.records import Actor, Entity, Stance, Statement
 from onrecord.records.entity import EntityKind
 from onrecord.register import Register
 
 _FIRST_PERSON = words_of("actors", "first_person")
 _THIRD_PERSON = words_of("actors", "third_person")
+_OTHERS = frozenset({"they", "their", "them"})
 _OUTSIDERS = words_of("actors", "outsiders")
 _OUTSIDERS_WITH = words_of("actors", "outsiders_with")
 _OUTSIDERS_ALONE = words_of("actors", "outsiders_alone")
@@ -163,6 +164,8 @@ class Cast:
     def _pronoun_side(self, lower: str, statement: Statement | None) -> str | None:
         if statement is None or lower not in _FIRST_PERSON | _THIRD_PERSON:
             return None
+        if lower in _OTHERS and statement.stance is Stance.DENY:
+            return None  # "the ministry denied that they had left": they are not who denies it
         return statement.source.side
 
 

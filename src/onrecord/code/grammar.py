@@ -243,6 +243,8 @@ class Grammar(Phrases):
         word = self.words[index]
         if self._own_subject(index):
             return None
+        if self._base(index) == "advcl" and index < word.head < self.words.sentence(index).stop and self._opens(index):
+            return word.head
         if word.deprel and self._base(index) in ("xcomp", "conj", "advcl", "acl") and 0 <= word.head < index:
             if word.lower.endswith("ing") and self._follows_object(index, word.head):
                 return None
@@ -262,6 +264,11 @@ class Grammar(Phrases):
         ):
             return self._verb_before(i + 1 if gerund else i)
         return None
+
+    def _opens(self, index: int) -> bool:
+        """Does a participle open the sentence: "Having captured the town, troops pushed on"?"""
+        before = range(self.words.sentence(index).start, index)
+        return len(before) < 3 and all(self.words[i].lower in HAVE or self.words[i].pos in ("ADV", "SCONJ") for i in before)
 
     def _follows_object(self, index: int, verb: int) -> bool:
         """Is the gerund told of the object of a verb of seeing: "saw troops leaving"?"""

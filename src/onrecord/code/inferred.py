@@ -210,6 +210,8 @@ def _before_pronoun(cast: Cast, agent: Actor, statement: Statement | None) -> Ac
     context = cast.context
     at = context.words.touching(agent.spans[0]).start
     for i in range(at - 1, context.words.sentence(at).start - 1, -1):
+        if context.words[at].lower in ("they", "their") and _speaks(context.words[i].span, statement):
+            continue
         if context.matches(i, "@side") and not _is_where(context, i):
             return cast.actor("agent", range(i, i + 1), statement)
     return None

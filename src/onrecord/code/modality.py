@@ -217,10 +217,22 @@ def _of_infinitive(context: Context, to: int, depth: int) -> Modality | None:
 
 def _of_plan(context: Context, index: int) -> Modality | None:
     """What a noun such as "plan" or "threat" makes of what it governs; "no plans" negates it."""
-    found = _tables()["nouns"].get(context.words[index].noun)
-    if found is not None and any(context.words[i].lower == "no" for i in context.grammar.modifiers(index)):
+    words = context.words
+    found = _tables()["nouns"].get(words[index].noun)
+    if found is None:
+        return None
+    if any(words[i].lower == "no" for i in context.grammar.modifiers(index)) or _came_to_nothing(context, index):
         return Modality.NEGATED
     return found
+
+
+def _came_to_nothing(context: Context, index: int) -> bool:
+    """Is it a plan that failed: "the attempt to take the town was thwarted"?"""
+    head = context.words[index].head
+    if not index < head < context.words.sentence(index).stop or context.words[head].pos != "VERB":
+        return False
+    verb = context.words[head].verb
+    return verb == "fail" or (context.grammar.passive(head) and _tables()["verbs"].get(verb) is Modality.NEGATED)
 
 
 def _of_gerund(context: Context, index: int, depth: int) -> Modality | None:
@@ -240,7 +252,7 @@ def _of_gerund(context: Context, index: int, depth: int) -> Modality | None:
             return outer or (found if word.verb != "fight" else None)
         if word.pos == "NOUN" and words[i + 1].lower in ("of", "for"):
             return _of_plan(context, i)
-        if word.lower in (",", "and") or word.pos == "SCONJ":
+        if word.lower in (",", "and") or (word.pos == "SCONJ" and word.lower != "from"):
             return None
     return None
 

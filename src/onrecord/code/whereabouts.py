@@ -37,6 +37,8 @@ _KEY = words_of("whereabouts", "key")
 _DEFINITE = words_of("grammar", "definite")
 _REACH = 30
 """Words over which a place of the same sentence, but not of the same phrase, still counts."""
+_MEMORY = 3
+"""Sentences over which "the town" is still the one named last."""
 _LYING = frozenset({"in", "near", "around", "outside"})
 _STANDING = frozenset({HappeningType.HOLD, HappeningType.CAPTURE, HappeningType.ENCIRCLEMENT})
 """Types that a participle tells of a place: what else the sentence names is not held, taken or surrounded."""
@@ -282,8 +284,7 @@ def _town_meant(context: Context, trigger: Trigger, clause: range, places: Locat
     phrase = range(context.grammar.modifiers(noun).start, noun + 1)
     if any(not s.area and s.words.start not in phrase for s in _in(places, clause)):
         return []
-    before = words.sentence_before(noun)
-    start = before.start if before is not None else words.sentence(noun).start
+    start = words.sentence_at(max(0, words[noun].sentence - _MEMORY)).start
     named = [s for s in _in(places, range(start, phrase.start)) if not s.area]
     if not named and trigger.frame.type in _CONTROL and words[noun].sentence == 0:
         following = words.sentence_after(noun)
