@@ -20,6 +20,7 @@ _NAMED_ONCE = frozenset({HappeningType.TALKS, HappeningType.AGREEMENT})
 _DETERMINERS = words_of("grammar", "determiners")
 _NONE: frozenset[str] = frozenset()
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
+_PARTICLES = words_of("grammar", "particles")
 _BREAKS = words_of("grammar", "breaks")
 _SUBORDINATORS = words_of("grammar", "subordinators")
 
@@ -102,7 +103,7 @@ class Context:
         """A particle, or the "of" of "43 of 48 drones": the object goes on behind it."""
         word = self.words[index]
         counted = word.lower == "of" and index > 0 and self.words[index - 1].pos == "NUM"
-        return counted or word.deprel == "compound:prt"
+        return counted or (word.lower in _PARTICLES and index > 0 and self.words[index - 1].pos == "VERB")
 
     def breaks(self, index: int) -> bool:
         """Does a clause end at this word?"""
