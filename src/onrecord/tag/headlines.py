@@ -50,12 +50,22 @@ def headline_attributions(text: str, tagging: Tagging, attributions: Sequence[At
 
 def _split_headline(line: str, offset: int, text: str, tagging: Tagging) -> tuple[Span, Span] | None:
     after = _AFTER.search(line)
-    if after is not None and _can_end(Span(offset + after.start(1), offset + after.end(1)), text, tagging):
-        return Span(offset + after.start(1), offset + after.end(1)), Span(offset, offset + after.start())
+    if after is not None:
+        speaker = _speaker(Span(offset + after.start(1), offset + after.end(1)), text)
+        if _can_end(speaker, text, tagging):
+            return speaker, Span(offset, offset + after.start())
     before = _BEFORE.match(line)
-    if before is not None and _can_speak(Span(offset, offset + before.end(1)), text, tagging):
-        return Span(offset, offset + before.end(1)), Span(offset + before.end(), offset + len(line))
+    if before is not None:
+        speaker = _speaker(Span(offset, offset + before.end(1)), text)
+        if _can_speak(speaker, text, tagging):
+            return speaker, Span(offset + before.end(), offset + len(line))
     return None
+
+
+def _speaker(span: Span, text: str) -> Span:
+    """The words of a headline that name who speaks, without what about: "Minister on the talks"."""
+    words, about, _ = span.of(text).partition(" on ")
+    return Span(span.start, span.start + len(words)) if about else span
 
 
 def _can_end(span: Span, text: str, tagging: Tagging) -> bool:

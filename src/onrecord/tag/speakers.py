@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.basics.lemma import verb_lemma
-from onrecord.basics.roles import PEOPLE, role_class
+from onrecord.basics.roles import PEOPLE, RoleClass, role_class
 from onrecord.basics.spans import Span, trimmed
 from onrecord.records.tagging import Attribution
 from onrecord.tag.turning import ADDRESSING, names_nobody
@@ -18,6 +18,7 @@ _LONGEST = 16
 """Words of a speaker, his office included."""
 _TOLD = frozenset({"VBZ", "VBP", "VBD", "VBN"})
 _SURE = 0.5
+_MEDIA = frozenset({RoleClass.OUTLET, RoleClass.CHANNEL})
 
 
 def spoken_after_dashes(words: Words, attributions: Sequence[Attribution]) -> list[Attribution]:
@@ -127,21 +128,24 @@ def _before(words: Words, attribution: Attribution) -> Attribution | None:
 
 
 def _by(words: Words, attribution: Attribution) -> Attribution | None:
-    """ "is called a fraud by neighbours": the agent that the parse gives to a passive cue."""
-    verbs = [i for i in words.within(attribution.cue[-1]) if words.tokens[i].tag == "VBN"]
-    if not verbs:
+    """ "is called a fraud by neighbours", "reported on local channels": the agent that the parse gives to a passive cue."""
+    cue = words.within(attribution.cue[-1])
+    verb = next((i for i in reversed(cue) if words.tokens[i].tag in ("VBN", "VBD")), None)
+    if verb is None:
         return None
-    first, after = words.sentence(verbs[-1])
-    for noun in range(verbs[-1] + 1, after):
-        token = words.tokens[noun]
-        if token.head != verbs[-1] or not token.deprel.startswith("obl"):
+    first, after = words.sentence(verb)
+    of_verb = [i for i in range(first, after) if words.tokens[i].head == verb]
+    if words.tokens[verb].tag == "VBD" and any(words.tokens[i].deprel.startswith("nsubj") for i in of_verb):
+        return None
+    for noun in of_verb:
+        if noun < verb or not words.tokens[noun].deprel.startswith("obl") or not words.is_nominal(noun):
             continue
         start = min((i for i in range(first, noun) if words.tokens[i].head == noun), default=noun)
-        if words.word(start) != "by" or not words.is_nominal(noun):
+        printed = words.word(start) in ("on", "in") and role_class(words.word(noun)) in _MEDIA
+        if not printed and words.word(start) != "by":
             continue
         agent = Span(words.tokens[start + 1].span.start, words.tokens[_name_end(words, noun + 1, after) - 1].span.end)
-        tail = Span(words.tokens[start].span.start, agent.end)
-        cut = _without(words.text, attribution, tail)
+        cut = _without(words.text, attribution, Span(words.tokens[start].span.start, agent.end))
         return replace(cut, source=(agent,)) if cut.content else None
     return None
 

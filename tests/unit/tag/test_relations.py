@@ -51,6 +51,13 @@ def test_relations_split_a_headline_at_its_dash() -> None:
     assert mended("Pier to reopen soon - officials\n\nBoats wait.", []) == [(["officials"], [], ["Pier to reopen soon"])]
 
 
+def test_relations_part_the_speaker_of_a_headline_from_what_he_speaks_about() -> None:
+    """ "Mayor on the pier: ..." is what the mayor says; a report on a pier says nothing."""
+    assert mended('Mayor on the pier: "It is safe"\n\nBoats wait.', []) == [(["Mayor"], [], ['"It is safe"'])]
+    assert mended("'It is safe' - sailors on the pier\n\nBoats wait.", []) == [(["sailors"], [], ["'It is safe'"])]
+    assert mended("Notes on the pier: it is safe\n\nBoats wait.", []) == []
+
+
 def test_relations_find_the_source_after_according_to() -> None:
     """The words between "according to" and the comma are the source, not content."""
     text = "According to the harbour office, the pier is safe."

@@ -91,6 +91,22 @@ def test_the_agent_of_a_passive_says_it() -> None:
     assert mended(text, said, parse) == [(["neighbours"], ["was called"], ["The envoy", "a liar"])]
 
 
+def test_a_channel_on_which_something_is_reported_reports_it() -> None:
+    """ "reported on local channels" names who reports, "reported on Monday" does not."""
+    text = "Blasts in Lowfield reported on local channels"
+    parse: Parse = {
+        "reported": ("VERB", "VBD", None, "root"),
+        "channels": ("NOUN", "NNS", "reported", "obl"),
+        "on": ("ADP", "IN", "channels", "case"),
+        "local": ("ADJ", "JJ", "channels", "amod"),
+    }
+    said: list[Said] = [(None, "reported", ["Blasts in Lowfield"])]
+    assert mended(text, said, parse) == [(["local channels"], ["reported"], ["Blasts in Lowfield"])]
+    monday: Parse = {**parse, "Monday": ("PROPN", "NNP", "reported", "obl"), "on": ("ADP", "IN", "Monday", "case")}
+    del monday["channels"], monday["local"]
+    assert mended("Blasts in Lowfield reported on Monday", said, monday)[0][0] == []
+
+
 def test_one_who_appears_to_suggest_suggests() -> None:
     """A verb of saying after "appeared to" has a speaker; "appeared" alone has none."""
     text = "Brill appeared to suggest that ships had left."
