@@ -9,6 +9,7 @@ from onrecord.attribute.doubt import is_hedged
 from onrecord.attribute.evidence import evidence_of
 from onrecord.attribute.passage import Passage, Sentences
 from onrecord.attribute.pieces import with_continuations
+from onrecord.attribute.saying import on_one_occasion, said
 from onrecord.attribute.sides import side_in_context, side_of_poster
 from onrecord.attribute.sources import Sources, is_described
 from onrecord.attribute.stance import stance_of
@@ -16,7 +17,6 @@ from onrecord.attribute.surroundings import Surroundings
 from onrecord.basics.ids import content_id
 from onrecord.basics.spans import Span, hull
 from onrecord.records import Attribution, Document, Entity, Place, SourceKind, Statement, Tagging, Time
-from onrecord.records.anchoring import said_time
 from onrecord.register import Register
 
 _INDEPENDENT = frozenset({SourceKind.OUTLET, SourceKind.CHANNEL})
@@ -57,8 +57,10 @@ def attribute(
         if around is not None:
             passage = Passage(document.text, attribution, content, sources.of(attribution), around)
             passages.append(_with_side(passage, passages, surroundings, register))
-    made = [_statement(document, passage, sentences, times, register) for passage in passages]
-    return tuple(sorted(_nested(made), key=_position))
+    latest = document.published_at.date().isoformat() if document.published_at is not None else None
+    whens = [said(passage, [p for p in passages if p is not passage], times, latest=latest) for passage in passages]
+    made = [_statement(document, passage, sentences, when, register) for passage, when in zip(passages, whens, strict=True)]
+    return tuple(sorted(_nested(on_one_occasion(made)), key=_position))
 
 
 def _first_word(pair: tuple[Attribution, tuple[Span, ...]]) -> list[Span]:
@@ -82,9 +84,7 @@ def _with_side(passage: Passage, earlier: Sequence[Passage], surroundings: Surro
     return passage if side is None else replace(passage, source=replace(source, side=side))
 
 
-def _statement(
-    document: Document, passage: Passage, sentences: Sentences, times: Sequence[Time], register: Register
-) -> Statement:
+def _statement(document: Document, passage: Passage, sentences: Sentences, when: Time | None, register: Register) -> Statement:
     stance = stance_of(passage, register)
     whole = hull((passage.sentence, *passage.content)) or passage.sentence
     following = sentences.after(whole)
@@ -97,20 +97,10 @@ def _statement(
         stance=stance,
         hedged=is_hedged(passage, following.of(document.text) if following is not None else ""),
         evidence=evidence_of(passage, stance),
-        said=_said(passage, times),
+        said=when,
         parent=None,
         score=passage.attribution.score,
     )
-
-
-def _said(passage: Passage, times: Sequence[Time]) -> Time | None:
-    """The time that belongs to the cue; a time inside the source's words ("a 2014 report") tells nothing about it."""
-    cue = hull(passage.attribution.cue)
-    if cue is None:
-        return None
-    near = [time for time in times if passage.sentence.overlaps(time.spans[0])]
-    outside = [time for time in near if not any(time.spans[0].overlaps(span) for span in passage.attribution.source)]
-    return said_time(outside, cue, passage.sentence, content=passage.content)
 
 
 def _position(statement: Statement) -> tuple[Span, int]:
