@@ -119,6 +119,9 @@ class _Claims:
     def _fetch(self, names: list[str]) -> None:
         missing = [n for n in names if n not in self._held]
         found = self._store.voices(missing)
+        edits = self._store.superseded(sorted({v.version for voices in found.values() for v in voices}))
+        if edits:
+            found = {name: weigh.with_withdrawals(voices, edits) for name, voices in found.items()}
         for name in missing:
             self._held[name] = link.claim_of(found[name], self._sides.names) if name in found else None
 
@@ -140,7 +143,7 @@ class _Claims:
         if claim is None:
             raise KeyError(name)
         others = [other for other in map(self.get, self.near(name)) if other is not None]
-        said = [o for o in others if any(not v.denies for v in o.voices)]
+        said = [o for o in others if any(not v.denies and not v.withdrawn for v in o.voices)]
         rivals = [o for o in said if weigh.cannot_both_be(claim, o)]
         confirmations = [o for o in others if weigh.confirms(claim, o)]
         made = weigh.weigh(claim, rivals, confirmations=confirmations, parties=self._sides.parties)

@@ -85,4 +85,4 @@ def _relations(store: Store, stories: Mapping[str, str]) -> Iterator[Relation]:
     def rivals(claim: Claim) -> list[Claim]:
         return [claims[r] for r in (claim.standing.rivals if claim.standing else ()) if r in claims]
 
-    return weigh.relations(claims.values(), {c.id: rivals(c) for c in claims.values()}, stories)
+    return weigh.relations(claims.values(), {c.id: rivals(c) for c in claims.values()}, stories, store.quoted())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -47,6 +48,9 @@ POLITICS = frozenset(
     }
 )
 
+_EARLIER = re.compile(r"\b(?:earlier|previous|original) versions? of\b", re.IGNORECASE)
+"""Who says what a page used to say is no source of it."""
+
 _AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _FINE = frozenset({Precision.MINUTE, Precision.HOUR, Precision.PART_OF_DAY, Precision.DAY})
 
@@ -85,7 +89,7 @@ def voices(
         statement = said.get(happening.statement) if happening.statement else None
         if happening.modality not in (Modality.ACTUAL, Modality.NEGATED):
             continue
-        if statement is not None and statement.stance not in TELLING:
+        if statement is not None and (statement.stance not in TELLING or _EARLIER.search(statement.source.name or "")):
             continue
         places: list[ClaimPlace | None] = [*_where(reading, happening)]
         for place in places or [None]:

@@ -73,6 +73,21 @@ class VersionEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Superseded:
+    """A version that is no longer the newest of its page, and the one that is.
+
+    `version` and `by` are the ids of the two, `before` and `after` their texts; `at` is when the newest came out, or else when
+    it was added (ISO 8601 in UTC).
+    """
+
+    version: str
+    by: str
+    at: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimEntry:
     """One claim in a list: with its standing, without its voices, of which there are `voices`.
 

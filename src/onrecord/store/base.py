@@ -31,6 +31,7 @@ from onrecord.records.listing import (
     PlaceEntry,
     Problem,
     SourceEntry,
+    Superseded,
     VersionEntry,
 )
 from onrecord.records.reading import Reading
@@ -266,6 +267,14 @@ class Store(Protocol):
 
     def versions(self, document: str) -> tuple[VersionEntry, ...]:
         """Versions of the page that the document belongs to, oldest first; empty if there is none."""
+        ...
+
+    def superseded(self, versions: Sequence[str]) -> dict[str, Superseded]:
+        """Those of the versions that are no longer the newest of their page, each with what came after it."""
+        ...
+
+    def quoted(self) -> dict[str, frozenset[str]]:
+        """For each document id ever given, the keys of those whom its newest version quotes by a name."""
         ...
 
     def reading(self, document: str, *, number: int | None = None) -> Reading | None:

@@ -9,6 +9,7 @@ arrival changes no standing, one more confirmation worsens no grade); score.py r
 It never says what is true: it counts who says so, how many of them are independent, and who disagrees.
 """
 
+from onrecord.weigh.edits import notices, with_withdrawals
 from onrecord.weigh.grades import credibility, record_of, reliability
 from onrecord.weigh.origins import with_origins
 from onrecord.weigh.relations import relations
@@ -25,9 +26,11 @@ __all__ = [
     "cannot_both_be",
     "confirms",
     "credibility",
+    "notices",
     "record_of",
     "relations",
     "reliability",
     "weigh",
     "with_origins",
+    "with_withdrawals",
 ]

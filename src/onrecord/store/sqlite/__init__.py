@@ -19,6 +19,7 @@ from onrecord.records.listing import (
     PlaceEntry,
     Problem,
     SourceEntry,
+    Superseded,
     VersionEntry,
 )
 from onrecord.records.reading import Reading
@@ -151,6 +152,12 @@ class SqliteStore:
 
     def versions(self, document: str) -> tuple[VersionEntry, ...]:
         return read.versions(self._db, document)
+
+    def superseded(self, versions: Sequence[str]) -> dict[str, Superseded]:
+        return read.superseded(self._db, versions)
+
+    def quoted(self) -> dict[str, frozenset[str]]:
+        return read.quoted(self._db)
 
     def reading(self, document: str, *, number: int | None = None) -> Reading | None:
         return read.reading(self._db, document, number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from onrecord.records.capture import Capture
 from onrecord.records.document import Document
 from onrecord.records.entity import Entity
 from onrecord.records.happening import Happening
-from onrecord.records.listing import Counts, DocumentEntry, VersionEntry
+from onrecord.records.listing import Counts, DocumentEntry, Superseded, VersionEntry
 from onrecord.records.place import Place
 from onrecord.records.reading import Reading
 from onrecord.records.statement import Statement
@@ -117,6 +117,28 @@ def versions(db: Database, name: str) -> tuple[VersionEntry, ...]:
         (row,),
     )
     return tuple(VersionEntry(*r) for r in rows)
+
+
+def superseded(db: Database, versions: Sequence[str]) -> dict[str, Superseded]:
+    found: dict[str, Superseded] = {}
+    for start in range(0, len(versions), 500):
+        some = versions[start : start + 500]
+        rows = db.all(
+            "SELECT o.id, n.id, o.published_at, n.published_at, n.added_at, o.text, n.text FROM versions AS o JOIN versions AS n"
+            f" ON n.page = o.page AND n.newest WHERE NOT o.newest AND o.id IN ({','.join('?' * len(some))})",
+            some,
+        )
+        for old, new, then, now, added, before, after in rows:
+            found[old] = Superseded(old, new, now if now and now > (then or "") else added, before, after)
+    return found
+
+
+def quoted(db: Database) -> dict[str, frozenset[str]]:
+    rows = db.all(
+        "SELECT v.document, json_group_array(DISTINCT s.source_key) FROM versions AS v JOIN statements AS s ON s.version = v.row"
+        f" WHERE {_NEWEST_OF_EACH} AND s.source_key IS NOT NULL AND s.source_kind <> 'unnamed' GROUP BY v.document"
+    )
+    return {document: frozenset(json.loads(keys)) for document, keys in rows}
 
 
 def reading(db: Database, name: str, number: int | None) -> Reading | None:

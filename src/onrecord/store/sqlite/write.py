@@ -71,6 +71,10 @@ def put_reading(
         for step in STEPS:
             STEPS[step](db, row, reading)
         put_voices(db, row, reading, voices)
+        if number > 1:
+            # What an older version said may be taken back by this one.
+            older = "SELECT row FROM versions WHERE page = ? AND row <> ?"
+            db.run(f"INSERT OR IGNORE INTO stale SELECT claim FROM voices WHERE version IN ({older})", (page, row))
     return Stored(version_id(mark), page, Outcome.ADDED if number == 1 else Outcome.NEW_VERSION)
 
 
