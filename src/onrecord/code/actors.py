@@ -217,12 +217,21 @@ def _only_where(context: Context, trigger: Trigger) -> bool:
         blast = context.words[trigger.first].noun in _BLASTS
         if context.matches(nearest, "@place" if blast else "@town"):
             return True
+    if modifiers and trigger.frame.type in _SOMEWHERE and _names_victim(context, modifiers):
+        return True
     before = modifiers.start - 1
     if not modifiers or before < context.words.sentence(modifiers.start).start:
         return False
     return context.words[before].lower in ("in", "near", "at", "around") and any(
         context.matches(i, "@literal") for i in modifiers
     )
+
+
+def _names_victim(context: Context, modifiers: range) -> bool:
+    """Do the words in front name a place and what was hit there: "the Arvenia mall attack"?"""
+    last = modifiers.stop - 1
+    hit = any(context.matches(last, name) for name in ("@structure", "@civilian")) and not context.matches(last, "@weapon")
+    return hit and any(context.matches(i, "@place") and context.words[i].pos == "PROPN" for i in modifiers)
 
 
 def _doers(context: Context, verb: int, kind: HappeningType) -> Iterator[tuple[range, bool]]:

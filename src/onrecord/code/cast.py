@@ -8,13 +8,15 @@ from functools import lru_cache
 from onrecord.basics.spans import Span
 from onrecord.code.english import words_of
 from onrecord.code.triggers import Context
-from onrecord.records import Actor, Entity, Stance, Statement
+from onrecord.records import Actor, Entity, Statement
 from onrecord.records.entity import EntityKind
 from onrecord.register import Register
 
 _FIRST_PERSON = words_of("actors", "first_person")
 _THIRD_PERSON = words_of("actors", "third_person")
+_WHERE = words_of("actors", "where") - {"from"}
 _OTHERS = frozenset({"they", "their", "them"})
+"""Pronouns that rather mean others than who speaks: "they say that the Borlanders have left what they held"."""
 _OUTSIDERS = words_of("actors", "outsiders")
 _OUTSIDERS_WITH = words_of("actors", "outsiders_with")
 _OUTSIDERS_ALONE = words_of("actors", "outsiders_alone")
@@ -111,12 +113,14 @@ class Cast:
         if not phrase or self._is_common(phrase):
             return None if not phrase else self._thing(role, phrase)
         span = words.span(phrase.start, phrase.stop - 1)
-        entity = self._entity(span)
+        core = words.span(phrase.start, self._core(phrase).stop - 1)
+        entity = self._entity(core)
         named = None if entity is None or self._only_of(phrase, entity) else entity
         text = _without_suffix(span.of(words.text))
-        side = (entity.side if entity is not None else None) or self.side_of(text)
-        if side is None and len(phrase) > 1 and words[phrase.stop - 1].pos == "PROPN":
-            side = self.side_of(words.of(phrase.stop - 1, phrase.stop - 1))
+        side = (entity.side if entity is not None else None) or self.side_of(_without_suffix(core.of(words.text)))
+        last = self._core(phrase).stop - 1
+        if side is None and last > phrase.start and words[last].pos == "PROPN" and not self.context.is_common(last):
+            side = self.side_of(words.of(last, last))
         if side is None and self._is_outsider(phrase):
             side = OUTSIDE
         if side is None and (len(phrase) == 1 or self._is_own_force(phrase)):
@@ -133,6 +137,12 @@ class Cast:
             return False
         head = words.span(phrase.start, of - 1)
         return not any(m.overlaps(head) for m in entity.mentions)
+
+    def _core(self, phrase: range) -> range:
+        """The phrase up to where it says where or against whom: "the attack" in "the attack on Arvenia"."""
+        words = self.context.words
+        end = next((i for i in phrase if words[i].pos == "ADP" and words[i].lower in _WHERE and i > phrase.start), phrase.stop)
+        return range(phrase.start, end)
 
     def _is_common(self, phrase: range) -> bool:
         """Is it one common noun that only its place at the start writes large: "Power restored"?"""
@@ -164,9 +174,7 @@ class Cast:
     def _pronoun_side(self, lower: str, statement: Statement | None) -> str | None:
         if statement is None or lower not in _FIRST_PERSON | _THIRD_PERSON:
             return None
-        if lower in _OTHERS and statement.stance is Stance.DENY:
-            return None  # "the ministry denied that they had left": they are not who denies it
-        return statement.source.side
+        return None if lower in _OTHERS else statement.source.side
 
 
 def _without_suffix(text: str) -> str:

@@ -10,12 +10,13 @@ from onrecord.basics.spans import Span
 from onrecord.code.cast import Cast
 from onrecord.code.english import words_of
 from onrecord.code.triggers import Context, Trigger
-from onrecord.records import Actor, HappeningType, Statement
+from onrecord.records import Actor, HappeningType, Stance, Statement
 
 _FIRST_PERSON = words_of("actors", "first_person")
 _THIRD_PERSON = words_of("actors", "third_person")
 _POSSESSIVES = words_of("actors", "possessives")
 _WHERE = words_of("actors", "where")
+_QUARTERS = words_of("whereabouts", "quarters")
 _OPPOSED = words_of("actors", "opposed")
 _CONTROL = frozenset({HappeningType.CAPTURE, HappeningType.HOLD})
 """Types that say who has a place: a party named elsewhere in the story is not taken for the one who has it."""
@@ -79,6 +80,8 @@ def infer(
         antecedent = _before_pronoun(cast, agent, statement)
         if antecedent is not None:
             return Inferred(antecedent, "named before the pronoun")
+        if statement is not None and statement.stance is not Stance.DENY and statement.source.side is not None:
+            return Inferred(replace(agent, side=statement.source.side), "the side that tells it")
         if last is not None and trigger.frame.type in BELLIGERENT and agent.name.lower() in ("they", "it"):
             return Inferred(replace(agent, entity=last.entity, name=last.name, side=last.side), "the party that acted last")
     if trigger.frame.agent in LAND:
@@ -226,8 +229,11 @@ def _is_where(context: Context, index: int) -> bool:
     """Does the word only say where or against whom?"""
     words = context.words
     first = context.grammar.modifiers(index).start
-    before = words[first - 1].lower if first > words.sentence(index).start else ""
-    return before in _WHERE
+    if first <= words.sentence(index).start:
+        return False
+    before = words[first - 1].lower
+    part = before == "of" and first > 1 and (context.matches(first - 2, "@territory") or words[first - 2].noun in _QUARTERS)
+    return before in _WHERE or part
 
 
 def _is_pronoun(actor: Actor) -> bool:

@@ -87,7 +87,11 @@ def _is_past(context: Context, first: int) -> bool:
         return True
     after = next((i for i, lower in enumerate(lowers) if lower in ("after", "following")), None)
     between = before[:after] if after is not None else None
-    if between is not None and not any(w.pos == "VERB" or (w.pos == "ADP" and w.lower != "of") for w in between):
+    if (
+        context.words[first].pos != "VERB"
+        and between is not None
+        and not any(w.pos == "VERB" or (w.pos == "ADP" and w.lower != "of") for w in between)
+    ):
         return True
     return len(before) > 1 and before[0].lower == "from" and before[1].verb in _FREED and before[1].tag in ("VBN", "VBD")
 

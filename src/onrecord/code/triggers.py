@@ -20,6 +20,8 @@ _NAMED_ONCE = frozenset({HappeningType.TALKS, HappeningType.AGREEMENT})
 _DETERMINERS = words_of("grammar", "determiners")
 _NONE: frozenset[str] = frozenset()
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
+_NEAR = 12
+"""Words over which a word of games or contests makes what is told beside it a figure of speech."""
 _PARTICLES = words_of("grammar", "particles")
 _BREAKS = words_of("grammar", "breaks")
 _SUBORDINATORS = words_of("grammar", "subordinators")
@@ -68,6 +70,10 @@ class Context:
             own = self._classes.get(word.noun, _NONE) | self._classes.get(word.lower, _NONE)
             self._known[index] = own | self._extra.get(index, _NONE)
         return self._known[index]
+
+    def is_common(self, index: int) -> bool:
+        """Is the word a common noun of the lexicon, also where it is written large ("Nuclear Power")?"""
+        return bool(self._classes.get(self.words[index].noun))
 
     def vocabulary(self, sentence: int) -> set[str]:
         """All lemmas, forms, hyphenated ends and classes of one sentence."""
@@ -125,7 +131,11 @@ def _figurative(context: Context, lexicon: Lexicon, trigger: Trigger) -> bool:
     if trigger.frame.type not in lexicon.figured:
         return False
     vocabulary = context.vocabulary(context.words[trigger.first].sentence)
-    return not lexicon.figurative.isdisjoint(vocabulary) and vocabulary.isdisjoint(("@force", "@munition", "@equipment"))
+    if lexicon.figurative.isdisjoint(vocabulary) or not vocabulary.isdisjoint(("@force", "@munition", "@equipment")):
+        return False
+    sentence = context.words.sentence(trigger.first)
+    near = range(max(sentence.start, trigger.first - _NEAR), min(sentence.stop, trigger.last + _NEAR + 1))
+    return any(lexicon.figurative & {context.words[i].lower, context.words[i].noun} for i in near)
 
 
 def _weight(trigger: Trigger) -> tuple[int, int, int]:
