@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from onrecord.basics.ids import content_id
@@ -17,16 +17,32 @@ from onrecord.code.counts import Counter
 from onrecord.code.effects import effect_of
 from onrecord.code.english import words_of
 from onrecord.code.grammar import Grammar
-from onrecord.code.inferred import BELLIGERENT, LAND
+from onrecord.code.inferred import BELLIGERENT, LAND, is_pronoun
 from onrecord.code.modality import modality_of
 from onrecord.code.share import meant, share_of
 from onrecord.code.triggers import Context, Trigger, find_triggers
 from onrecord.code.whereabouts import Spot, located, places_of
 from onrecord.code.words import Word, Words
-from onrecord.records import Actor, Document, Entity, Happening, Label, Place, PlaceKind, PlaceRole, Statement, Tagging, Time
+from onrecord.records import (
+    Actor,
+    Document,
+    Entity,
+    Happening,
+    HappeningType,
+    Label,
+    Place,
+    PlaceKind,
+    PlaceRole,
+    Statement,
+    Tagging,
+    Time,
+)
 from onrecord.register import Register
 
 _NUMBERS = words_of("grammar", "numbers")
+_DEEDS = frozenset({HappeningType.STRIKE, HappeningType.CLASH, HappeningType.ADVANCE, HappeningType.ENCIRCLEMENT})
+_BELOW = 2
+"""Sentences under a headline that may name who did what it tells."""
 _KINDS = {
     PlaceKind.SETTLEMENT: ("@town",),
     PlaceKind.ADMIN1: ("@area",),
@@ -69,7 +85,7 @@ def code(
     cast = Cast(context, entities, register)
     triggers = find_triggers(context, lexicon, lambda span: document.is_skipped(span) or _is_teaser(words, span))
     room = _Room(document, context, cast, triggers, tuple(places), tuple(statements), Clock(tagging, times, statements))
-    told = [room.told(t) for t in triggers]
+    told = room.with_later([room.told(t) for t in triggers])
     spots = located(context, places, _who_acts(told), marks)
     return tuple(room.happening(one, places_of(context, one.trigger, spots, triggers, one.speaker), spots) for one in told)
 
@@ -124,6 +140,25 @@ class _Room:
         if trigger.frame.type in BELLIGERENT:
             self.last = next((a for a in sided if self.cast.is_party(a.side)), self.last)
         return _Told(trigger, actors, statement, why)
+
+    def with_later(self, told: Sequence[_Told]) -> list[_Told]:
+        """Those of a headline that names nobody, with the one that the story below names for deeds of war."""
+        words = self.context.words
+        below = [t for t in told if t.trigger.frame.type in _DEEDS and 0 < words[t.trigger.first].sentence <= _BELOW]
+        doer = next((a for t in below for a in t.actors if a.role == "agent" and self.cast.is_party(a.side)), None)
+        return [self._done_by(t, doer) if doer is not None and not words[t.trigger.first].sentence else t for t in told]
+
+    @staticmethod
+    def _done_by(told: _Told, doer: Actor) -> _Told:
+        agents = [a for a in told.actors if a.role == "agent"]
+        others = tuple(a for a in told.actors if a.role != "agent")
+        if (
+            told.trigger.frame.type not in _DEEDS
+            or any(not is_pronoun(a) for a in agents)
+            or doer.side in {a.side for a in others}
+        ):
+            return told
+        return replace(told, actors=(doer, *others), why="named in the story below")
 
     def happening(self, told: _Told, places: tuple[tuple[int, PlaceRole], ...], spots: Sequence[Spot]) -> Happening:
         """The happening, with what the trigger's surroundings tell."""

@@ -16,6 +16,7 @@ _FIRST_PERSON = words_of("actors", "first_person")
 _THIRD_PERSON = words_of("actors", "third_person")
 _POSSESSIVES = words_of("actors", "possessives")
 _WHERE = words_of("actors", "where")
+_LIKE_THEM = frozenset({"they", "it", "its", "their"})
 _QUARTERS = words_of("whereabouts", "quarters")
 _OPPOSED = words_of("actors", "opposed")
 _CONTROL = frozenset({HappeningType.CAPTURE, HappeningType.HOLD})
@@ -74,15 +75,15 @@ def infer(
     by_target = _by_target(cast, trigger, agent, target)
     if by_target is not None:
         return Inferred(by_target, "by whom it meets")
-    if agent is not None and not _is_pronoun(agent) and not _is_weapon(cast.context, agent):
+    if agent is not None and not is_pronoun(agent) and not _is_weapon(cast.context, agent):
         return _because(_tellers_forces(cast, trigger, agent, statement), "forces of the side that tells it")
-    if agent is not None and _is_pronoun(agent):
+    if agent is not None and is_pronoun(agent):
         antecedent = _before_pronoun(cast, agent, statement)
         if antecedent is not None:
             return Inferred(antecedent, "named before the pronoun")
         if statement is not None and statement.stance is not Stance.DENY and statement.source.side is not None:
             return Inferred(replace(agent, side=statement.source.side), "the side that tells it")
-        if last is not None and trigger.frame.type in BELLIGERENT and agent.name.lower() in ("they", "it"):
+        if last is not None and trigger.frame.type in BELLIGERENT and agent.name.lower().split()[0] in _LIKE_THEM:
             return Inferred(replace(agent, entity=last.entity, name=last.name, side=last.side), "the party that acted last")
     if trigger.frame.agent in LAND:
         return _because(_own_doing(cast, trigger, statement), "the side that tells it")
@@ -193,7 +194,7 @@ def _of_sentence(cast: Cast, trigger: Trigger, target: Actor | None, statement: 
             break
         if not context.matches(i, "@side") or _speaks(words[i].span, statement) or _is_where(context, i):
             continue
-        if war and context.matches(i, "@town") and (context.matches(i, "@literal") or trigger.frame.type in _SUFFERED):
+        if war and context.matches(i, "@town") and _is_only_a_town(context, trigger, i):
             continue
         if target is not None and target.spans[0].overlaps(words[i].span):
             continue
@@ -206,6 +207,12 @@ def _of_sentence(cast: Cast, trigger: Trigger, target: Actor | None, statement: 
         ):
             found.setdefault(actor.side, actor)
     return next(iter(found.values()), None) if len(found) == 1 or not war else None
+
+
+def _is_only_a_town(context: Context, trigger: Trigger, index: int) -> bool:
+    """Is a capital no more than a place here: one that suffers, or that no verb has for its subject?"""
+    acts = context.words[index].deprel == "nsubj" or not context.matches(index, "@literal")
+    return trigger.frame.type in _SUFFERED or not acts
 
 
 def _before_pronoun(cast: Cast, agent: Actor, statement: Statement | None) -> Actor | None:
@@ -236,7 +243,7 @@ def _is_where(context: Context, index: int) -> bool:
     return before in _WHERE or part
 
 
-def _is_pronoun(actor: Actor) -> bool:
+def is_pronoun(actor: Actor) -> bool:
     """Is the agent a pronoun, or forces that only a possessive tells apart ("its troops")?"""
     words = actor.name.lower().split()
     alone = len(words) == 1 and words[0] in _FIRST_PERSON | _THIRD_PERSON
