@@ -20,7 +20,10 @@ _SPOTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.OTHER, PlaceKind.FACILITY})
 
 @dataclass(slots=True)
 class _Site:
-    """A place with all that was said about who holds it; `region` is the name of the one that it lies in."""
+    """A place with all that was said about who holds it; `region` is the name of the one that it lies in.
+
+    `known_as` is the gazetteer's id, where the baseline has another one.
+    """
 
     place_id: str
     name: str
@@ -30,6 +33,7 @@ class _Site:
     holder: str
     region: str | None
     evidence: list[Evidence] = field(default_factory=list)
+    known_as: str | None = None
 
 
 def control(
@@ -84,6 +88,8 @@ class _Map:
             self.wide.setdefault(place.admin1 or place.name, []).extend(whole)
         elif place.kind in _SPOTS and (site := self._site(place)) is not None:
             site.evidence += [e for _, e in heard]
+            if place.id != site.place_id:
+                site.known_as = min(filter(None, (site.known_as, place.id)), default=None)
         else:
             return
         self.last = max([self.last, *(e.reported for _, e in heard)])
@@ -113,4 +119,5 @@ def _spans(site: _Site, states: Sequence[State], last: str) -> Iterator[ControlS
                 state.holder,
                 state.claims,
                 state.rule,
+                site.known_as,
             )

@@ -92,6 +92,11 @@ def check_day(option: str, value: str | None) -> None:
         raise UsageError(f"option {option} is {value!r}; expected a day such as 2022-09-08", code="bad-option", option=option)
 
 
+def day_before(day: str) -> str:
+    """The ISO 8601 day before a day."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
 def _known(store: Store, as_known: str | None) -> tuple[Sequence[ControlSpan], Sequence[OutageSpan]]:
     """Control and outages as they are kept (known day by day), or put together from what had been reported by a day."""
     if as_known is None:

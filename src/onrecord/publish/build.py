@@ -103,6 +103,11 @@ def _plan(store: Store) -> Iterator[Entry]:
     for target in ("outlets", "authors", "topics", "days"):
         yield from _index(store, target)
     yield from _paged("judgements", lambda page: pages.judgements_page(store, page=page))
+    yield from _paged("edits", lambda page: pages.edits_page(store, page=page))
+    yield from _paged("corrections", lambda page: pages.corrections_page(store, page=page))
+    for edited in sorted({version.page for version in store.edited()}):
+        yield f"edits/{key_to_slug(edited)}", {}, _edits_of(store, edited)
+    yield from _timelines(store)
     yield from _maps(store)
     named: set[str | None] = set()
     yield from _articles(store, named)
@@ -118,11 +123,15 @@ def _plan(store: Store) -> Iterator[Entry]:
         yield from _paged(f"places/{key_to_slug(place)}", _one(pages.place_page, store, place))
 
 
+def _edits_of(store: Store, document: str) -> Callable[[int], Page]:
+    return lambda _: pages.document_edits_page(store, document)
+
+
 def _place_ids(store: Store, named: set[str | None]) -> list[str]:
     """Every place that a page can link to: named in an article's happenings, in a document, in a claim, or in the situation."""
     found = named | {entry.place.id for entry in store.places(limit=-1)}
     found |= {place.id for place, _ in store.claim_places()}
-    found |= {span.place_id for span in store.control()}
+    found |= {span.page for span in store.control()}
     found |= {span.place_id for span in store.outages()}
     return sorted(place for place in found if place is not None)
 
@@ -171,6 +180,21 @@ def _index(store: Store, target: str) -> Iterator[Entry]:
         if number >= page.pager.pages:
             return
         number += 1
+
+
+def _timelines(store: Store) -> Iterator[Entry]:
+    """Every timeline, and what changed in each month."""
+    listed = pages.timelines_page(store)
+    yield "timelines", {}, lambda _: listed
+    for line in listed.timelines:
+        yield from _paged(f"timelines/{line.name}", _one(pages.timeline_page, store, line.name))
+    yield "changes", {}, lambda _: pages.changes_page(store)
+    for month in listed.months:
+        yield f"changes/{key_to_slug(month)}", {}, _month(store, month)
+
+
+def _month(store: Store, month: str) -> Callable[[int], Page]:
+    return lambda _: pages.changes_page(store, month)
 
 
 def _maps(store: Store) -> Iterator[Entry]:

@@ -8,11 +8,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from onrecord.publish.lines import Choice, ClaimLine, Judged, JudgedThing, MapPlace, Pager, Row, VoiceLine
+from onrecord.publish.lines import (
+    ChangeSection,
+    Choice,
+    ClaimLine,
+    Correction,
+    EditLine,
+    Judged,
+    JudgedThing,
+    MapPlace,
+    Pager,
+    RelatedLine,
+    Row,
+    TimelineLine,
+    VoiceLine,
+    WordedEdit,
+)
 from onrecord.records.claim import Change, ClaimPlace, Status
 from onrecord.records.happening import HappeningType
 from onrecord.records.listing import CountEntry, Counts, DocumentEntry, Hit, PlaceEntry, SourceEntry, VersionEntry
-from onrecord.records.situation import ControlSpan, OutageSpan
+from onrecord.records.situation import ControlSpan, OutageSpan, TimelineEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +57,7 @@ class FrontPage:
 class ArticlePage:
     """One version of a document with its statements marked. `summary_of` is the outlet where the text is a summary.
 
-    `titled` is False where the heading is the text's own first sentence. `appeared` and `vanished` are the claims that this
-    version makes and the one before it did not, and the other way round; empty for a first version.
+    `titled` is False where the heading is the text's own first sentence. `edit` is what this version changed; None for a first.
     """
 
     kind: ClassVar[str] = "article"
@@ -57,10 +71,9 @@ class ArticlePage:
     rows: tuple[Row, ...]
     pager: Pager
     versions: tuple[VersionEntry, ...]
-    appeared: tuple[ClaimLine, ...]
-    vanished: tuple[ClaimLine, ...]
+    edit: EditLine | None
     places: tuple[ClaimPlace, ...]
-    related: tuple[tuple[str, DocumentEntry], ...]
+    related: tuple[RelatedLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +197,43 @@ class MapPage:
 
 
 @dataclass(frozen=True, slots=True)
+class TimelinesPage:
+    """Which timelines there are. `months` are those with a document, oldest first."""
+
+    kind: ClassVar[str] = "timelines"
+    title: str
+    path: tuple[str, str | None]
+    timelines: tuple[TimelineLine, ...]
+    months: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    """One timeline, newest first: `entries`, or `outages` for that one."""
+
+    kind: ClassVar[str] = "timeline"
+    title: str
+    path: tuple[str, str | None]
+    course: str
+    entries: tuple[TimelineEntry, ...]
+    outages: tuple[OutageSpan, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage:
+    """What changed after the end of the day `first` until the end of the day `last`, as known then, by kind."""
+
+    kind: ClassVar[str] = "changes"
+    title: str
+    path: tuple[str, str | None]
+    first: str | None
+    last: str | None
+    months: tuple[str, ...]
+    sections: tuple[ChangeSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """Documents and claims that hold the words."""
 
@@ -243,6 +293,39 @@ class UndoPage:
 
 
 @dataclass(frozen=True, slots=True)
+class EditsPage:
+    """What outlets changed after publication, newest first."""
+
+    kind: ClassVar[str] = "edits"
+    title: str
+    path: tuple[str, str | None]
+    edits: tuple[EditLine, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEditsPage:
+    """The edits of one document, newest first, word by word."""
+
+    kind: ClassVar[str] = "document-edits"
+    title: str
+    path: tuple[str, str | None]
+    document: DocumentEntry
+    edits: tuple[WordedEdit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsPage:
+    """What outlets took back or changed, and what people put right, newest first."""
+
+    kind: ClassVar[str] = "corrections"
+    title: str
+    path: tuple[str, str | None]
+    corrections: tuple[Correction, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
 class AboutPage:
     """What the words of the site mean, and how much the casebook holds."""
 
@@ -278,8 +361,14 @@ Page = (
     | SourcesPage
     | PlacesPage
     | MapPage
+    | TimelinesPage
+    | TimelinePage
+    | ChangesPage
     | SearchPage
     | JudgementsPage
+    | EditsPage
+    | DocumentEditsPage
+    | CorrectionsPage
     | DeskPage
     | UndoPage
     | AboutPage

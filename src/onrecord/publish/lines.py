@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.publish.marking import Block
+from onrecord.publish.worddiff import Stretch
 from onrecord.records.claim import Bounds, ClaimPlace, Status
+from onrecord.records.edit import Edit
 from onrecord.records.happening import HappeningType
 from onrecord.records.judgement import Undoing
+from onrecord.records.listing import DocumentEntry
 from onrecord.records.place import PlaceKind
+from onrecord.records.situation import Difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,25 @@ class ClaimLine:
     voices: int
     reported: str | None
     changed: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineLine:
+    """A timeline in the list of them, with how many claims it is made of."""
+
+    name: str
+    title: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSection:
+    """Changes of one kind: how many there are, and those shown, newest first."""
+
+    what: str
+    title: str
+    count: int
+    changes: tuple[Difference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,3 +232,45 @@ class Choice:
 
     value: str
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditLine:
+    """One edit in a list. `title` heads the document; `summaries` are those of its claims that are still in the record."""
+
+    edit: Edit
+    title: str
+    summaries: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class WordedEdit:
+    """An edit with the two texts as one, word by word."""
+
+    line: EditLine
+    words: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One entry of the corrections log: an outlet's edit, or a person's judgement; the other is None."""
+
+    at: str
+    edit: EditLine | None
+    judged: Judged | None
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedLine:
+    """Another document about the same, seen from the one whose page it stands on.
+
+    `relation` is "agree", "update" or "dispute", "story" where only the story is the same; `later` is True where it came later.
+    `about` is what the two differ on; `claims` those that both touch; `same_origin` None where it cannot be told.
+    """
+
+    relation: str
+    later: bool
+    about: tuple[str, ...]
+    claims: tuple[ClaimLine, ...]
+    same_origin: bool | None
+    document: DocumentEntry

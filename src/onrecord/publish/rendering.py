@@ -12,12 +12,13 @@ from markupsafe import Markup, escape
 
 from onrecord.publish import words
 from onrecord.publish.contexts import Page
-from onrecord.publish.lines import ClaimLine
+from onrecord.publish.lines import ClaimLine, EditLine
 from onrecord.publish.links import Links, safe_link
 from onrecord.publish.pages.parts import radius, summary_of
 from onrecord.records.claim import Status
 from onrecord.records.document import parse_moment
 from onrecord.records.happening import TYPE_NAMES
+from onrecord.records.situation import Course
 from onrecord.records.statement import Stance
 
 SITE_NAME = "Onrecord"
@@ -59,6 +60,12 @@ def render_feed(claims: tuple[ClaimLine, ...], *, base: str, updated: str) -> st
     return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
+def render_edits_feed(edits: tuple[EditLine, ...], *, base: str, updated: str) -> str:
+    """The newest edits as an Atom feed."""
+    template = _environment().get_template("edits.atom")
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", template.render(edits=edits, base=base, url=Links().to, updated=updated))
+
+
 def found_words(excerpt: str) -> Markup:
     """An excerpt of a search as HTML: escaped first, then what stands between U+0002 and U+0003 is marked."""
     pieces = re.split("\x02([^\x02\x03]*)\x03", excerpt)
@@ -91,10 +98,13 @@ def _environment() -> Environment:
     made.globals.update(
         site=SITE_NAME,
         statuses=list(Status),
+        RELATION_WORDS=words.RELATION_WORDS,
+        ABOUT_WORDS=words.ABOUT_WORDS,
         JUDGEMENT_WORDS={kind.value: label for kind, label in words.JUDGEMENT_WORDS.items()},
         STATUS_WORDS=words.STATUS_WORDS,
         STATUS_MEANINGS=words.STATUS_MEANINGS,
         TYPE_NAMES=TYPE_NAMES,
+        timelines={"outage": "outages", "restoration": "outages", **{course.value: course.value for course in Course}},
     )
     return made
 
@@ -103,8 +113,10 @@ def _filters() -> dict[str, Any]:
     return {
         "day": words.day_words,
         "short_day": lambda value: words.day_words(value, short=True),
+        "month": words.month_words,
         "moment": words.moment_words,
         "interval": lambda item: words.interval_words(item.start, item.end),
+        "amount": words.amount_words,
         "bounds": words.bounds_words,
         "unit": words.unit_words,
         "counted": words.count_words,
@@ -115,6 +127,7 @@ def _filters() -> dict[str, Any]:
         "safe_link": safe_link,
         "topic": lambda name: {t.value: w for t, w in TYPE_NAMES.items()}.get(name, name),
         "html": Markup,
+        "items_of": dict,
         "headline": lambda entry: words.headline(entry.title, entry.lead),
         "kind": lambda kind: words.KIND_WORDS[kind],
         "radius": radius,

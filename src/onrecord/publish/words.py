@@ -11,6 +11,7 @@ from onrecord.records.document import parse_moment
 from onrecord.records.happening import Modality, Quantity
 from onrecord.records.judgement import JudgementKind
 from onrecord.records.place import PlaceKind
+from onrecord.records.situation import Course, TimelineEntry
 from onrecord.records.statement import Stance
 
 SUMMARY_AUTHOR = "Onrecord summary"
@@ -64,6 +65,24 @@ MODALITY_WORDS: dict[Modality, str] = {
     Modality.NEGATED: "said not to have happened",
 }
 
+RELATION_WORDS: dict[str, tuple[str, str]] = {
+    "agree": ("Agrees", "Agrees"),
+    "update": ("Updated by this", "Updates this"),
+    "dispute": ("Disputes this", "Disputes this"),
+    "story": ("The same story", "The same story"),
+}
+"""How another document relates to the one at hand: where it came earlier, and where it came later."""
+
+ABOUT_WORDS: dict[str, str] = {
+    "perpetrator": "who did it",
+    "toll": "how many",
+    "what": "what happened",
+    "whether": "whether it happened",
+    "where": "where",
+    "when": "when",
+}
+"""What two documents differ on, as `Relation.about` has it."""
+
 JUDGEMENT_WORDS: dict[JudgementKind, str] = {
     JudgementKind.SAME: "The same happening",
     JudgementKind.DIFFERENT: "Different happenings",
@@ -85,6 +104,19 @@ JUDGEMENT_MEANINGS: dict[JudgementKind, str] = {
 }
 """In the order in which the desk offers them."""
 
+COURSE_WORDS: dict[str, str] = {
+    "control": "Who holds what",
+    "outage": "Services that went out",
+    "restoration": "Services restored",
+    "outages": "Outages",
+    Course.LOSSES.value: "Losses",
+    Course.CASUALTIES.value: "Casualties",
+    Course.DISPLACEMENT.value: "Displacement",
+    Course.TALKS.value: "Talks and agreements",
+    Course.DETENTIONS.value: "Detentions and exchanges",
+    Course.AID.value: "Aid",
+}
+
 HEADLINE = 120
 """Characters of a first sentence that stands for a missing title."""
 
@@ -102,6 +134,12 @@ def day_words(value: str | None, *, short: bool = False) -> str:
         return value
     names = _SHORT_MONTHS if short else _MONTHS
     return f"{moment.day} {names[moment.month - 1]} {moment.year}"
+
+
+def month_words(value: str) -> str:
+    """A month as words, "September 2022", from "2022-09"; the value itself if it is none."""
+    year, _, month = value.partition("-")
+    return f"{_MONTHS[int(month) - 1]} {year}" if month.isdecimal() and 1 <= int(month) <= 12 else value
 
 
 def moment_words(value: str | None) -> str:
@@ -155,6 +193,16 @@ def quantity_words(quantity: Quantity) -> str:
 def bounds_words(bounds: Bounds) -> str:
     """The range that the voices of a claim give."""
     return _with_unit(range_words(bounds.low, bounds.high), bounds.unit, bounds.of)
+
+
+def amount_words(entry: TimelineEntry) -> str:
+    """The number of a timeline's entry: the best one, and the range where it has one."""
+    low, high = entry.low, entry.high
+    best = entry.best if entry.best is not None else low if low is not None else high
+    words = number_words(best) if best is not None else ""
+    if low is not None and high is not None and low != high:
+        words = f"{words} ({number_words(low)} to {number_words(high)})"
+    return _with_unit(words, entry.unit, entry.of)
 
 
 def unit_words(unit: str) -> str:

@@ -27,7 +27,8 @@ class ControlSpan:
     """Who held one place at the end of each day from `from_date` to `to_date` (both included, UTC), as known then.
 
     `holder` is the code of a side, CONTESTED or UNKNOWN. `claims` are the ids that it rests on, empty for the baseline;
-    `rule` is the name of the rule that decided (docs/reference/rules.md).
+    `rule` is the name of the rule that decided (docs/reference/rules.md). `gazetteer_id` is the gazetteer's id of a place that the
+    baseline names otherwise, where a claim was about it.
     """
 
     place_id: str
@@ -39,6 +40,12 @@ class ControlSpan:
     holder: str
     claims: tuple[str, ...]
     rule: str
+    gazetteer_id: str | None = None
+
+    @property
+    def page(self) -> str:
+        """The id under which the place is shown: the gazetteer's, under which its claims are, or else the baseline's."""
+        return self.gazetteer_id or self.place_id
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -51,6 +58,7 @@ class ControlSpan:
             "holder": self.holder,
             "claims": list(self.claims),
             "rule": self.rule,
+            "gazetteer_id": self.gazetteer_id,
         }
 
 

@@ -23,7 +23,7 @@ from starlette.staticfiles import StaticFiles
 
 from onrecord.errors import OnrecordError, UsageError
 from onrecord.flow.stages import ReadOptions
-from onrecord.publish import Page, as_json, pages, render, render_feed
+from onrecord.publish import Page, as_json, pages, render, render_edits_feed, render_feed
 from onrecord.publish.links import slug_to_key
 from onrecord.publish.pages.parts import claim_lines
 from onrecord.store.base import ClaimOrder, Store
@@ -106,6 +106,7 @@ def _routes() -> list[Route | Mount]:
     return [
         *shown,
         Route("/feeds/claims.atom", _feed),
+        Route("/feeds/edits.atom", _edits_feed),
         Route("/robots.txt", _robots),
         Route("/favicon.ico", _favicon),
         Mount("/static", StaticFiles(directory=_STATIC)),
@@ -150,6 +151,13 @@ def _feed(request: Request) -> Response:
     return Response(text.encode("utf-8", "replace"), media_type="application/atom+xml")
 
 
+def _edits_feed(request: Request) -> Response:
+    edits = pages.edits_page(request.app.state.store).edits
+    newest = max((line.edit.at for line in edits), default=datetime.now(UTC).isoformat(timespec="seconds"))
+    text = render_edits_feed(edits, base=str(request.base_url).rstrip("/"), updated=newest)
+    return Response(text.encode("utf-8", "replace"), media_type="application/atom+xml")
+
+
 def _robots(_: Request) -> Response:
     """Search pages and data are not for crawlers; everything else is."""
     return PlainTextResponse("User-agent: *\nDisallow: /search\nDisallow: /api/\n")
@@ -182,6 +190,12 @@ def _query(request: Request, name: str) -> str | None:
     return request.query_params.get(name) or None
 
 
+def _days_asked(request: Request) -> str | None:
+    """The two days of a form as the key of their page; None where it asks for none."""
+    first, last = _query(request, "from"), _query(request, "to")
+    return f"{first or ''}..{last or ''}" if first or last else None
+
+
 def _version(request: Request) -> int:
     return int(request.path_params["number"])
 
@@ -206,7 +220,14 @@ _PAGES: dict[str, Read] = {
     "/topics/{key}": lambda s, r: pages.topic_page(s, _key(r), page=_number(r)),
     "/days": lambda s, r: pages.index_page(s, "days", page=_number(r)),
     "/days/{key}": lambda s, r: pages.day_page(s, _key(r), page=_number(r)),
+    "/edits": lambda s, r: pages.edits_page(s, page=_number(r)),
+    "/edits/{key}": lambda s, r: pages.document_edits_page(s, _key(r)),
+    "/corrections": lambda s, r: pages.corrections_page(s, page=_number(r)),
     "/judgements": lambda s, r: pages.judgements_page(s, page=_number(r)),
+    "/timelines": lambda s, _: pages.timelines_page(s),
+    "/timelines/{key}": lambda s, r: pages.timeline_page(s, _key(r), page=_number(r)),
+    "/changes": lambda s, r: pages.changes_page(s, _days_asked(r)),
+    "/changes/{key}": lambda s, r: pages.changes_page(s, _key(r)),
     "/map": lambda s, r: pages.map_page(s, day=_query(r, "day"), rows=r.app.state.map_rows.of(s)),
     "/search": lambda s, r: pages.search_page(s, _query(r, "q") or "", only=_query(r, "kind"), page=_number(r)),
 }

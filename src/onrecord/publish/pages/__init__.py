@@ -3,6 +3,7 @@
 from onrecord.publish.pages.article import article_page
 from onrecord.publish.pages.claim import claim_page
 from onrecord.publish.pages.desk import desk_page, undo_page
+from onrecord.publish.pages.edits import corrections_page, document_edits_page, edits_page
 from onrecord.publish.pages.front import about_page, front_page
 from onrecord.publish.pages.judgements import judgements_page
 from onrecord.publish.pages.lists import (
@@ -20,17 +21,22 @@ from onrecord.publish.pages.lists import (
     topic_page,
 )
 from onrecord.publish.pages.map import MapRow, map_page, map_rows, trimmed_days
+from onrecord.publish.pages.timelines import changes_page, timeline_page, timelines_page
 
 __all__ = [
     "MapRow",
     "about_page",
     "article_page",
     "author_page",
+    "changes_page",
     "claim_page",
     "claims_page",
+    "corrections_page",
     "day_page",
     "desk_page",
+    "document_edits_page",
     "documents_page",
+    "edits_page",
     "front_page",
     "index_page",
     "judgements_page",
@@ -42,6 +48,8 @@ __all__ = [
     "search_page",
     "source_page",
     "sources_page",
+    "timeline_page",
+    "timelines_page",
     "topic_page",
     "trimmed_days",
     "undo_page",

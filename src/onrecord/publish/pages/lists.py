@@ -132,7 +132,7 @@ def place_page(store: Store, place: str, *, page: int = 1) -> PlacePage:
         title=entry.place.label,
         path=("places", place),
         place=entry,
-        control=store.control(place=place),
+        control=tuple(span for span in store.control() if place in (span.place_id, span.gazetteer_id)),
         outages=store.outages(place=place),
         claims=claim_lines(store.claim_entries(which, limit=where.size, offset=where.offset)),
         documents=store.documents(DocumentFilter(place=place), limit=BESIDE),

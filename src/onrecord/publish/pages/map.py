@@ -17,7 +17,7 @@ from onrecord.store.base import Store
 CLAIMS = 4
 """Newest claims named for each place."""
 PLACES = 250
-"""Places on one map, those with the newest reports first; the list under the map says when some are left out."""
+"""Places on one map, those with the newest reports first, besides all that have a holder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +46,16 @@ def map_page(store: Store, *, day: str | None = None, rows: Sequence[MapRow] | N
     shown = day or (days[-1] if days else None)
     places: tuple[MapPlace, ...] = ()
     if shown is not None:
-        holders = {span.place_id: span for span in store.control(day=shown)}
+        holders = {span.page: span for span in store.control(day=shown)}
         grouped = _known(map_rows(store) if rows is None else rows, shown)
         for span in holders.values():
-            point = ClaimPlace(span.place_id, span.name, PlaceKind.SETTLEMENT, span.lat, span.lon)
-            grouped.setdefault(span.place_id, (point, []))
+            point = ClaimPlace(span.page, span.name, PlaceKind.SETTLEMENT, span.lat, span.lon)
+            grouped.setdefault(span.page, (point, []))
         held = {name: span.holder for name, span in holders.items()}
         places = tuple(_place(place, claims, held.get(place.id or "")) for place, claims in grouped.values())
     ordered = sorted(places, key=lambda p: (p.claims[0].day if p.claims else "", p.count, p.name), reverse=True)
-    return MapPage("Map", ("map", None), shown, days, tuple(ordered[:PLACES]))
+    kept = tuple(p for n, p in enumerate(ordered) if n < PLACES or p.holder is not None)
+    return MapPage("Map", ("map", None), shown, days, kept)
 
 
 def _rows(claim: Claim) -> Iterable[MapRow]:

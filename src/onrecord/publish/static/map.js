@@ -7,6 +7,8 @@ const EARTH_RADIUS = 6371008.8; // metres
 const COMPACT = 15; // degrees: places within so many are all in view when the map opens
 const TAIL = 0.12; // of the claims to each side may be out of view where places lie farther apart
 const WIDEST_SHOWN = 300000; // metres of a ring that must be in view
+const LETTER = 6.4; // pixels of a letter of a town's name, about
+const LINE = 20; // pixels from a town's point down to the foot of its name
 const FIRST_TOWNS = [[3000, 2], [1000, 4], [400, 5], [150, 6], [60, 7], [0, 8]]; // thousands of people, zoom from which
 
 setWorkerUrl(here("./map/maplibre-gl-worker.mjs"));
@@ -28,7 +30,7 @@ async function baseData() {
       type: "FeatureCollection",
       features: towns.map(([name, lon, lat, people]) => ({
         type: "Feature",
-        properties: { name, people, from: FIRST_TOWNS.find(([least]) => people >= least)[1] },
+        properties: { name, people, key: `${name} ${lon} ${lat}`, from: FIRST_TOWNS.find(([least]) => people >= least)[1] },
         geometry: { type: "Point", coordinates: [lon, lat] },
       })),
     },
@@ -65,7 +67,8 @@ function styleOf(data, paint) {
 }
 
 function pointsIn(root) {
-  return [...root.querySelectorAll("[data-point]")].map((row) => ({
+  const rows = [...root.querySelectorAll("[data-point]")];
+  return rows.filter((row) => asked("only") !== "held" || row.dataset.holder !== "0").map((row) => ({
     name: row.dataset.name,
     lat: Number(row.dataset.lat),
     lon: Number(row.dataset.lon),
@@ -135,15 +138,47 @@ function markerOf(point, map) {
 }
 
 // Names that would lie on each other wait until their marker is pointed at or has the focus: held places come first.
+// Returns the boxes that markers and names take.
 function spread(markers) {
   const taken = [];
+  const dots = [];
   for (const { element } of [...markers].sort((a, b) => (a.weight === b.weight ? 0 : b.weight - a.weight))) {
     element.classList.remove("crowded");
     const box = element.getBoundingClientRect();
     const meets = taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
     element.classList.toggle("crowded", meets);
     if (!meets) taken.push(box);
+    else dots.push(element.querySelector(".dot").getBoundingClientRect());
   }
+  return [...taken, ...dots];
+}
+
+// Names of the base map that would lie under a marker or its name give way to it.
+function giveWay(map, towns, boxes) {
+  const corner = map.getContainer().getBoundingClientRect();
+  const zoom = map.getZoom();
+  const view = map.getBounds();
+  const hidden = towns.features.filter(({ properties, geometry }) => {
+    if (properties.from > zoom || !view.contains(geometry.coordinates)) return false;
+    const { x, y } = map.project(geometry.coordinates);
+    const half = (properties.name.length * LETTER) / 2;
+    const [left, right, top, bottom] = [corner.left + x - half, corner.left + x + half, corner.top + y - 3, corner.top + y + LINE];
+    return boxes.some((box) => box.left < right && left < box.right && box.top < bottom && top < box.bottom);
+  });
+  const shown = ["<=", ["get", "from"], ["zoom"]];
+  const keys = hidden.map(({ properties }) => properties.key);
+  for (const layer of ["town-dots", "town-names"]) {
+    if (map.getLayer(layer)) map.setFilter(layer, ["all", shown, ["!", ["in", ["get", "key"], ["literal", keys]]]]);
+  }
+}
+
+// "#view=west,south,east,north" in the address says which part of the map to show, in degrees; "only=held" which places.
+const asked = (name) => new URLSearchParams(location.hash.slice(1)).get(name);
+
+function viewAsked() {
+  const corners = asked("view")?.split(",").map(Number) ?? [];
+  const [west, south, east, north] = corners;
+  return corners.length === 4 && west < east && south < north ? [[west, south], [east, north]] : null;
 }
 
 // All places where they lie together, else those in the middle of the claims' spread: a report from far away does not
@@ -165,6 +200,8 @@ function heart(points) {
 }
 
 function frame(map, points) {
+  const view = viewAsked();
+  if (view) { map.fitBounds(view, { padding: 0, animate: false }); return; }
   if (points.length === 0) return;
   const corners = heart(points).flatMap((point) => ring({ ...point, radius: Math.min(point.radius, WIDEST_SHOWN) }));
   const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
@@ -186,7 +223,7 @@ class Drawn {
     });
     this.map.addControl(new NavigationControl({ showCompass: false }), "top-right");
     this.map.addControl(new ScaleControl({ unit: "metric", maxWidth: 110 }), "bottom-left");
-    this.map.on("moveend", () => spread(this.markers));
+    this.map.on("moveend", () => this.arrange());
     this.ready = new Promise((resolve) => this.map.once("load", resolve));
     this.ready.then(() => { figure.dataset.state = "drawn"; });
   }
@@ -197,13 +234,20 @@ class Drawn {
     if (move) frame(this.map, points);
     await this.ready;
     this.map.getSource("rings").setData(ringsOf(points, this.paint));
-    spread(this.markers);
+    this.arrange();
+  }
+
+  arrange() {
+    giveWay(this.map, this.data.towns, spread(this.markers));
   }
 
   repaint() {
     this.paint = colours(this.figure);
     this.map.setStyle(styleOf(this.data, this.paint));
-    this.map.once("styledata", () => this.map.getSource("rings")?.setData(ringsOf(pointsIn(document), this.paint)));
+    this.map.once("styledata", () => {
+      this.map.getSource("rings")?.setData(ringsOf(pointsIn(document), this.paint));
+      this.arrange();
+    });
   }
 }
 
