@@ -156,9 +156,9 @@ class Cast:
         return Actor(role, (span,), None, span.of(self.context.words.text), None)
 
     def _is_own_force(self, phrase: range) -> bool:
-        """Does the phrase name somebody's forces or deeds by a possessive: "its troops", "its attacks"?"""
+        """Does the phrase name somebody's forces by a possessive: "its troops"?"""
         own = self.context.words[phrase.start].lower in _POSSESSIVES
-        return own and any(self.context.matches(i, "@force") or self.context.matches(i, "@deed") for i in phrase)
+        return own and any(self.context.matches(i, "@force") for i in phrase)
 
     def _is_outsider(self, phrase: range) -> bool:
         """Does the phrase name third states without naming them: "Western allies", "world leaders"?"""
