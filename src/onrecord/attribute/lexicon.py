@@ -35,6 +35,9 @@ class Lexicon:
     hurt_own: re.Pattern[str]
     hurt_losses: re.Pattern[str]
     hurt_theirs: re.Pattern[str]
+    ourselves: re.Pattern[str]
+    enemy: re.Pattern[str]
+    fallen_to: re.Pattern[str]
     people_taken: re.Pattern[str]
     failed: re.Pattern[str]
     hedge: re.Pattern[str]
@@ -87,6 +90,9 @@ def _read() -> Lexicon:
         hurt_own=_any([hurt["own"]]),
         hurt_losses=_any([hurt["own_losses"]]),
         hurt_theirs=_any([hurt["theirs"]]),
+        ourselves=_any([hurt["ourselves"]]),
+        enemy=_any([hurt["enemy"]]),
+        fallen_to=_any([hurt["fallen_to"]]),
         people_taken=_any([hurt["people_taken"]]),
         failed=_any([hurt["failed"]]),
         hedge=_any([_one_of(hedge["words"].split()), *hedge["patterns"]]),

@@ -22,6 +22,7 @@ _QUESTION = re.compile(r"^\W*(?:if|whether|why|how|who|what|when|where)\b|\?\W*$
 _CLAUSE = re.compile(r"(?:that\b|the\b|it\b|\w+ \w+ (?:is|are|was|were|had|has)\b)")
 _CONCEDING = frozenset({"admit", "concede", "acknowledge", "acquiesce", "admission", "concession"})
 _NOT = re.compile(r"(?:\b(?:not|never)|n['’]t)\s+\w+(?:\s+\w+)?$")
+_CLAUSES = re.compile(r"[;.] |;|,? (?:but|while|and that|that) ")
 _BEFORE_CUE = 5
 _TAKING_PART = re.compile(r"\b(?:participation|attendance|readiness|intention|willingness|commitment|support)\b", re.IGNORECASE)
 
@@ -116,19 +117,50 @@ def _is_party(side: str, register: Register) -> bool:
 
 
 def hurts(words: str, side: str, register: Register) -> bool:
-    """True if a clause says that forces of `side` gave way or were lost, or that the other party's took something."""
+    """True if a clause says that forces of `side` gave way or were lost, or that the other party's took something.
+
+    `words` are those of a source of that side: "we" and "its forces" are its own, "the enemy" the other one of two parties.
+    """
     for clause in _clauses(words):
         if LEXICON.failed.search(clause) is not None:
             continue
         gave_way = LEXICON.hurt_own.search(clause) or LEXICON.hurt_losses.search(clause)
-        if gave_way is not None and register.side_of(_before(clause, gave_way)) == side:
+        if gave_way is not None and _whose(clause, gave_way, side, register) == side:
             return True
         took = LEXICON.hurt_theirs.search(clause)
-        if took is not None and LEXICON.people_taken.search(clause) is None:
-            taker = register.side_of(_before(clause, took))
-            if taker is not None and taker != side and _is_party(taker, register):
-                return True
+        taker = None if took is None or LEXICON.people_taken.search(clause) else _whose(clause, took, side, register)
+        if _is_other(taker, side, register):
+            return True
+        fallen = LEXICON.fallen_to.search(clause)
+        if fallen is not None and _is_other(_named(fallen.group(1), side, register), side, register):
+            return True
     return False
+
+
+def _whose(clause: str, match: re.Match[str], side: str, register: Register) -> str | None:
+    """The side that the subject of the matched words belongs to, in a clause of a source of `side`.
+
+    "Its" and "it" are the source's own only where no side is named before them that they could stand for.
+    """
+    named = _named(_before(clause, match), side, register)
+    if named is not None:
+        return named
+    others = {register.side_of(word) for word in clause[: match.start()].split() if word[0].isupper()} - {None, side}
+    own = LEXICON.ourselves.search(_before(clause, match))
+    return side if own is not None and not others else None
+
+
+def _named(subject: str, side: str, register: Register) -> str | None:
+    """The side that a phrase names; "the enemy" is the other one of two parties."""
+    found = register.side_of(subject)
+    if found is not None or LEXICON.enemy.search(subject) is None:
+        return found
+    others = [party.id for party in register.parties if party.id != side]
+    return others[0] if len(others) == 1 else None
+
+
+def _is_other(taker: str | None, side: str, register: Register) -> bool:
+    return taker is not None and taker != side and _is_party(taker, register)
 
 
 def _before(clause: str, match: re.Match[str]) -> str:
@@ -137,9 +169,10 @@ def _before(clause: str, match: re.Match[str]) -> str:
 
 
 def _clauses(words: str) -> Iterator[str]:
-    for part in words.replace(" but ", ";").replace(" while ", ";").replace(". ", ";").split(";"):
-        if part.strip():
-            yield part.strip()
+    for part in _CLAUSES.split(words):
+        clause = part.strip().removeprefix("that ")
+        if clause:
+            yield clause
 
 
 def _of_content(passage: Passage, register: Register) -> Stance:
@@ -156,7 +189,7 @@ def _of_content(passage: Passage, register: Register) -> Stance:
         return Stance.DENY
     side = passage.source.side
     concedes = side is not None and _is_party(side, register) and not LEXICON.accusing.intersection(passage.cue)
-    if concedes and side is not None and hurts(words, side, register):
+    if concedes and side is not None and hurts(passage.opening, side, register):
         return Stance.ACKNOWLEDGE
     return Stance.ASSERT
 
