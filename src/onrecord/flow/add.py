@@ -12,6 +12,7 @@ from onrecord.engine import Engine
 from onrecord.errors import ItemError
 from onrecord.flow.crosscheck import Sides, refresh, store_sides
 from onrecord.flow.decisions import Decisions
+from onrecord.flow.linking import put_gist
 from onrecord.flow.read import ReadWorker, collected, read_documents
 from onrecord.flow.situation import DUE
 from onrecord.flow.stages import STAGES, ReadOptions, Stage, Tools
@@ -44,6 +45,8 @@ class AddReport:
     unchanged: int = 0
     failed: list[tuple[str, str, str]] = field(default_factory=list)
     claims: int = 0
+    refused: int = 0
+    """Statements of a language model that were left out, in the documents that were read."""
 
     @property
     def codes(self) -> dict[str, int]:
@@ -57,6 +60,7 @@ class AddReport:
             "unchanged": self.unchanged,
             "failed": [{"location": where, "code": code, "message": message} for where, code, message in self.failed],
             "claims": self.claims,
+            "refused": self.refused,
         }
 
 
@@ -174,7 +178,10 @@ class _Writer:
                 self._store.put_capture(capture)
             digest = capture.digest if capture else None
             stored = self._store.put_reading(made, spoken, capture=digest, added_at=self._now(), sketch=mark)
+            if stored.outcome is not Outcome.UNCHANGED:
+                put_gist(self._store, made.document, (v.key for v in spoken if v.place))
         self._last_capture, self._due = digest, True
+        self.report.refused += made.refused
         if stored.outcome is Outcome.ADDED:
             self.report.added += 1
         elif stored.outcome is Outcome.NEW_VERSION:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord import link, weigh
 from onrecord.flow.decisions import Decisions
+from onrecord.flow.linking import link_claims
 from onrecord.flow.stages import ReadOptions
 from onrecord.records import Claim
 from onrecord.store import Store
@@ -85,13 +86,14 @@ def sides_of(settings: Mapping[str, str]) -> Sides:
 
 
 def crosscheck(store: Store, sides: Sides, *, progress: Callable[[int], None] | None = None) -> int:
-    """Join and weigh again every claim whose voices changed, and those that they may contradict.
+    """Link the voices that are new, and weigh again every claim whose voices changed, and those that they may contradict.
 
     Returns:
         How many claims were weighed. A second call, with nothing added, weighs none.
     """
     done = 0
     decisions = Decisions(store)
+    link_claims(store, decisions)
     while stale := store.stale_claims(limit=BATCH):
         claims = _Claims(store, sides, stale, decisions)
         wanted = sorted({*stale, *(n for c in stale for n in claims.near(c))})
@@ -157,3 +159,16 @@ def refresh(store: Store, sides: Sides, *, progress: Callable[[int], None] | Non
     done = crosscheck(store, sides, progress=progress)
     assemble_all(store, sides)
     return done
+
+
+def relink(store: Store, sides: Sides, *, progress: Callable[[int], None] | None = None) -> int:
+    """Forget how voices and documents were linked, and link, weigh and put together all of them anew.
+
+    The result is that of adding the same documents to an empty casebook. Returns the claims weighed.
+    """
+    from onrecord.flow.situation import DUE
+
+    with store.transaction():
+        store.forget_links()
+        store.put_setting(DUE, "yes")
+    return refresh(store, sides, progress=progress)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from onrecord.engine import Engine
 from onrecord.errors import ItemError, UsageError
 from onrecord.flow.add import AddReport, Progress
-from onrecord.flow.crosscheck import refresh, store_sides
+from onrecord.flow.crosscheck import relink, store_sides
 from onrecord.flow.decisions import Decisions
 from onrecord.flow.read import ReadWorker, read_documents
 from onrecord.flow.situation import DUE
@@ -66,7 +66,7 @@ def reread(
             report.unchanged += 1
         if progress is not None:
             progress(Progress("reading again", done))
-    report.claims = refresh(store, sides)
+    report.claims = relink(store, sides)
     return report
 
 

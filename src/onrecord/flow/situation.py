@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from onrecord import assemble, link, weigh
+from onrecord import assemble, weigh
 from onrecord.assemble.rules import USED
+from onrecord.flow.linking import link_stories
 from onrecord.gazetteer import Gazetteer
 from onrecord.records import BaselineRow, Claim, ControlSpan, HappeningType, PlaceKind, Relation
 from onrecord.store import ClaimFilter, Store
@@ -23,12 +24,12 @@ OUTAGES = (HappeningType.OUTAGE, HappeningType.RESTORATION)
 
 def assemble_all(store: Store, sides: Sides) -> None:
     """Put stories, relations, control and outages together anew, from all claims as they stand."""
-    stories = link.stories(_story_items(store))
-    relations = tuple(_relations(store, stories))
+    link_stories(store)
+    stories = {entry.id: entry.story for entry in store.all_documents() if entry.story}
+    relations = tuple(_relations(store, stories, sides.parties))
     control = tuple(control_spans(store, sides))
     outages = tuple(assemble.outages(store.claims(ClaimFilter(types=OUTAGES), limit=-1)))
     with store.transaction():
-        store.put_stories(stories)
         store.put_relations(relations)
         store.put_control(control)
         store.put_outages(outages)
@@ -73,16 +74,10 @@ def regions_of(baseline: tuple[BaselineRow, ...]) -> Mapping[str, str]:
     return {place: region for place, region in found if region is not None}
 
 
-def _story_items(store: Store) -> Iterable[link.StoryItem]:
-    """Every document as grouping needs it: the newest version of each id."""
-    for entry, text, claims in store.texts():
-        yield link.StoryItem(entry.id, link.vector(f"{entry.title or ''}\n{text}", claims), entry.day)
-
-
-def _relations(store: Store, stories: Mapping[str, str]) -> Iterator[Relation]:
+def _relations(store: Store, stories: Mapping[str, str], parties: frozenset[str]) -> Iterator[Relation]:
     claims = {claim.id: claim for claim in store.all_claims()}
 
     def rivals(claim: Claim) -> list[Claim]:
         return [claims[r] for r in (claim.standing.rivals if claim.standing else ()) if r in claims]
 
-    return weigh.relations(claims.values(), {c.id: rivals(c) for c in claims.values()}, stories, store.quoted())
+    return weigh.relations(claims.values(), {c.id: rivals(c) for c in claims.values()}, stories, store.quoted(), parties)

@@ -4,18 +4,20 @@ In: readings (for the voices in them), voices of one claim (for the claim). Out:
 Touches: nothing. Fails: never on a valid record.
 Judged by: tests/unit/link, tests/property/test_store_order.py (the order of arrival changes no claim); bench `stories`.
 
-Two voices join one claim if their happenings have the same type, the same place in the gazetteer and the same day, and for
-control the same holder. A day is the happening's own, or else that of the report. Only what is told as having happened, or as
-not having happened, makes or denies a claim; plans, calls, threats and questions do not.
+Voices of the same type, place, day and, for control, holder have one key and are of one claim. Keys are compared by a table of
+points (`propositions.POINTS`) within a region and some days, and joined by average linkage. Documents are compared by their words
+(`words`) and joined likewise. A day is the happening's own, or else that of the report. Only what is told as having happened, or
+as not having happened, makes or denies a claim; plans, calls, threats and questions do not.
 """
 
 from onrecord.basics.sketch import likeness, sketch
+from onrecord.link.blocks import blocks
 from onrecord.link.join import claim_of
-from onrecord.link.stories import StoryItem, stories
-from onrecord.link.voices import voices
+from onrecord.link.stories import StoryItem
+from onrecord.link.voices import moment_of, voices
 from onrecord.link.words import Vector, vector
 
-METHOD = "type-place-day 1"
+METHOD = "propositions 2"
 """Name and version of the method, for `made_by`."""
 
-__all__ = ["METHOD", "StoryItem", "Vector", "claim_of", "likeness", "sketch", "stories", "vector", "voices"]
+__all__ = ["METHOD", "StoryItem", "Vector", "blocks", "claim_of", "likeness", "moment_of", "sketch", "vector", "voices"]

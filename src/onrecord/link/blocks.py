@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 Node = TypeVar("Node", bound=str)
 Links = Callable[[Node], Mapping[Node, float]]
 """The nodes that a node is linked with, and how strongly. Symmetric."""
 
 
-def blocks(nodes: Iterable[Node], links: Links[Node], ladder: Sequence[float], most: int) -> list[list[Node]]:
-    """The blocks that the nodes lie in, each sorted, in order of their first nodes.
+@dataclass(frozen=True, slots=True)
+class Block(Generic[Node]):
+    """Nodes that are grouped as a whole, sorted; `rung` is the ladder's at which it was cut, its length for a node cut off."""
+
+    nodes: tuple[Node, ...]
+    rung: int
+
+
+def blocks(nodes: Iterable[Node], links: Links[Node], ladder: Sequence[float], most: int) -> list[Block[Node]]:
+    """The blocks that the nodes lie in, in order of their first nodes.
 
     A block is what hangs together by links of at least `ladder[0]`. One of more than `most` nodes is cut at the next rung of
     the ladder, and so on; at the last rung it stays whole only up to `most`, and falls into single nodes beyond.
@@ -26,20 +35,20 @@ def blocks(nodes: Iterable[Node], links: Links[Node], ladder: Sequence[float], m
 
     Cost: for each node at most `most` nodes are met on each rung.
     """
-    found: dict[Node, list[Node]] = {}
+    found: dict[Node, Block[Node]] = {}
     for node in sorted(set(nodes)):
         if node not in found:
             block = _block(node, links, ladder, most)
-            found.update(dict.fromkeys(block, block))
-    return sorted({id(b): b for b in found.values()}.values())
+            found.update(dict.fromkeys(block.nodes, block))
+    return sorted({b.nodes[0]: b for b in found.values()}.values(), key=lambda b: b.nodes)
 
 
-def _block(node: Node, links: Links[Node], ladder: Sequence[float], most: int) -> list[Node]:
-    for least in ladder:
+def _block(node: Node, links: Links[Node], ladder: Sequence[float], most: int) -> Block[Node]:
+    for rung, least in enumerate(ladder):
         met = _reached(node, links, least, most)
         if met is not None:
-            return sorted(met)
-    return [node]
+            return Block(tuple(sorted(met)), rung)
+    return Block((node,), len(ladder))
 
 
 def _reached(node: Node, links: Links[Node], least: float, most: int) -> set[Node] | None:

@@ -28,6 +28,7 @@ def average_link(
     joins: Joins,
     *,
     sizes: Sequence[int] | None = None,
+    together: Collection[tuple[int, int]] = (),
     apart: Collection[tuple[int, int]] = (),
 ) -> list[Group]:
     """Join the two likeliest groups again and again, as long as `joins` allows it.
@@ -36,7 +37,8 @@ def average_link(
         likeness: (n, n), symmetric, of any scale; the diagonal is not read.
         joins: asked for each pair of groups at most once, the likeliest pair first.
         sizes: how many things each index stands for; 1 each by default.
-        apart: pairs of indices that never come into one group.
+        together: pairs of indices that are in one group from the start, whatever they are like.
+        apart: pairs of indices that never come into one group; `together` counts more.
 
     Returns:
         Groups in order of their first members. The same for the same table, since ties go to the lowest indices.
@@ -52,6 +54,10 @@ def average_link(
         table[a, b] = table[b, a] = -np.inf
     many = [1] * n if sizes is None else list(sizes)
     groups: dict[int, Group] = {i: Group([i]) for i in range(n)}
+    for a, b in sorted(together):
+        one, other = (next(i for i, g in groups.items() if x in g.members) for x in (a, b))
+        if one != other:
+            _merge(table, groups, many, min(one, other), max(one, other), float(likeness[a, b]))
     best = table.argmax(1) if n else np.zeros(0, np.int64)
     while len(groups) > 1:
         tops = table[np.arange(n), best]

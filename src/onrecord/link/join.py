@@ -30,13 +30,14 @@ def claim_of(voices: Sequence[Voice], side_names: Mapping[str, str] | None = Non
     ordered = tuple(sorted(voices, key=lambda v: (v.reported_at or "", v.document, v.version, v.happening)))
     first = ordered[0]
     place = _place(ordered)
-    end = (date.fromisoformat(first.day) + timedelta(days=1)).isoformat() if first.day else None
+    day = _day(ordered)
+    end = (date.fromisoformat(day) + timedelta(days=1)).isoformat() if day else None
     return Claim(
         id=first.claim,
         type=first.type,
-        summary=_summary(first, place, _actors(ordered), side_names or {}),
+        summary=_summary(first, place, day, _actors(ordered), side_names or {}),
         places=(place,) if place else (),
-        start=first.day,
+        start=day,
         end=end,
         voices=ordered,
     )
@@ -56,7 +57,15 @@ def _actors(voices: Sequence[Voice]) -> tuple[str, ...]:
     return min((v.actors for v in voices), key=lambda a: (-len(a), a))
 
 
-def _summary(voice: Voice, place: ClaimPlace | None, actors: Sequence[str], side_names: Mapping[str, str]) -> str:
+def _day(voices: Sequence[Voice]) -> str | None:
+    """The day that most voices tell in words; where none does, that of the first report."""
+    told = Counter(v.day for v in voices if v.dated and v.day)
+    return min(told, key=lambda day: (-told[day], day)) if told else voices[0].day
+
+
+def _summary(
+    voice: Voice, place: ClaimPlace | None, day: str | None, actors: Sequence[str], side_names: Mapping[str, str]
+) -> str:
     """A neutral sentence of type, place, side and day: "Capture of Balakliia by Ukraine, 8 September 2022"."""
     head = TYPE_NAMES[voice.type]
     if voice.service:
@@ -70,7 +79,7 @@ def _summary(voice: Voice, place: ClaimPlace | None, actors: Sequence[str], side
         head = f"{head} by {side_names.get(voice.holder, voice.holder)}"
     elif not place and actors:
         head = f"{head} ({', '.join(actors[:3])})"
-    return f"{head}, {long_day(voice.day)}" if voice.day else head
+    return f"{head}, {long_day(day)}" if day else head
 
 
 def long_day(day: str) -> str:

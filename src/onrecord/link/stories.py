@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from onrecord.basics.ids import content_id
-from onrecord.link.blocks import blocks
 from onrecord.link.cluster import Floats, Group, average_link
 from onrecord.link.words import Ids, Vector, part_of, table
 
@@ -59,20 +58,6 @@ class StoryItem:
     document: str
     vector: Vector
     day: str | None = None
-
-
-def stories(items: Iterable[StoryItem]) -> dict[str, str]:
-    """Group documents: document id → story id, whatever the order given.
-
-    Cost: linear in the pairs of documents that share some of their heaviest words.
-    Source: average linkage in two passes; the second one weighs words by how well they tell a topic's documents apart.
-    """
-    by_id = {item.document: item for item in items}
-    near = _links(by_id.values())
-    found: dict[str, str] = {}
-    for block in blocks(by_id, lambda d: near[d], LADDER, MOST):
-        found.update(grouped([by_id[d] for d in block]))
-    return found
 
 
 def grouped(items: Sequence[StoryItem]) -> dict[str, str]:
@@ -142,37 +127,23 @@ def _told_apart(rows: Floats, ids: Ids, vectors: Sequence[Vector]) -> Floats:
     return damped
 
 
-def _links(items: Iterable[StoryItem]) -> dict[str, dict[str, float]]:
-    """For each document those that it is linked with, and how like they are."""
-    ordered = sorted(items, key=lambda i: (i.day or "", i.document))
-    near: dict[str, dict[str, float]] = {i.document: {} for i in ordered}
-    holders: dict[int, list[int]] = {}
-    dense = {n: dict(zip(i.vector.ids.tolist(), i.vector.weights.tolist(), strict=True)) for n, i in enumerate(ordered)}
-    for n, item in enumerate(ordered):
-        shared: dict[int, float] = {}
-        for key in keys(item.vector):
-            weight = dense[n][key]
-            for other in holders.get(key, ()):
-                shared[other] = shared.get(other, 0.0) + weight * dense[other][key]
-            holders.setdefault(key, []).append(n)
-        for other, inner in shared.items():
-            left = _fading(item, ordered[other]) if inner >= SHARED_KEYS else 0.0
-            if inner * left >= SHARED_KEYS:
-                like = _inner(dense[n], dense[other]) * left
-                if like >= LADDER[0]:
-                    near[item.document][ordered[other].document] = near[ordered[other].document][item.document] = like
-    return near
+def links(item: StoryItem, others: Sequence[StoryItem]) -> dict[str, float]:
+    """How like a document is to each of the others, for those that it is linked with; itself is passed over."""
+    others = [o for o in others if o.document != item.document]
+    if not others or not len(item.vector.ids):
+        return {}
+    ids = np.concatenate([o.vector.ids for o in others])
+    at = np.searchsorted(item.vector.ids, ids)
+    at[at == len(item.vector.ids)] = 0
+    shares = np.concatenate([o.vector.weights for o in others]) * item.vector.weights[at] * (item.vector.ids[at] == ids)
+    owners = np.repeat(np.arange(len(others)), [len(o.vector.ids) for o in others])
+    inner = np.bincount(owners, shares, len(others))
+    like = {o.document: round(float(i) * _fading(item, o), 6) for o, i in zip(others, inner, strict=True) if i >= LADDER[0]}
+    return {document: strength for document, strength in like.items() if strength >= LADDER[0]}
 
 
-def keys(one: Vector) -> list[int]:
-    """The ids by which a document is found: its heaviest words."""
+def found_by(one: Vector) -> dict[int, float]:
+    """The ids by which a document is found, its heaviest words, with their weights."""
     body = np.flatnonzero(part_of(one.ids) == 0)
-    order = body[np.lexsort((one.ids[body], -one.weights[body]))]
-    found: list[int] = one.ids[order[:KEYS]].tolist()
-    return found
-
-
-def _inner(one: dict[int, float], other: dict[int, float]) -> float:
-    if len(other) < len(one):
-        one, other = other, one
-    return sum(weight * other[key] for key, weight in one.items() if key in other)
+    chosen = body[np.lexsort((one.ids[body], -one.weights[body]))][:KEYS]
+    return dict(zip(one.ids[chosen].tolist(), one.weights[chosen].tolist(), strict=True))

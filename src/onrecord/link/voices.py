@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.basics.fold import folded, source_key
 from onrecord.basics.ids import content_id
+from onrecord.basics.spans import Span
 from onrecord.link.cited import Citations, body_of, citations
+from onrecord.link.words import telling
 from onrecord.records.claim import ClaimPlace, Voice
 from onrecord.records.document import Document, parse_moment
 from onrecord.records.happening import Happening, HappeningType, Modality, PlaceRole, Quantity
@@ -51,6 +53,14 @@ POLITICS = frozenset(
 _EARLIER = re.compile(r"\b(?:earlier|previous|original) versions? of\b", re.IGNORECASE)
 """Who says what a page used to say is no source of it."""
 
+WORDS = 12
+"""Stems of a sentence by which voices are compared."""
+
+REACH = 300
+"""Characters before and after the trigger within which its sentence is looked for."""
+
+_SENTENCE_END = re.compile(r"[.!?…]['\"”»]?\s+|\n")
+
 _AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _FINE = frozenset({Precision.MINUTE, Precision.HOUR, Precision.PART_OF_DAY, Precision.DAY})
 
@@ -80,10 +90,11 @@ def voices(
     """
     said = {s.id: s for s in reading.statements}
     known = {e.id: e.known for e in reading.entities}
-    moment = _moment(reading.document)
+    moment = moment_of(reading.document)
     day = date.fromisoformat(moment[:10]) if moment else None
     cited = citations(reading, register, day)
     about = _About(reading.document, outlet_side, text_sketch, parties, known, names or {}, register, day, cited)
+    dates = [span for time in reading.times for span in time.spans]
     found: list[Voice] = []
     for happening in reading.happenings:
         statement = said.get(happening.statement) if happening.statement else None
@@ -92,8 +103,9 @@ def voices(
         if statement is not None and (statement.stance not in TELLING or _EARLIER.search(statement.source.name or "")):
             continue
         places: list[ClaimPlace | None] = [*_where(reading, happening)]
+        counted = replace(happening, quantities=tuple(q for q in happening.quantities if not _is_date(q, dates)))
         for place in places or [None]:
-            found.append(_voice(about, happening, statement, place))
+            found.append(_voice(about, counted, statement, place))
     return tuple(found)
 
 
@@ -128,11 +140,15 @@ def _voice(about: _About, happening: Happening, statement: Statement | None, pla
     document = about.document
     quantity = _main_quantity(happening)
     effect = happening.effect
-    day = _day(document, happening)
+    day, dated = _day(document, happening)
     actors = tuple(dict.fromkeys(a.name for a in happening.actors if a.name))
     holder = _holder(happening) or _conceded_to(happening, statement, about.parties)
+    key = _key(happening, place, day, holder, actors, document)
     own = Voice(
-        claim=_claim_id(happening, place, day, holder, actors, document),
+        claim=key,
+        key=key,
+        dated=dated,
+        words=_telling_words(happening, document),
         document=document.id,
         version="",
         happening=happening.id,
@@ -151,7 +167,7 @@ def _voice(about: _About, happening: Happening, statement: Statement | None, pla
         hedged=False,
         evidence=(),
         said=None,
-        reported_at=_moment(document),
+        reported_at=moment_of(document),
         agents=_sides(happening, "agent"),
         targets=_sides(happening, "target"),
         actors=actors,
@@ -190,7 +206,7 @@ def _quoted(own: Voice, statement: Statement, about: _About) -> Voice:
     )
 
 
-def _claim_id(
+def _key(
     happening: Happening,
     place: ClaimPlace | None,
     day: str | None,
@@ -198,7 +214,7 @@ def _claim_id(
     actors: tuple[str, ...],
     document: Document,
 ) -> str:
-    """The id of the claim: its type, place and day, with the holder for control and the service for outages."""
+    """What makes two voices say the same: type, place and day, with the holder for control and the service for outages."""
     service = happening.effect.service if happening.effect else None
     where = (place.id or f"name:{folded(place.name)}") if place else _nowhere(happening, holder, actors, document)
     return content_id("c", happening.type.value, where, day, holder or "", service or "", digits=16)
@@ -242,6 +258,11 @@ def _sides(happening: Happening, role: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(a.side for a in happening.actors if a.role == role and a.side))
 
 
+def _is_date(quantity: Quantity, dates: Sequence[Span]) -> bool:
+    """True if the number lies in a date: "12 July 14 people were hurt" counts 14."""
+    return any(span.overlaps(day) for span in quantity.spans for day in dates)
+
+
 def _main_quantity(happening: Happening) -> Quantity | None:
     """The first number that has a bound."""
     return next((q for q in happening.quantities if q.low is not None or q.high is not None), None)
@@ -273,7 +294,7 @@ def _claim_place(place: Place) -> ClaimPlace:
     return ClaimPlace(place.id, place.name, place.kind, place.lat, place.lon, place.country, place.admin1, place.radius_m)
 
 
-def _moment(document: Document) -> str | None:
+def moment_of(document: Document) -> str | None:
     """When the document came out, in UTC; None where it does not say, or says it in no form or year that can be read."""
     try:
         moment = parse_moment(document.published) if document.published else None
@@ -282,17 +303,32 @@ def _moment(document: Document) -> str | None:
     return moment.isoformat() if moment and 1 < moment.year < 9999 else None
 
 
-def _day(document: Document, happening: Happening) -> str | None:
-    """The day that the claim is about: the happening's own, or the report's where the words fix none, or a stretch around it."""
-    moment = _moment(document)
+def _day(document: Document, happening: Happening) -> tuple[str | None, bool]:
+    """The day that a voice is about, and whether its words tell it.
+
+    It is the happening's own, or that of the report where the words fix none, or a stretch around it.
+    """
+    moment = moment_of(document)
     reported = moment[:10] if moment else None
     time = happening.time
     started = _calendar_day(time.start) if time and time.start else None
-    if time is None or started is None or time.precision in _FINE:
-        return started or reported
+    if time is None or started is None:
+        return reported, False
+    if time.precision in _FINE:
+        return started, True
     if reported and started <= reported and (time.end is None or reported < time.end[:10]):
-        return reported
-    return started
+        return reported, False
+    return started, False
+
+
+def _telling_words(happening: Happening, document: Document) -> tuple[str, ...]:
+    """The rarest stems of the sentence around the trigger, in alphabetical order."""
+    at = min((span.start for span in happening.trigger), default=0)
+    text = document.text
+    ends = [m.end() for m in _SENTENCE_END.finditer(text, max(0, at - REACH), at + REACH)]
+    start = max((e for e in ends if e <= at), default=max(0, at - REACH))
+    end = min((e for e in ends if e > at), default=at + REACH)
+    return telling(text[start:end], WORDS)
 
 
 def _calendar_day(start: str) -> str | None:

@@ -87,6 +87,12 @@ def rarity(word: str) -> float:
     return table.get(word, unknown)
 
 
+def telling(text: str, most: int) -> tuple[str, ...]:
+    """The rarest stems of a text, at most so many, in alphabetical order."""
+    stems = {stem for stem, _ in _words(text)}
+    return tuple(sorted(sorted(stems, key=lambda s: (-rarity(s), s))[:most]))
+
+
 def vector(text: str, claims: Iterable[str] = ()) -> Vector:
     """The vector of a text, headline first, and of the claims that it makes; the inner product of two is their likeness."""
     words = _words(text)

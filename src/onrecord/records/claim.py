@@ -140,6 +140,12 @@ class Voice:
     """What makes two names of publishers one: the register's id, or the folded name; None where the text names none."""
     withdrawn: str | None = None
     """When a later version of its page took it back (ISO 8601); None where none did."""
+    key: str = ""
+    """Type, place, day, holder and service as an id: voices of one key are of one claim, and claims are made of keys."""
+    dated: bool = False
+    """True where the words tell the day; else it is that of the report."""
+    words: tuple[str, ...] = ()
+    """The rarest stems of the sentence that it stands in, by which it is compared."""
 
     def to_dict(self) -> dict[str, Any]:
         """One item of a claim's `statements`, as published."""

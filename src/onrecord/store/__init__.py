@@ -11,12 +11,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from onrecord.errors import UsageError
-from onrecord.store.base import ClaimFilter, ClaimOrder, DocumentFilter, Outcome, Store, Stored, fingerprint
+from onrecord.store.base import ClaimFilter, ClaimOrder, DocumentFilter, Gist, LinkKind, Outcome, Store, Stored, fingerprint
 
 __all__ = [
     "ClaimFilter",
     "ClaimOrder",
     "DocumentFilter",
+    "Gist",
+    "LinkKind",
     "Outcome",
     "Store",
     "Stored",

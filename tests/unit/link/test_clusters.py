@@ -54,10 +54,10 @@ CHAIN = {f"n{i}": {f"n{j}": 0.2 + 0.1 * (i + j == 5) for j in (i - 1, i + 1) if 
 
 def test_blocks_cut_what_is_too_long_at_the_next_rung() -> None:
     """A chain of eight is one block where eight are allowed; with fewer only its strong link is left."""
-    assert [len(b) for b in blocks(CHAIN, CHAIN.__getitem__, (0.1, 0.25), 8)] == [8]
+    assert [len(b.nodes) for b in blocks(CHAIN, CHAIN.__getitem__, (0.1, 0.25), 8)] == [8]
     cut = blocks(CHAIN, CHAIN.__getitem__, (0.1, 0.25), 7)
-    assert ["n2", "n3"] in cut
-    assert sorted(len(b) for b in cut) == [1] * 6 + [2]
+    assert ("n2", "n3") in [b.nodes for b in cut]
+    assert sorted(len(b.nodes) for b in cut) == [1] * 6 + [2]
 
 
 def test_blocks_do_not_depend_on_where_one_begins() -> None:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import random
+import tempfile
+from pathlib import Path
 
-from onrecord.link import StoryItem, stories, vector
+from onrecord.flow.linking import link_stories
+from onrecord.link import StoryItem, vector
+from onrecord.link.stories import found_by
+from onrecord.store import Gist, open_store
 
 FLOOD = [
     "The river flooded the old town of Duby and forced a thousand people out of their houses.",
@@ -28,6 +33,15 @@ def items() -> list[StoryItem]:
     """Ten documents of one week: a flood, a trial, and five others."""
     texts = [*FLOOD, *TRIAL, *OTHERS]
     return [StoryItem(f"d{n:02}", vector(text), f"2022-09-0{1 + n % 7}") for n, text in enumerate(texts)]
+
+
+def stories(items: list[StoryItem]) -> dict[str, str]:
+    """The stories after the documents came in this order, linked at the end."""
+    with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "w.db", create=True) as store:
+        for item in items:
+            store.put_gist(Gist(item.document, item.day, item.vector.to_bytes()), found_by(item.vector))
+        link_stories(store)
+        return store.stories([item.document for item in items])
 
 
 def groups(found: dict[str, str]) -> set[frozenset[str]]:

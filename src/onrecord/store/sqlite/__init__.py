@@ -24,8 +24,8 @@ from onrecord.records.listing import (
 )
 from onrecord.records.reading import Reading
 from onrecord.records.situation import BaselineRow, ControlSpan, OutageSpan, Relation
-from onrecord.store.base import ClaimFilter, ClaimOrder, DocumentFilter, Stored
-from onrecord.store.sqlite import check, claims, judgements, read, situation, write
+from onrecord.store.base import ClaimFilter, ClaimOrder, DocumentFilter, Gist, LinkKind, Stored
+from onrecord.store.sqlite import check, claims, judgements, links, read, situation, write
 from onrecord.store.sqlite.database import Database
 
 _EVERY_DOCUMENT = DocumentFilter()
@@ -92,6 +92,54 @@ class SqliteStore:
     def neighbours(self, claim: str, types: Sequence[HappeningType], days: int) -> tuple[str, ...]:
         return claims.neighbours(self._db, claim, types, days)
 
+    def unlinked(self, kind: LinkKind, limit: int = 200) -> tuple[str, ...]:
+        return links.unlinked(self._db, kind, limit)
+
+    def put_linked(self, kind: LinkKind, nodes: Iterable[str]) -> None:
+        links.put_linked(self._db, kind, nodes)
+
+    def links(self, kind: LinkKind, node: str) -> dict[str, float]:
+        return links.links(self._db, kind, node)
+
+    def put_links(self, kind: LinkKind, node: str, found: Mapping[str, float]) -> None:
+        links.put_links(self._db, kind, node, found)
+
+    def blocks_of(self, kind: LinkKind, nodes: Sequence[str]) -> dict[str, tuple[str, int]]:
+        return links.blocks_of(self._db, kind, nodes)
+
+    def block_members(self, kind: LinkKind, blocks: Sequence[str]) -> tuple[str, ...]:
+        return links.block_members(self._db, kind, blocks)
+
+    def put_blocks(self, kind: LinkKind, placed: Mapping[str, tuple[str, int] | None]) -> None:
+        links.put_blocks(self._db, kind, placed)
+
+    def key_voices(self, keys: Sequence[str], most: int) -> dict[str, tuple[Voice, ...]]:
+        return links.key_voices(self._db, keys, most)
+
+    def near_keys(self, area: str, type_: HappeningType, since: str, until: str) -> tuple[str, ...]:
+        return links.near_keys(self._db, area, type_.value, since, until)
+
+    def keys_of(self, version: str, happening: str) -> tuple[str, ...]:
+        return links.keys_of(self._db, version, happening)
+
+    def rekey(self, version: str, happening: str, key: str, other: str) -> None:
+        links.rekey(self._db, version, happening, key, other)
+
+    def join_keys(self, claims_: Mapping[str, str]) -> None:
+        links.join_keys(self._db, claims_)
+
+    def put_gist(self, gist: Gist, words: Mapping[int, float]) -> None:
+        links.put_gist(self._db, gist, words)
+
+    def gists(self, documents: Sequence[str]) -> dict[str, Gist]:
+        return links.gists(self._db, documents)
+
+    def alike(self, words: Mapping[int, float], least: float) -> tuple[Gist, ...]:
+        return links.alike(self._db, words, least)
+
+    def forget_links(self) -> None:
+        links.forget_links(self._db)
+
     def put_claims(self, claims_: Iterable[Claim], *, made_by: str) -> None:
         write.put_claims(self._db, claims_, made_by)
 
@@ -109,6 +157,9 @@ class SqliteStore:
 
     def put_stories(self, stories: Mapping[str, str]) -> None:
         situation.put_stories(self._db, stories)
+
+    def stories(self, documents: Sequence[str]) -> dict[str, str]:
+        return situation.stories(self._db, documents)
 
     def put_relations(self, relations: Iterable[Relation]) -> None:
         situation.put_relations(self._db, relations)
@@ -158,6 +209,12 @@ class SqliteStore:
 
     def quoted(self) -> dict[str, frozenset[str]]:
         return read.quoted(self._db)
+
+    def edited(self, *, limit: int = -1, offset: int = 0) -> tuple[VersionEntry, ...]:
+        return read.edited(self._db, limit, offset)
+
+    def count_edited(self) -> int:
+        return read.count_edited(self._db)
 
     def reading(self, document: str, *, number: int | None = None) -> Reading | None:
         return read.reading(self._db, document, number)

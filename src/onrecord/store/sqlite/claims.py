@@ -28,13 +28,13 @@ def voices(db: Database, claims: Sequence[str]) -> dict[str, tuple[Voice, ...]]:
     for start in range(0, len(claims), 500):
         some = claims[start : start + 500]
         marks = ",".join("?" * len(some))
-        for claim, record in db.all(f"SELECT claim, record FROM voices WHERE claim IN ({marks})", some):
-            found.setdefault(claim, []).append(unpack(Voice, record))
+        for claim, key, record in db.all(f"SELECT claim, key, record FROM voices WHERE claim IN ({marks})", some):
+            found.setdefault(claim, []).append(replace(unpack(Voice, record), claim=claim, key=key))
     return {c: tuple(sorted(found[c], key=_voice_order)) for c in claims if c in found}
 
 
-def _voice_order(voice: Voice) -> tuple[str, str, str, str]:
-    return voice.reported_at or "", voice.document, voice.version, voice.happening
+def _voice_order(voice: Voice) -> tuple[str, str, str, str, str]:
+    return voice.reported_at or "", voice.document, voice.version, voice.happening, voice.key
 
 
 def neighbours(db: Database, claim: str, types: Sequence[HappeningType], days: int) -> tuple[str, ...]:
@@ -57,6 +57,9 @@ def claims_with_voices(db: Database, rows: Sequence[Any]) -> Iterator[Claim]:
 
 def claim(db: Database, name: str) -> Claim | None:
     rows = db.all("SELECT id, record FROM claims WHERE id = ?", (name,))
+    if not rows:
+        # A claim that was joined with another one is found under the ids that it had.
+        rows = db.all("SELECT id, record FROM claims WHERE id = (SELECT claim FROM voices WHERE key = ? LIMIT 1)", (name,))
     return next(claims_with_voices(db, rows), None)
 
 

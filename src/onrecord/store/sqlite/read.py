@@ -29,6 +29,7 @@ _COLUMNS = (
     f"{LEAD}), v.published, v.day, v.publisher, v.record, v.url, v.language, v.sha256, v.statements, v.happenings,"
     " (SELECT story FROM stories WHERE document = v.document)"
 )
+_VERSIONS = "SELECT id, page, document, number, sha256, title, published, added_at, capture FROM versions"
 _ENTRY = f"SELECT {_COLUMNS} FROM versions AS v"
 
 
@@ -111,12 +112,17 @@ def texts(db: Database) -> Iterator[tuple[DocumentEntry, str, frozenset[str]]]:
 
 def versions(db: Database, name: str) -> tuple[VersionEntry, ...]:
     row = version_row(db, name)
-    rows = db.all(
-        "SELECT id, page, document, number, sha256, title, published, added_at, capture FROM versions"
-        " WHERE page = (SELECT page FROM versions WHERE row = ?) ORDER BY number",
-        (row,),
-    )
+    rows = db.all(f"{_VERSIONS} WHERE page = (SELECT page FROM versions WHERE row = ?) ORDER BY number", (row,))
     return tuple(VersionEntry(*r) for r in rows)
+
+
+def edited(db: Database, limit: int, offset: int) -> tuple[VersionEntry, ...]:
+    rows = db.all(f"{_VERSIONS} WHERE number > 1 ORDER BY added_at DESC, row DESC LIMIT ? OFFSET ?", (limit, offset))
+    return tuple(VersionEntry(*r) for r in rows)
+
+
+def count_edited(db: Database) -> int:
+    return int(db.one("SELECT count(*) FROM versions WHERE number > 1")[0])
 
 
 def superseded(db: Database, versions: Sequence[str]) -> dict[str, Superseded]:

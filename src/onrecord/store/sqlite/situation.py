@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.records.situation import BaselineRow, ControlSpan, OutageSpan, Relation
 from onrecord.store.codec import pack, unpack
@@ -61,8 +61,15 @@ def outages(db: Database, place: str | None, day: str | None) -> tuple[OutageSpa
 
 def put_stories(db: Database, stories: Mapping[str, str]) -> None:
     with db.transaction():
-        db.run("DELETE FROM stories")
-        db.run_many("INSERT INTO stories VALUES (?, ?)", sorted(stories.items()))
+        db.run_many("INSERT OR REPLACE INTO stories VALUES (?, ?)", sorted(stories.items()))
+
+
+def stories(db: Database, documents: Sequence[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for start in range(0, len(documents), 500):
+        some = documents[start : start + 500]
+        found |= dict(db.all(f"SELECT document, story FROM stories WHERE document IN ({','.join('?' * len(some))})", some))
+    return found
 
 
 def put_relations(db: Database, relations: Iterable[Relation]) -> None:

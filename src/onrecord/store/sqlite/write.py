@@ -14,9 +14,10 @@ from onrecord.records.capture import Capture
 from onrecord.records.claim import Claim, Voice
 from onrecord.records.document import Document, parse_moment
 from onrecord.records.reading import Reading
-from onrecord.store.base import Outcome, Stored, fingerprint
+from onrecord.store.base import LinkKind, Outcome, Stored, fingerprint
 from onrecord.store.codec import pack
 from onrecord.store.sqlite.database import Database
+from onrecord.store.sqlite.links import mark_unlinked
 
 CHUNK = 1 << 20
 """Bytes of a capture in one row, before compression."""
@@ -228,17 +229,31 @@ def put_voices(db: Database, row: int, reading: Reading, voices: Sequence[Voice]
     """Put the voices of one version in place of those stored, and mark every claim that either touches as stale."""
     method = method_row(db, "link", reading.made_by.get("link", "unknown"))
     db.run("INSERT OR IGNORE INTO stale SELECT claim FROM voices WHERE version = ?", (row,))
-    db.run("DELETE FROM voices WHERE version = ?", (row,))
     name = db.one("SELECT id FROM versions WHERE row = ?", (row,))[0]
+    changed = [row[0] for row in db.all("SELECT DISTINCT key FROM voices WHERE version = ?", (row,))]
+    db.run("DELETE FROM voices WHERE version = ?", (row,))
     for voice in voices:
-        held = replace(voice, version=name)
-        place = (held.place.id or f"name:{held.place.name}") if held.place else None
-        values = (held.claim, row, held.happening, held.type.value, place, held.day, held.reported_at)
-        db.run(
-            "INSERT OR REPLACE INTO voices VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*values, held.source_key, held.side, held.publisher, pack(held), method),
-        )
-        db.run("INSERT OR IGNORE INTO stale VALUES (?)", (held.claim,))
+        changed.append(_put_voice(db, row, replace(voice, version=name), method))
+    mark_unlinked(db, LinkKind.CLAIM, dict.fromkeys(changed))
+    # What the document is compared by rests on its text and its keys.
+    db.run("DELETE FROM gists WHERE document = ?", (reading.document.id,))
+    mark_unlinked(db, LinkKind.STORY, (reading.document.id,))
+
+
+def _put_voice(db: Database, row: int, voice: Voice, method: int) -> str:
+    """Store one voice under the claim that its key is joined to so far. Returns the key."""
+    place = (voice.place.id or f"name:{voice.place.name}") if voice.place else None
+    area = f"{voice.place.country}/{voice.place.admin1 or ''}" if voice.place and voice.place.country else None
+    key = voice.key or voice.claim
+    joined = db.one("SELECT claim FROM voices WHERE key = ? LIMIT 1", (key,))
+    claim = joined[0] if joined else key
+    values = (key, claim, row, voice.happening, voice.type.value, place, area, voice.day, voice.reported_at)
+    db.run(
+        "INSERT OR REPLACE INTO voices VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (*values, voice.source_key, voice.side, voice.publisher, pack(voice), method),
+    )
+    db.run("INSERT OR IGNORE INTO stale VALUES (?)", (claim,))
+    return key
 
 
 def put_claims(db: Database, claims: Iterable[Claim], made_by: str) -> None:
@@ -272,8 +287,9 @@ def _put_claim(db: Database, claim: Claim, method: int) -> None:
     db.run_many("INSERT OR IGNORE INTO claim_sides (claim, side) VALUES (?, ?)", [(claim.id, side) for side in standing.sides])
     # The voices as counted know their origin; what the version said of them stays.
     db.run_many(
-        "UPDATE voices SET record = ? WHERE claim = ? AND version = (SELECT row FROM versions WHERE id = ?) AND happening = ?",
-        [(pack(v), claim.id, v.version, v.happening) for v in claim.voices],
+        "UPDATE voices SET record = ?1 WHERE key = ?2 AND version = (SELECT row FROM versions WHERE id = ?3) AND happening = ?4"
+        " AND record <> ?1",
+        [(pack(v), v.key, v.version, v.happening) for v in claim.voices],
     )
 
 

@@ -1,0 +1,200 @@
+"""Linking what is new: keys of voices into claims, documents into stories, by the links around them only.
+
+Both are graphs that the store keeps. A node that is new or has changed is compared with those near it; then the blocks that
+this touches are cut and grouped anew. What comes out depends on what is in the casebook, not on the order in which it came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from onrecord import link
+from onrecord.basics.ids import content_id
+from onrecord.flow.decisions import Decisions
+from onrecord.link import propositions, stories
+from onrecord.records import Document
+from onrecord.records.judgement import Constraint
+from onrecord.store import Gist, LinkKind, Store
+
+BATCH = 200
+"""Nodes linked in one transaction."""
+
+HELD = 50_000
+"""Propositions kept at hand within a run."""
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Graph:
+    """How one kind of node is linked. `compare` gives a node's links, None for a node that is no more; `group` groups a block."""
+
+    kind: LinkKind
+    ladder: Sequence[float]
+    most: int
+    compare: Callable[[str], Mapping[str, float] | None]
+    group: Callable[[Sequence[str]], None]
+
+
+def link_claims(store: Store, decisions: Decisions, progress: Progress | None = None) -> None:
+    """Say which claim each voice that is new is of, and each that this touches; claims that change become stale."""
+    claims = _Claims(store, decisions.constraints)
+    graph = _Graph(LinkKind.CLAIM, propositions.LADDER, propositions.MOST, claims.compare, claims.group)
+    _link(store, graph, progress)
+
+
+def link_stories(store: Store, progress: Progress | None = None) -> None:
+    """Say which story each document that is new is of, and each that this touches."""
+    documents = _Stories(store)
+    graph = _Graph(LinkKind.STORY, stories.LADDER, stories.MOST, documents.compare, documents.group)
+    _link(store, graph, progress)
+
+
+def put_gist(store: Store, document: Document, keys: Iterable[str]) -> None:
+    """Keep what a document is compared by when it is grouped into stories: its words, and the keys of what it says happened
+    where."""
+    vector = link.vector(f"{document.title or ''}\n{document.text}", sorted(set(keys)))
+    store.put_gist(Gist(document.id, _day(document), vector.to_bytes()), stories.found_by(vector))
+
+
+def _day(document: Document) -> str | None:
+    moment = link.moment_of(document)
+    return moment[:10] if moment else None
+
+
+def _link(store: Store, graph: _Graph, progress: Progress | None) -> None:
+    done = 0
+    while nodes := store.unlinked(graph.kind, limit=BATCH):
+        with store.transaction():
+            touched: set[str] = set()
+            gone = {node for node in nodes if not _linked(store, graph, node, touched)}
+            store.put_blocks(graph.kind, dict.fromkeys(gone))
+            _regroup(store, graph, touched - gone)
+            store.put_linked(graph.kind, nodes)
+        done += len(nodes)
+        if progress is not None:
+            progress(done)
+
+
+def _linked(store: Store, graph: _Graph, node: str, touched: set[str]) -> bool:
+    """Store a node's links, and add to `touched` what they may group anew. False for a node that is no more.
+
+    A block changes where a link as strong as its rung comes or goes.
+    """
+    found = graph.compare(node)
+    before, now = store.links(graph.kind, node), found or {}
+    store.put_links(graph.kind, node, now)
+    touched |= {node, *(other for other in before if before[other] > now.get(other, 0.0))}
+    placed = store.blocks_of(graph.kind, [node, *before, *now])
+    blocks = {placed[n][0] for n in (node, *before) if n in placed and (n == node or before[n] > now.get(n, 0.0))}
+    for other, strength in now.items():
+        block, rung = placed.get(other, ("", len(graph.ladder)))
+        if rung < len(graph.ladder) and strength >= graph.ladder[rung] and strength > before.get(other, 0.0):
+            blocks.add(block)
+    touched |= set(store.block_members(graph.kind, sorted(blocks)))
+    return found is not None
+
+
+def _regroup(store: Store, graph: _Graph, nodes: Iterable[str]) -> None:
+    known: dict[str, Mapping[str, float]] = {}
+
+    def links(node: str) -> Mapping[str, float]:
+        if node not in known:
+            known[node] = store.links(graph.kind, node)
+        return known[node]
+
+    for block in link.blocks(nodes, links, graph.ladder, graph.most):
+        store.put_blocks(graph.kind, dict.fromkeys(block.nodes, (block.nodes[0], block.rung)))
+        graph.group(block.nodes)
+
+
+class _Claims:
+    """Keys of voices, compared as propositions and grouped into claims."""
+
+    def __init__(self, store: Store, constraints: Sequence[Constraint]) -> None:
+        self._store = store
+        self._held: dict[str, propositions.Proposition | None] = {}
+        self._together = {pair for c in constraints if c.same for pair in self._same(c)}
+        self._apart = {pair for c in constraints if not c.same for pair in self._different(c)}
+
+    def compare(self, key: str) -> Mapping[str, float] | None:
+        one = self._get([key])[key]
+        if one is None:
+            return None
+        found = dict.fromkeys((b if a == key else a for a, b in self._together if key in (a, b)), 1.0)
+        window = one.window()
+        if window is not None and one.area is not None:
+            near = [k for k in self._store.near_keys(one.area, one.type, *window) if k != key]
+            for other in self._get(near).values():
+                score = propositions.compare(one, other).score if other else 0.0
+                if other is not None and score >= propositions.LADDER[0]:
+                    found.setdefault(other.key, round(score, 6))
+        return found
+
+    def group(self, keys: Sequence[str]) -> None:
+        some = [p for p in self._get(keys).values() if p is not None]
+        self._store.join_keys(propositions.joined(some, together=self._together, apart=self._apart))
+
+    def _get(self, keys: Sequence[str]) -> dict[str, propositions.Proposition | None]:
+        """The propositions of keys; None for a key that has no voice."""
+        if len(self._held) > HELD:
+            self._held.clear()
+        missing = [key for key in keys if key not in self._held]
+        found = self._store.key_voices(missing, propositions.HEARD)
+        self._held |= {key: propositions.proposition(key, found[key]) if key in found else None for key in missing}
+        return {key: self._held[key] for key in keys}
+
+    def _same(self, constraint: Constraint) -> list[tuple[str, str]]:
+        """The keys of two voices that a person joined: of happenings at several places, those that are likest."""
+        some, others = (self._store.keys_of(*voice) for voice in (constraint.a, constraint.b))
+        pairs = [(a, b) for a, b in product(some, others) if a != b]
+        if not pairs or set(some) & set(others):
+            return []
+        known = self._get([*some, *others])
+
+        def likeness(pair: tuple[str, str]) -> float:
+            one, other = known[pair[0]], known[pair[1]]
+            return propositions.compare(one, other).score if one and other else 0.0
+
+        return [max(sorted(pairs), key=likeness)]
+
+    def _different(self, constraint: Constraint) -> list[tuple[str, str]]:
+        """The keys of two voices that a person told apart; where they share one, the second voice gets one of its own."""
+        some, others = (self._store.keys_of(*voice) for voice in (constraint.a, constraint.b))
+        for key in set(some) & set(others):
+            self._store.rekey(*constraint.b, key, content_id("c", key, *constraint.b, digits=16))
+        others = self._store.keys_of(*constraint.b)
+        return [(a, b) for a, b in product(some, others) if a != b]
+
+
+class _Stories:
+    """Documents, compared by their words and grouped into stories."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def compare(self, document: str) -> Mapping[str, float] | None:
+        gist = self._store.gists([document]).get(document) or self._made(document)
+        if gist is None:
+            return None
+        item = _item(gist)
+        alike = self._store.alike(stories.found_by(item.vector), stories.SHARED_KEYS)
+        return stories.links(item, [_item(g) for g in sorted(alike, key=lambda g: g.document)])
+
+    def group(self, documents: Sequence[str]) -> None:
+        self._store.put_stories(stories.grouped([_item(g) for g in self._store.gists(documents).values()]))
+
+    def _made(self, document: str) -> Gist | None:
+        """The gist of a document that was stored before there were any."""
+        reading, entry = self._store.reading(document), self._store.document(document)
+        if reading is None or entry is None:
+            return None
+        keys = {key for h in reading.happenings if h.places for key in self._store.keys_of(entry.version, h.id)}
+        put_gist(self._store, reading.document, keys)
+        return self._store.gists([document])[document]
+
+
+def _item(gist: Gist) -> link.StoryItem:
+    return link.StoryItem(gist.document, link.Vector.from_bytes(gist.vector), gist.day)
