@@ -10,7 +10,7 @@ from onrecord.code.english import words_of
 from onrecord.code.inferred import LAND, infer
 from onrecord.code.modality import losing_verb
 from onrecord.code.triggers import Context, Trigger
-from onrecord.records import Actor, HappeningType, Statement
+from onrecord.records import Actor, HappeningType, Stance, Statement
 
 _OWN = frozenset({"withdrawal", "advance", "deployment", "mobilisation", "talks", "vote", "protest", "clash", "hold"})
 _AGAINST = words_of("actors", "against")
@@ -88,11 +88,14 @@ def _is_victim(context: Context, actor: Actor) -> bool:
 def _lost(cast: Cast, trigger: Trigger, statement: Statement | None) -> tuple[Actor, ...]:
     """Who loses a place, as the target, and as the agent the party that it fights: "Arvenia loses Korsk"."""
     context, grammar = cast.context, cast.context.grammar
-    verb = trigger.head if trigger.frame.kind == "verb" else context.carrying_verb(trigger.first)
+    verb = trigger.head if context.words[trigger.head].pos == "VERB" else context.carrying_verb(trigger.first)
     described = range(grammar.modifiers(trigger.first).start, trigger.first) if trigger.frame.kind == "noun" else range(0)
     phrases = [described, grammar.subject(verb) if verb is not None else range(0)]
     loser = next((a for p in phrases if (a := cast.actor("target", p, statement)) is not None and a.side is not None), None)
-    if loser is None:
+    if loser is None and statement is not None and statement.stance is Stance.ACKNOWLEDGE:
+        source = statement.source
+        loser = Actor("target", source.spans, source.entity, source.name or "", source.side)
+    if loser is None or loser.side is None:
         return ()
     winner = cast.opponent(loser)
     return (loser,) if winner is None else (winner, loser)
@@ -178,6 +181,7 @@ def agent_phrases(context: Context, trigger: Trigger) -> Iterator[tuple[range, b
         yield range(trigger.first, trigger.last + 1), True
         yield _after(context, trigger.last, frozenset({"by", "from"})), False
     elif frame.kind == "verb" or (frame.kind == "phrase" and words[trigger.head].pos in ("VERB", "AUX")):
+        yield from ((range(i, i + 1), True) for i in _sides_inside(context, trigger))
         yield from _doers(context, trigger.head, frame.type)
         if any(words[i].noun in ("flag", "hand") for i in range(trigger.first, trigger.last + 1)):
             yield range(grammar.modifiers(trigger.first).start, trigger.last + 1), True

@@ -148,7 +148,7 @@ class Cast:
         """Is it one common noun that only its place at the start writes large: "Power restored"?"""
         word = self.context.words[phrase.start]
         first = phrase.start == self.context.words.sentence(phrase.start).start
-        return len(phrase) == 1 and first and word.pos == "NOUN" and word.tag == "NN"
+        return len(phrase) == 1 and first and word.pos == "NOUN" and word.tag == "NN" and not word.lower.endswith("s")
 
     def _thing(self, role: str, phrase: range) -> Actor:
         """The phrase as a mere thing, whoever has the same name."""

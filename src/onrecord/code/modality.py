@@ -155,8 +155,8 @@ def _of_verb(context: Context, index: int, depth: int, *, negations: bool = True
     words, tables = context.words, _tables()
     around = context.grammar.auxiliaries(index)
     lowers = [words[i].lower for i in around]
-    if "to" in lowers and "have" in lowers:
-        return None
+    if "to" in lowers and "have" in lowers and lowers.index("have") < lowers.index("to"):
+        return None  # "said to have left"; "will have to leave" is another matter
     if negations and any(lower in _NOT for lower in lowers) and "only" not in lowers:
         return Modality.NEGATED
     for lower in lowers:

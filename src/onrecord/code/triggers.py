@@ -227,7 +227,9 @@ def _phrase(context: Context, frame: Frame, pattern: Pattern, index: int) -> Tri
     first, last = marked[0][0], marked[-1][1] - 1
     if not _holds(context, frame, first, last):
         return None
-    head = next((i for i in range(first, last + 1) if context.words[i].pos == "VERB"), first)
+    named = zip(pattern.elements[pattern.first : pattern.after], places[pattern.first : pattern.after], strict=True)
+    inside = [i for element, (a, b) in named if not element.gap for i in range(a, b)]
+    head = next((i for i in (*inside, *range(first, last + 1)) if context.words[i].pos == "VERB"), first)
     return Trigger(
         frame, first, last, head, f"phrase {pattern.source!r}: {frame.type.value} row {frame.row}", pattern.fixed(places)
     )

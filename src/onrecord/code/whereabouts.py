@@ -233,7 +233,8 @@ def places_of(
             [s for s in _in(usable, before) if not s.state] if before is not None else []
         )
     outside = [s for s in chosen if not any(span.overlaps(context.words[s.words.start].span) for span in speaker)]
-    chosen = outside or [s for s in chosen if s.literal]
+    # A speaker's own region is where nothing is taken or held, whatever he tells of.
+    chosen = outside or [s for s in chosen if s.literal and trigger.frame.type not in _CONTROL]
     return tuple(dict.fromkeys((s.index, _role(context, trigger, s.words)) for s in chosen))
 
 
