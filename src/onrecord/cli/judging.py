@@ -1,4 +1,4 @@
-"""Commands by which a person decides about the record."""
+"""Commands by which a person decides about the record, and sees what outlets changed in theirs."""
 
 from __future__ import annotations
 
@@ -141,4 +141,35 @@ def _read_options(values: dict[str, Any]) -> Any:
     return ReadOptions(registers=(values["register"],) if values["register"] else ())
 
 
-COMMANDS = (judge,)
+@click.command(epilog="Examples: `onrecord edits --casebook war.db` · `onrecord edits d-3f9a1c0b77de --json`")
+@click.argument("document", required=False)
+@click.option("--limit", type=click.IntRange(1), default=40, show_default=True, help="At most so many, the newest.")
+@options.as_json()
+@options.settings("casebook")
+def edits(document: str | None, limit: int, as_json: bool, casebook: Path) -> None:
+    """Show what outlets changed after publication: which claims of a document appeared, vanished or changed."""
+    from onrecord.flow.edits import edits as compared
+    from onrecord.store import open_store
+
+    with open_store(casebook, read_only=True) as store:
+        found = list(compared(store, document, limit=limit))
+        if document is not None and not found and store.document(document) is None:
+            raise UsageError(f"no document {document!r} in {str(casebook)!r}", code="unknown-document", document=document)
+    for edit in found:
+        if as_json:
+            click.echo(json_line(edit.to_dict()), nl=False)
+            continue
+        who = f"{edit.publisher or 'unknown outlet'}, version {edit.number}, {'seen ' if edit.seen else ''}{edit.at[:16]}"
+        click.echo(f"{one_line(edit.title or edit.page)}\n  {one_line(who)}")
+        for change in edit.claims:
+            now = change.after or change.before
+            words = now.words if now else ""
+            told = f"{change.kind.value}{' (' + ', '.join(change.what) + ')' if change.what else ''}: {words}"
+            click.echo(f"  {one_line(told)}")
+        if not edit.claims:
+            click.echo("  no claim changed")
+    if not found and not as_json:
+        click.echo("no text has come in a second version")
+
+
+COMMANDS = (judge, edits)

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     DOCUMENTS = "documents"
     RELATIONS = "relations"
     JUDGEMENTS = "judgements"
+    EDITS = "edits"
     LOSSES = "losses"
     CASUALTIES = "casualties"
     DISPLACEMENT = "displacement"
@@ -71,6 +72,9 @@ CSV_COLUMNS: dict[Kind, tuple[str, ...]] = {
     Kind.RELATIONS: ("a", "b", "relation", "about", "same_origin", "claims"),
     Kind.JUDGEMENTS: (
         "id", "kind", "about", "correction", "note", "by", "at", "state", "undone_by", "undone_at", "undone_note", "words",
+    ),
+    Kind.EDITS: (
+        "page", "document", "version", "publisher", "at", "seen", "kind", "what", "claim_before", "claim_after", "before", "after",
     ),
     **dict.fromkeys(_COURSES, (
         "day", "course", "type", "place_id", "name", "lat", "lon", "summary", "side", "claimants", "status", "origins", "low",
@@ -220,6 +224,24 @@ def _timeline(store: Store, course: Course) -> Iterator[Row]:
     return (entry.to_dict() for entry in timeline(store, course))
 
 
+def _edits(store: Store) -> Iterator[Row]:
+    """One row for each claim that an edit touched, and one for an edit that touched none."""
+    from onrecord.flow.edits import edits
+
+    for edit in edits(store):
+        about = {key: value for key, value in edit.to_dict().items() if key != "claims"}
+        for change in edit.claims or (None,):
+            before, after = (change.before, change.after) if change else (None, None)
+            flat = {
+                "claim_before": before.claim if before else None,
+                "claim_after": after.claim if after else None,
+                "before": before.words if before else None,
+                "after": after.words if after else None,
+            }
+            nothing: Row = {"kind": None, "what": [], "before": None, "after": None}
+            yield {**about, **(change.to_dict() if change else nothing), "_flat": flat}
+
+
 ROWS: dict[Kind, Callable[[Store], Iterator[Row]]] = {
     Kind.CLAIMS: _claims,
     Kind.STATEMENTS: _statements,
@@ -230,6 +252,7 @@ ROWS: dict[Kind, Callable[[Store], Iterator[Row]]] = {
     Kind.RELATIONS: _relations,
     **{kind: partial(_timeline, course=course) for kind, course in _COURSES.items()},
     Kind.JUDGEMENTS: _judgements,
+    Kind.EDITS: _edits,
 }
 """Where the rows of each kind come from."""
 

@@ -10,6 +10,6 @@ from onrecord.publish.build import build
 from onrecord.publish.contexts import Page
 from onrecord.publish.data import as_json
 from onrecord.publish.links import Links
-from onrecord.publish.rendering import render, render_feed
+from onrecord.publish.rendering import render, render_edits_feed, render_feed
 
-__all__ = ["Links", "Page", "as_json", "build", "pages", "render", "render_feed"]
+__all__ = ["Links", "Page", "as_json", "build", "pages", "render", "render_edits_feed", "render_feed"]

@@ -7,6 +7,7 @@ from onrecord.basics.spans import Span
 from onrecord.records.capture import Capture, Collected
 from onrecord.records.claim import Bounds, Change, Claim, ClaimPlace, Standing, Status, Voice
 from onrecord.records.document import Document, Skipped
+from onrecord.records.edit import ClaimEdit, Edit, EditKind, Wording
 from onrecord.records.entity import Entity
 from onrecord.records.happening import Actor, Effect, Happening, HappeningType, Modality, PlaceRole, Quantity
 from onrecord.records.judgement import Anchor, Constraint, Judgement, JudgementKind, Undoing
@@ -47,6 +48,7 @@ __all__ = [
     "Capture",
     "Change",
     "Claim",
+    "ClaimEdit",
     "ClaimEntry",
     "ClaimPlace",
     "Collected",
@@ -58,6 +60,8 @@ __all__ = [
     "Difference",
     "Document",
     "DocumentEntry",
+    "Edit",
+    "EditKind",
     "Effect",
     "Entity",
     "Evidence",
@@ -100,4 +104,5 @@ __all__ = [
     "Undoing",
     "VersionEntry",
     "Voice",
+    "Wording",
 ]

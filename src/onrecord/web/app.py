@@ -67,8 +67,10 @@ def create_app(store_factory: Callable[[], Store], settings: Settings | None = N
         with store_factory() as store:
             app.state.store = store
             app.state.map_rows = _MapRows()
-            app.state.desk = Desk(store, chosen.reading) if chosen.desk else None
+            judging = app.state.desk = Desk(store, chosen.reading) if chosen.desk else None
             yield
+            if judging is not None:
+                judging.close()
 
     return Starlette(
         debug=False,

@@ -54,6 +54,7 @@ class Desk:
         self._writing = Lock()
         self._together = Lock()
         self._sides: Sides | None = None
+        self._at_work: list[Thread] = []
 
     def token(self, visitor: str) -> str:
         """What a form of this visitor carries."""
@@ -85,9 +86,16 @@ class Desk:
 
     def _put_together(self) -> None:
         """Put stories, relations, control and outages together anew, in a thread of its own; several in a row are one."""
-        Thread(target=self.settle, name="onrecord-desk", daemon=True).start()
+        self._at_work = [thread for thread in self._at_work if thread.is_alive()]
+        self._at_work.append(Thread(target=self._settle, name="onrecord-desk"))
+        self._at_work[-1].start()
 
-    def settle(self) -> None:
+    def close(self) -> None:
+        """Wait until what was begun is done; before the casebook is closed."""
+        for thread in self._at_work:
+            thread.join()
+
+    def _settle(self) -> None:
         """Put together what is due. If the program ends before, the next `onrecord add` does it."""
         with self._together:
             if self._store.settings().get(DUE) == "yes":

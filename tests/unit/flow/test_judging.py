@@ -108,9 +108,9 @@ def test_a_wrong_time_moves_the_claim_to_the_right_day(store: Store) -> None:
 
 def test_of_two_corrections_the_later_one_counts(store: Store) -> None:
     """A person who thinks again need not undo first."""
-    decide(store, JudgementKind.WRONG_TIME, "s-b", correction="2022-09-06")
-    decide(store, JudgementKind.WRONG_TIME, "s-b", correction="2022-09-07", at=LATER)
-    assert (BALAKLIIA.id, "2022-09-07", 1) in places(store)
+    decide(store, JudgementKind.WRONG_TIME, "s-b", correction="2022-08-06")
+    decide(store, JudgementKind.WRONG_TIME, "s-b", correction="2022-07-07", at=LATER)
+    assert (BALAKLIIA.id, "2022-07-07", 1) in places(store)
 
 
 def test_a_retracted_claim_says_who_judged_so_and_when(store: Store) -> None:

@@ -10,7 +10,7 @@ from onrecord.errors import UsageError
 from onrecord.publish import as_json, pages, render
 from onrecord.publish.pages.parts import claim_line, entry_line
 from onrecord.publish.pages.quotes import PARAGRAPHS, article_page_number
-from onrecord.records import HappeningType
+from onrecord.records import EditKind, HappeningType
 from onrecord.records.claim import Status
 from onrecord.store import open_store
 
@@ -97,9 +97,10 @@ def test_versions_are_shown_apart_and_claims_lead_to_the_one_they_were_read_from
     newest, first = pages.article_page(store, EDITED_DOCUMENT), pages.article_page(store, EDITED_DOCUMENT, number=1)
     assert (newest.number, newest.newest, first.newest) == (2, True, False)
     assert not any(row.notes for row in newest.rows)
-    assert [line.type for line in newest.vanished] == [HappeningType.ENCIRCLEMENT]
-    assert newest.appeared == first.appeared == first.vanished == ()
     claim = next(c for c in store.all_claims() if c.type is HappeningType.ENCIRCLEMENT)
+    (gone,) = newest.edit.edit.claims
+    assert (gone.kind, gone.before.claim, gone.after) == (EditKind.VANISHED, claim.id, None)
+    assert first.edit is None
     assert pages.claim_page(store, claim.id).makes[0].version == 1
 
 

@@ -7,25 +7,24 @@ from dataclasses import dataclass
 
 from onrecord.basics.fold import source_key
 from onrecord.basics.spans import Span
+from onrecord.flow.edits import edit
 from onrecord.publish.contexts import ArticlePage
 from onrecord.publish.lines import ClaimLine, HappeningLine, Judged, Note, Row
 from onrecord.publish.links import Links
 from onrecord.publish.marking import Mark, mark
+from onrecord.publish.pages.edits import edit_line
 from onrecord.publish.pages.judgements import beside, judged_in
-from onrecord.publish.pages.parts import claim_line, claim_lines, claim_place, not_found, pager, summary_of
+from onrecord.publish.pages.parts import claim_lines, claim_place, not_found, pager, summary_of
 from onrecord.publish.pages.quotes import PARAGRAPHS
+from onrecord.publish.pages.related import related
 from onrecord.publish.words import MODALITY_WORDS, STANCE_WORDS, headline, interval_words, quantity_words
 from onrecord.records.claim import ClaimPlace
 from onrecord.records.happening import Happening
-from onrecord.records.listing import DocumentEntry, VersionEntry
+from onrecord.records.listing import DocumentEntry
 from onrecord.records.reading import Reading
 from onrecord.records.statement import Statement
 from onrecord.records.time import Time
 from onrecord.store.base import ClaimFilter, Store
-
-RELATED = 12
-CHANGES = 20
-"""Claims named that an edit brought or took away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +77,9 @@ def article_page(
         rows=rows[where.offset : where.offset + where.size],
         pager=where,
         versions=versions,
-        appeared=_only_in(store, versions[wanted - 1 : wanted], versions[wanted - 2 : wanted - 1]),
-        vanished=_only_in(store, versions[wanted - 2 : wanted - 1], versions[wanted - 1 : wanted]),
+        edit=edit_line(store, edit(store, versions[wanted - 2], versions[wanted - 1])) if wanted > 1 else None,
         places=_places(reading),
-        related=_related(store, entry),
+        related=related(store, entry),
     )
 
 
@@ -214,24 +212,8 @@ def _time_words(time: Time | None) -> str:
     return interval_words(time.start, time.end) if time.start else time.value
 
 
-def _only_in(store: Store, here: Sequence[VersionEntry], there: Sequence[VersionEntry]) -> tuple[ClaimLine, ...]:
-    """Claims that one version makes and another does not; none unless there are both."""
-    if not here or not there:
-        return ()
-    made = {claim for ids in store.version_claims(here[0].id).values() for claim in ids}
-    other = {claim for ids in store.version_claims(there[0].id).values() for claim in ids}
-    found = [store.claim(name) for name in sorted(made - other)[:CHANGES]]
-    return tuple(claim_line(claim) for claim in found if claim is not None)
-
-
 def _places(reading: Reading) -> tuple[ClaimPlace, ...]:
     """The places that happenings of the document lie in, each once, as named first."""
     used = {index for h in reading.happenings for index, _ in h.places if index < len(reading.places)}
     named = {reading.places[i].id or reading.places[i].name: claim_place(reading.places[i]) for i in sorted(used, reverse=True)}
     return tuple(reversed(named.values()))
-
-
-def _related(store: Store, entry: DocumentEntry) -> tuple[tuple[str, DocumentEntry], ...]:
-    pairs = [(r.relation, r.b if r.a in {entry.id, entry.page} else r.a) for r in store.relations(entry.id)]
-    found = [(relation, store.document(other)) for relation, other in pairs[:RELATED]]
-    return tuple((relation, other) for relation, other in found if other is not None)
