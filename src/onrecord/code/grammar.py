@@ -272,7 +272,10 @@ class Grammar(Phrases):
 
     def _follows_object(self, index: int, verb: int) -> bool:
         """Is the gerund told of the object of a verb of seeing: "saw troops leaving"?"""
-        return self.words[verb].verb in _PERCEIVED and index - verb > 1 and self.words[index - 1].pos in ("NOUN", "PROPN", "PRON")
+        before = self.words[index - 1].pos
+        if before == "PROPN" and self.words[index].verb not in _RESULTS:
+            return True  # "agreed with Borland launching missiles"
+        return self.words[verb].verb in _PERCEIVED and index - verb > 1 and before in ("NOUN", "PROPN", "PRON")
 
     def _own_subject(self, index: int) -> bool:
         """Does a noun phrase stand right before a finite verb: "and the others retook"?"""

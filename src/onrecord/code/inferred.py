@@ -104,7 +104,7 @@ def _of_surroundings(
     named, why = _of_sentence(cast, trigger, target, statement), "named in the sentence"
     if named is not None and kind is HappeningType.EQUIPMENT_LOSS and _is_shot_down(cast.context, trigger):
         return _because(cast.opponent(named), "by who sent it")
-    if named is None and kind in _TOLD_AGAIN and earlier:
+    if named is None and kind in _TOLD_AGAIN and earlier and not _beside(cast.context, trigger, earlier[-1]):
         named, why = earlier[-1], "named with the same before"
     harmed = named is not None and target is not None and kind in _HARMFUL and named.side == target.side
     return None if harmed else _because(named, why)
@@ -136,6 +136,12 @@ def _by_target(cast: Cast, trigger: Trigger, agent: Actor | None, target: Actor 
     fired = context.grammar.object(trigger.head) if trigger.frame.kind == "verb" else context.grammar.modifiers(trigger.first)
     by_weapon = any(context.matches(i, "@weapon") for i in fired)
     return opponent if armed or (agent is None and by_weapon) else None
+
+
+def _beside(context: Context, trigger: Trigger, actor: Actor) -> bool:
+    """Is it an atrocity whose sentence has the actor do something else: "it caught a soldier who was linked to the killings"?"""
+    start = context.words[context.words.sentence(trigger.first).start].start
+    return trigger.frame.type is HappeningType.ATROCITY and actor.spans[0].start >= start
 
 
 def _is_shot_down(context: Context, trigger: Trigger) -> bool:

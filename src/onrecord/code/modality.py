@@ -37,6 +37,7 @@ _BLAME = words_of("modality", "blame")
 _HELD_OFF = words_of("modality", "held_off")
 _SPELLS_HELD = frozenset({"occupation"})
 """Nouns for a hold as a stretch of time: what was "during the occupation" is told when that is over."""
+_SHIELDS = words_of("modality", "shields")
 _OPENS = words_of("modality", "opens")
 
 
@@ -249,7 +250,7 @@ def _of_gerund(context: Context, index: int, depth: int) -> Modality | None:
         if word.pos == "ADP" and word.lower != "from" and i > start and words[i - 1].noun not in tables["nouns"]:
             return None
         if word.pos == "VERB":
-            if word.verb in _PERCEIVED:
+            if word.verb in _PERCEIVED | _SHIELDS:
                 return None
             outer = _of_verb(context, i, depth - 1) if depth > 1 else None
             found = tables["verbs"].get(word.verb)
