@@ -7,6 +7,7 @@ const EARTH_RADIUS = 6371008.8; // metres
 const COMPACT = 15; // degrees: places within so many are all in view when the map opens
 const TAIL = 0.12; // of the claims to each side may be out of view where places lie farther apart
 const WIDEST_SHOWN = 300000; // metres of a ring that must be in view
+const MANY = 150; // places from which on dots are small
 const LETTER = 6.4; // pixels of a letter of a town's name, about
 const LINE = 20; // pixels from a town's point down to the foot of its name
 const FIRST_TOWNS = [[3000, 2], [1000, 4], [400, 5], [150, 6], [60, 7], [0, 8]]; // thousands of people, zoom from which
@@ -137,18 +138,19 @@ function markerOf(point, map) {
   return { marker, element, popup, weight: point.holder ? Infinity : point.count };
 }
 
-// Names that would lie on each other wait until their marker is pointed at or has the focus: held places come first.
-// Returns the boxes that markers and names take.
+const meet = (one, other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+
+// Names that would lie on each other, or under another place's dot, wait until their marker is pointed at or has the focus:
+// held places come first. Returns the boxes that dots and names take.
 function spread(markers) {
+  const dots = markers.map(({ element }) => element.querySelector(".dot").getBoundingClientRect());
   const taken = [];
-  const dots = [];
-  for (const { element } of [...markers].sort((a, b) => (a.weight === b.weight ? 0 : b.weight - a.weight))) {
-    element.classList.remove("crowded");
-    const box = element.getBoundingClientRect();
-    const meets = taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
+  const order = markers.map((marker, n) => ({ ...marker, n })).sort((a, b) => (a.weight === b.weight ? 0 : b.weight - a.weight));
+  for (const { element, n } of order) {
+    const name = element.querySelector(".dot + span").getBoundingClientRect();
+    const meets = taken.some((other) => meet(name, other)) || dots.some((dot, other) => other !== n && meet(name, dot));
     element.classList.toggle("crowded", meets);
-    if (!meets) taken.push(box);
-    else dots.push(element.querySelector(".dot").getBoundingClientRect());
+    if (!meets) taken.push(name);
   }
   return [...taken, ...dots];
 }
@@ -162,8 +164,8 @@ function giveWay(map, towns, boxes) {
     if (properties.from > zoom || !view.contains(geometry.coordinates)) return false;
     const { x, y } = map.project(geometry.coordinates);
     const half = (properties.name.length * LETTER) / 2;
-    const [left, right, top, bottom] = [corner.left + x - half, corner.left + x + half, corner.top + y - 3, corner.top + y + LINE];
-    return boxes.some((box) => box.left < right && left < box.right && box.top < bottom && top < box.bottom);
+    const name = { left: corner.left + x - half, right: corner.left + x + half, top: corner.top + y - 3, bottom: corner.top + y + LINE };
+    return boxes.some((box) => meet(name, box));
   });
   const shown = ["<=", ["get", "from"], ["zoom"]];
   const keys = hidden.map(({ properties }) => properties.key);
@@ -230,6 +232,7 @@ class Drawn {
 
   async show(points, move) {
     for (const { marker, popup } of this.markers) { popup.remove(); marker.remove(); }
+    this.box.classList.toggle("many", points.length > MANY);
     this.markers = points.map((point) => markerOf(point, this.map));
     if (move) frame(this.map, points);
     await this.ready;
@@ -280,7 +283,7 @@ function slider(drawn) {
     document.getElementById("known").replaceWith(document.adoptNode(known));
     for (const other of stops) other.removeAttribute("aria-current");
     stop.setAttribute("aria-current", "true");
-    history.replaceState(null, "", stop.href);
+    history.replaceState(null, "", stop.href + location.hash);
     await drawn.show(pointsIn(document.getElementById("known")), false);
   });
 }
