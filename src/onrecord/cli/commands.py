@@ -15,7 +15,7 @@ from click.exceptions import Exit
 
 from onrecord import __version__
 from onrecord.cli import casebook, judging, options, situation
-from onrecord.cli.console import Counter, json_line, opened, page_console, report_error, speak_utf8
+from onrecord.cli.console import Counter, json_line, opened, page_console, report_error, report_refused, speak_utf8
 from onrecord.errors import ExitStatus, ItemError, OnrecordError, RunError
 
 click.rich_click.TEXT_MARKUP = "markdown"
@@ -103,7 +103,9 @@ def read(locations: tuple[str, ...], as_json: bool, output: Path | None, **value
             if isinstance(item, ItemError):
                 report_error(item)
                 failed = True
-            elif as_json:
+                continue
+            report_refused(item.refused)
+            if as_json:
                 out.write(json_line(item.to_dict()))
                 out.flush()
             else:
@@ -139,6 +141,7 @@ def add(locations: tuple[str, ...], as_json: bool, **values: Any) -> None:
         )
     for _, code, message in report.failed:
         report_error(ItemError(message, code=code))
+    report_refused(report.refused)
     if as_json:
         click.echo(json_line(report.to_dict()), nl=False)
     else:

@@ -53,6 +53,14 @@ def report_error(error: OnrecordError) -> None:
     sys.stderr.flush()
 
 
+def report_refused(count: int) -> None:
+    """One line on standard error where a language model's statements were left out."""
+    if count:
+        noun = "statement" if count == 1 else "statements"
+        sys.stderr.write(f"onrecord: {count} {noun} of the model left out: their words are not in the text\n")
+        sys.stderr.flush()
+
+
 def json_line(value: Any) -> str:
     """One line of JSON. Letters stay as they are; text that UTF-8 cannot hold (lone surrogates) is escaped."""
     line = json.dumps(value, ensure_ascii=False, separators=(",", ":"))

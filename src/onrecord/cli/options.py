@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 MIB = 1024 * 1024
-READING = ("reader", "gazetteer", "register", "processes")
+READING = ("reader", "gazetteer", "register", "processes", "endpoint", "endpoint-model", "endpoint-timeout")
 COLLECTING = ("publisher", "language", "max-document", "max-capture", "max-download", "timeout", "host-delay")
 
 
@@ -97,7 +97,8 @@ def read_options(values: Mapping[str, Any]) -> ReadOptions:
     from onrecord.flow.stages import ReadOptions
 
     register = values["register"]
-    return ReadOptions(values["reader"], values["gazetteer"], (register,) if register else ())
+    asked = {name: values[name] for name in ("endpoint", "endpoint_model", "endpoint_timeout")}
+    return ReadOptions(values["reader"], values["gazetteer"], (register,) if register else (), **asked)
 
 
 def engine_of(processes: int) -> Engine | None:

@@ -15,6 +15,8 @@ from typing import Any
 from onrecord.errors import UsageError
 
 FILE = "onrecord.toml"
+ENDPOINT_KEY = "ONRECORD_ENDPOINT_KEY"
+"""No setting: a key has no place in a file that is shared or on a command line that others can list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,9 @@ SETTINGS = (
         None,
         "A register of actors, instead of ukraine-2022: a TOML file, a folder, or the name of a shipped one.",
     ),
+    Setting("endpoint", str, None, None, "Base URL of an OpenAI-compatible service, for the reader `endpoint`."),
+    Setting("endpoint-model", str, None, None, "The model that is asked there."),
+    Setting("endpoint-timeout", float, 120.0, "seconds", "Longest time for one of its answers."),
     Setting("processes", int, 1, "processes", "How many processes read side by side."),
     Setting("publisher", str, None, None, "The outlet of documents that do not name one."),
     Setting("language", str, None, None, "Language code of documents that do not say theirs."),
@@ -59,6 +64,11 @@ SETTINGS = (
 """In the order in which the documentation lists them."""
 
 BY_NAME = {setting.name: setting for setting in SETTINGS}
+
+
+def endpoint_key() -> str | None:
+    """The key of the endpoint, from the environment alone; None where it needs none."""
+    return os.environ.get(ENDPOINT_KEY) or None
 
 
 def file_values(path: Path | None = None) -> dict[str, Any]:

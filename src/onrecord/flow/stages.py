@@ -9,21 +9,38 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord import __version__
+from onrecord.flow.settings import endpoint_key
 from onrecord.records import Document, Entity, Happening, Place, Reading, Statement, Tagging, Time
 
 if TYPE_CHECKING:
     from onrecord.gazetteer import Gazetteer
+    from onrecord.model.endpoint import Endpoint
     from onrecord.register import Register
     from onrecord.tag import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What the steps are told. `registers` are files or folders; empty means the one that comes with the package."""
+    """What the steps are told. `registers` are files or folders; empty means the one that comes with the package.
+
+    The last three are for the reader `endpoint` alone: base URL, name of the model, seconds for one answer. Its key is none of
+    them: it is read from the environment where it is needed (`settings.endpoint_key`).
+    """
 
     reader: str = "careful"
     gazetteer: Path | None = None
     registers: tuple[Path, ...] = ()
+    endpoint: str | None = None
+    endpoint_model: str | None = None
+    endpoint_timeout: float = 120.0
+
+    def asked(self) -> Endpoint | None:
+        """What the reader `endpoint` asks; None where address or model is not given."""
+        if self.endpoint is None or self.endpoint_model is None:
+            return None
+        from onrecord.model.endpoint import Endpoint
+
+        return Endpoint(self.endpoint, self.endpoint_model, endpoint_key(), self.endpoint_timeout)
 
 
 class Tools:
@@ -46,7 +63,7 @@ class Tools:
     def tagger(self) -> Reader:
         from onrecord.tag import load_reader
 
-        return load_reader(self.options.reader)
+        return load_reader(self.options.reader, self.options.asked())
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -81,7 +98,14 @@ class Draft:
 
     def reading(self) -> Reading:
         return Reading(
-            self.document, self.statements, self.happenings, self.places, self.times, self.entities, dict(self.made_by)
+            self.document,
+            self.statements,
+            self.happenings,
+            self.places,
+            self.times,
+            self.entities,
+            dict(self.made_by),
+            self.tagged.refused,
         )
 
 

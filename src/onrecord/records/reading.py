@@ -18,7 +18,7 @@ RECORD_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One document with everything found in it. `made_by` is step → method and version."""
+    """One document with everything found in it. `made_by` is step → method and version; `refused` as in `Tagging`."""
 
     document: Document
     statements: tuple[Statement, ...]
@@ -27,6 +27,7 @@ class Reading:
     times: tuple[Time, ...]
     entities: tuple[Entity, ...]
     made_by: dict[str, str]
+    refused: int = 0
 
     def to_dict(self) -> dict[str, Any]:
         """The published form, one JSON object (CONTRACT, `onrecord schema`)."""
@@ -40,4 +41,5 @@ class Reading:
             "entities": [e.to_dict() for e in self.entities],
             "skipped": [s.to_dict() for s in self.document.skipped],
             "made_by": dict(self.made_by),
+            "refused": self.refused,
         }

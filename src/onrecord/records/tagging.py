@@ -55,7 +55,8 @@ class Attribution:
 class Tagging:
     """All that the tagger says about one document, in order of appearance.
 
-    `sentences` are index pairs into `tokens`, `[first, after)`. `made_by` is method and version.
+    `sentences` are index pairs into `tokens`, `[first, after)`. `made_by` is method and version. `refused` counts the
+    attributions of a language model that were left out because their words are not in the text.
     """
 
     document_id: str
@@ -64,6 +65,7 @@ class Tagging:
     mentions: tuple[Mention, ...]
     attributions: tuple[Attribution, ...]
     made_by: str
+    refused: int = 0
 
     def sentence_spans(self) -> list[Span]:
         """The sentences as spans of the text."""
