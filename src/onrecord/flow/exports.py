@@ -74,7 +74,8 @@ CSV_COLUMNS: dict[Kind, tuple[str, ...]] = {
         "id", "kind", "about", "correction", "note", "by", "at", "state", "undone_by", "undone_at", "undone_note", "words",
     ),
     Kind.EDITS: (
-        "page", "document", "version", "publisher", "at", "seen", "kind", "what", "claim_before", "claim_after", "before", "after",
+        "page", "document", "version", "publisher", "at", "seen", "kind", "what", "claim_before", "claim_after", "before",
+        "after",
     ),
     **dict.fromkeys(_COURSES, (
         "day", "course", "type", "place_id", "name", "lat", "lon", "summary", "side", "claimants", "status", "origins", "low",

@@ -11,7 +11,7 @@ import pytest
 from readings import BALAKLIIA, IZIUM, report
 
 from onrecord.errors import UsageError
-from onrecord.flow.crosscheck import Sides, refresh
+from onrecord.flow.crosscheck import Sides, refresh, relink
 from onrecord.flow.decisions import Decisions
 from onrecord.flow.exports import Format, Kind, export
 from onrecord.flow.judging import State, Wanted, bring, judge, listed, undo
@@ -324,3 +324,41 @@ def test_a_denial_that_was_taken_back_no_longer_disputes(store: Store) -> None:
     assert claim.standing.status is Status.DISPUTED  # type: ignore[union-attr]
     decide(store, JudgementKind.RETRACTED, "s-d", at=LATER)
     assert store.claim(claim.id).standing.status is Status.CORROBORATED  # type: ignore[union-attr]
+
+
+def joined(store: Store) -> list[list[str]]:
+    """The documents of each claim."""
+    return sorted(sorted(v.document for v in c.voices) for c in store.all_claims())
+
+
+def test_what_is_judged_the_same_is_one_claim_until_it_is_undone(store: Store) -> None:
+    """However far apart the two are; afterwards linking decides alone again."""
+    put(store, named(report("c", place=IZIUM, published="2022-09-20")))
+    assert joined(store) == [["a", "b"], ["c"]]
+    one, other = sorted((c.id for c in store.all_claims()), key=lambda c: len(store.claim(c).voices))  # type: ignore[union-attr]
+    name = decide(store, JudgementKind.SAME, one, other)
+    assert joined(store) == [["a", "b", "c"]]
+    assert [state for _, state in listed(store)] == [State.IN_FORCE]
+    relink(store, SIDES)
+    assert joined(store) == [["a", "b", "c"]]
+    undo(store, name, Undoing("Ben", LATER), SIDES)
+    assert joined(store) == [["a", "b"], ["c"]]
+
+
+def test_what_is_judged_different_is_two_claims_until_it_is_undone(store: Store) -> None:
+    """Also where type, place and day are the same."""
+    name = decide(store, JudgementKind.DIFFERENT, "s-b", "h-a")
+    assert joined(store) == [["a"], ["b"]]
+    relink(store, SIDES)
+    assert joined(store) == [["a"], ["b"]]
+    undo(store, name, Undoing("Ben", LATER), SIDES)
+    assert joined(store) == [["a", "b"]]
+
+
+def test_judgements_survive_linking_everything_anew(store: Store) -> None:
+    """The claims after `relink` are those of before."""
+    decide(store, JudgementKind.WRONG_PLACE, "s-b", correction=IZIUM.id)
+    decide(store, JudgementKind.RETRACTED, "h-a", at=LATER)
+    before = list(export(store, Kind.CLAIMS, Format.JSONL))
+    relink(store, SIDES)
+    assert list(export(store, Kind.CLAIMS, Format.JSONL)) == before
