@@ -123,7 +123,7 @@ class Cast:
             side = self.side_of(words.of(last, last))
         if side is None and self._is_outsider(phrase):
             side = OUTSIDE
-        if side is None and (len(phrase) == 1 or self._is_own_force(phrase)):
+        if side is None and (len(phrase) == 1 or (words[phrase.start].lower == "our" and self._is_own_force(phrase))):
             side = self._pronoun_side(words[phrase.start].lower, statement)
         if side is None and entity is None and all(words[i].pos not in _NAMING or words[i].lower in _NOBODY for i in phrase):
             return None
