@@ -12,8 +12,15 @@ from onrecord.basics.ids import content_id
 from onrecord.link.cluster import Floats, Group, average_link
 from onrecord.link.words import Ids, Vector, part_of, table
 
-LADDER = (0.1, 0.13, 0.17, 0.22, 0.3, 0.4, 0.55, 0.75)
-"""Texts linked by a likeness of the first rung are looked at together; see `blocks`."""
+LINKED = 0.1
+"""Documents of at least such a likeness are linked."""
+
+LADDER = (0.0, 0.1, 0.13, 0.17, 0.22, 0.3, 0.4, 0.55, 0.75)
+"""What hangs together by any link is looked at together; where that is too much, by links of so much strength (see `blocks`)."""
+
+PASSES = 10
+"""Documents that came so many days apart are linked half as strongly as their words are like: where much is linked, what is
+near in time hangs together."""
 
 MOST = 250
 """Documents that are looked at together."""
@@ -108,10 +115,13 @@ def _lasts(one: Vector) -> float:
 
 def _fading(one: StoryItem, other: StoryItem) -> float:
     """What is left of the likeness of two documents, for the days between them; all of it where either day is unknown."""
-    if one.day is None or other.day is None:
-        return 1.0
-    gap = abs((date.fromisoformat(one.day) - date.fromisoformat(other.day)).days)
-    return max(min(_lasts(one.vector), _lasts(other.vector)), 1 / (1 + gap / FADES))
+    gap = _gap(one, other)
+    return max(min(_lasts(one.vector), _lasts(other.vector)), 1 / (1 + gap / FADES)) if gap else 1.0
+
+
+def _gap(one: StoryItem, other: StoryItem) -> int:
+    """Days between two documents; 0 where either day is unknown."""
+    return abs((date.fromisoformat(one.day) - date.fromisoformat(other.day)).days) if one.day and other.day else 0
 
 
 def _told_apart(rows: Floats, ids: Ids, vectors: Sequence[Vector]) -> Floats:
@@ -128,7 +138,7 @@ def _told_apart(rows: Floats, ids: Ids, vectors: Sequence[Vector]) -> Floats:
 
 
 def links(item: StoryItem, others: Sequence[StoryItem]) -> dict[str, float]:
-    """How like a document is to each of the others, for those that it is linked with; itself is passed over."""
+    """How strongly a document is linked with each of the others that it is linked with; itself is passed over."""
     others = [o for o in others if o.document != item.document]
     if not others or not len(item.vector.ids):
         return {}
@@ -138,8 +148,8 @@ def links(item: StoryItem, others: Sequence[StoryItem]) -> dict[str, float]:
     shares = np.concatenate([o.vector.weights for o in others]) * item.vector.weights[at] * (item.vector.ids[at] == ids)
     owners = np.repeat(np.arange(len(others)), [len(o.vector.ids) for o in others])
     inner = np.bincount(owners, shares, len(others))
-    like = {o.document: round(float(i) * _fading(item, o), 6) for o, i in zip(others, inner, strict=True) if i >= LADDER[0]}
-    return {document: strength for document, strength in like.items() if strength >= LADDER[0]}
+    linked = [(o, float(i)) for o, i in zip(others, inner, strict=True) if i >= LINKED and i * _fading(item, o) >= LINKED]
+    return {o.document: round(like / (1 + _gap(item, o) / PASSES), 6) for o, like in linked}
 
 
 def found_by(one: Vector) -> dict[int, float]:
