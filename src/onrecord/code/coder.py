@@ -45,6 +45,7 @@ _BELOW = 2
 """Sentences under a headline that may name who did what it tells."""
 _KINDS = {
     PlaceKind.SETTLEMENT: ("@town",),
+    PlaceKind.FACILITY: ("@site",),
     PlaceKind.ADMIN1: ("@area",),
     PlaceKind.ADMIN2: ("@area",),
     PlaceKind.REGION: ("@area",),
@@ -223,7 +224,7 @@ def innermost(statements: Sequence[Statement], span: Span) -> Statement | None:
 def _extra_classes(
     words: Words, tagging: Tagging, places: Sequence[Place], marks: Callable[[str], str | None]
 ) -> dict[int, frozenset[str]]:
-    """Classes that depend on the document: @place, @town, @area, @per, @side, @number."""
+    """Classes that depend on the document: @place, @town, @site, @area, @per, @side, @number."""
     found: dict[int, set[str]] = {}
 
     def mark(span: Span, *names: str) -> None:

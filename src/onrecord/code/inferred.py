@@ -202,6 +202,8 @@ def _of_sentence(cast: Cast, trigger: Trigger, target: Actor | None, statement: 
             continue
         if war and context.matches(i, "@town") and _is_only_a_town(context, trigger, i):
             continue
+        if context.matches(i, "@per") and trigger.frame.type in _SUFFERED:
+            continue
         if target is not None and target.spans[0].overlaps(words[i].span):
             continue
         actor = cast.actor("agent", range(i, i + 1), statement)

@@ -233,9 +233,20 @@ def places_of(
             [s for s in _in(usable, before) if not s.state] if before is not None else []
         )
     outside = [s for s in chosen if not any(span.overlaps(context.words[s.words.start].span) for span in speaker)]
-    # A speaker's own region is where nothing is taken or held, whatever he tells of.
-    chosen = outside or [s for s in chosen if s.literal and trigger.frame.type not in _CONTROL]
+    if not outside and trigger.frame.type in _CONTROL and _names_another(context, trigger, speaker):
+        chosen = []
+    chosen = outside or [s for s in chosen if s.literal]
     return tuple(dict.fromkeys((s.index, _role(context, trigger, s.words)) for s in chosen))
+
+
+def _names_another(context: Context, trigger: Trigger, speaker: Sequence[Span]) -> bool:
+    """Does the clause name something that is no place of the text: what a governor tells of is not his region then?"""
+    for i in context.clause(trigger.first):
+        word = context.words[i]
+        outside = not any(span.overlaps(word.span) for span in speaker)
+        if outside and word.pos == "PROPN" and not context.matches(i, "@side") and not context.matches(i, "@place"):
+            return True
+    return False
 
 
 def _near(trigger: Trigger, places: Located) -> list[Spot]:
@@ -285,6 +296,8 @@ def _town_meant(context: Context, trigger: Trigger, clause: range, places: Locat
     phrase = range(context.grammar.modifiers(noun).start, noun + 1)
     if any(not s.area and s.words.start not in phrase for s in _in(places, clause)):
         return []
+    if any(context.matches(i, name) for i in phrase for name in ("@town", "@site")):
+        return []
     start = words.sentence_at(max(0, words[noun].sentence - _MEMORY)).start
     named = [s for s in _in(places, range(start, phrase.start)) if not s.area]
     if not named and trigger.frame.type in _CONTROL and words[noun].sentence == 0:
@@ -297,7 +310,9 @@ def _is_known(context: Context, noun: int) -> bool:
     """Does the noun mean a town that the reader knows: "the port", "the besieged city", "key city", not "a city", "city of …"?"""
     words = context.words
     sentence, phrase = words.sentence(noun), context.grammar.modifiers(noun)
-    if noun + 1 < sentence.stop and words[noun + 1].lower in ("of", "in", "where", "that", "which"):
+    if noun + 1 < sentence.stop and words[noun + 1].lower in ("of", "where", "that", "which"):
+        return False
+    if noun + 2 < sentence.stop and words[noun + 1].lower == "in" and context.matches(noun + 2, "@place"):
         return False
     if noun + 1 < sentence.stop and words[noun + 1].pos in ("NOUN", "PROPN"):
         return False
@@ -305,7 +320,7 @@ def _is_known(context: Context, noun: int) -> bool:
     if first.pos in ("DET", "PRON", "NUM"):
         return first.lower in _DEFINITE
     bare = words[noun].lower == words[noun].noun
-    return bare and any(words[i].pos == "ADJ" or words[i].lower in _KEY for i in phrase)
+    return bare and any(words[i].pos in ("ADJ", "VERB") or words[i].lower in _KEY for i in phrase)
 
 
 def _comes_from(context: Context, place: range) -> bool:
