@@ -78,12 +78,13 @@ def test_the_order_of_arrival_changes_no_standing(found: Claim, random) -> None:
 
 @given(claim(), st.sampled_from(FRESH), st.data())
 def test_one_more_independent_confirmation_worsens_no_grade(found: Claim, name: str, data: st.DataObject) -> None:
-    """Somebody whom nobody has quoted says, without doubt and in other words, what a voice for the claim says."""
+    """Somebody whom nobody has quoted says, without doubt and in other words, what an origin of the claim said last."""
     once = weigh(found, parties=PARTIES)
-    standing = [v for v in once.voices if not v.denies and not v.withdrawn]
-    if not standing:
+    latest = {v.origin: v for v in once.voices if not v.withdrawn}
+    making = [v for v in latest.values() if not v.denies]
+    if not making:
         return
-    same = data.draw(st.sampled_from(standing))
+    same = data.draw(st.sampled_from(making))
     also = replace(
         same,
         document="d-new",

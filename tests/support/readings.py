@@ -77,7 +77,7 @@ def report(
         time = Time((Span(0, 1),), TimeType.DATE, day, day, day, Precision.DAY)
     actors = [Actor("agent", (), None, agent, agent)] if agent else []
     actors += [Actor("target", (), None, target, target)] if target else []
-    number = Quantity((Span(0, 1),), low, high, unit, "killed" if unit == "people" else None)
+    number = Quantity((Span(2, 3),), low, high, unit, "killed" if unit == "people" else None)
     effect = (
         Effect(service=service, extent="total") if service else Effect(holder=holder, share=share) if holder or share else None
     )

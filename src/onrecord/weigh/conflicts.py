@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import inf
@@ -28,30 +28,35 @@ class Conflict:
     other: Voice
 
 
-def conflicts(voices: Sequence[Voice], parties: frozenset[str]) -> Iterator[Conflict]:
+def conflicts(blaming: Sequence[Voice], counting: Sequence[Voice], parties: frozenset[str]) -> Iterator[Conflict]:
     """The pairs of voices that exclude each other, in the order of the voices.
 
     Args:
-        voices: all for the claim, one for each origin.
+        blaming: for each origin that makes the claim, what it said last of who did it.
+        counting: and what it said last of how many.
         parties: ids of the sides that fight.
     """
-    for one, other in combinations(voices, 2):
-        if _blame_differs(one, other):
-            yield Conflict("perpetrator", one, other)
-        if _counts_differ(one, other, parties):
-            yield Conflict("toll", one, other)
+    yield from (Conflict("perpetrator", a, b) for a, b in combinations(blaming, 2) if _blame_differs(a, b, parties))
+    yield from (Conflict("toll", a, b) for a, b in combinations(counting, 2) if _counts_differ(a, b, parties))
 
 
-def _blame_differs(one: Voice, other: Voice) -> bool:
-    """True if each names another side as the one who did it, and neither speaks of what its own side did.
+def _blame_differs(one: Voice, other: Voice, parties: frozenset[str]) -> bool:
+    """True if each blames another party to the conflict."""
+    blamed, also = blame([one], parties), blame([other], parties)
+    return bool(blamed and also and not blamed & also)
+
+
+def blame(voices: Iterable[Voice], parties: frozenset[str]) -> set[str]:
+    """The parties to the conflict that voices name as those who did it, and that did not say so themselves.
 
     A side that tells of its own strike on a town does not contradict one that tells of the enemy's.
     """
-    if one.type not in DONE_BY or (one.place and one.place.kind in AREAS):
-        return False
-    if not one.agents or not other.agents or set(one.agents) & set(other.agents):
-        return False
-    return one.side not in one.agents and other.side not in other.agents
+    named: set[str] = set()
+    for voice in voices:
+        wide = voice.place is not None and voice.place.kind in AREAS
+        if voice.type in DONE_BY and not voice.denies and not wide and voice.side not in voice.agents:
+            named |= parties.intersection(voice.agents)
+    return named
 
 
 def _counts_differ(one: Voice, other: Voice, parties: frozenset[str]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from onrecord.records.claim import Claim, Status, Voice
 from onrecord.records.happening import HappeningType
 from onrecord.records.statement import Stance
-from onrecord.weigh.conflicts import Conflict, comparable, conflicts, exclude
+from onrecord.weigh.conflicts import Conflict, comparable, conflicts, exclude, has_number
 from onrecord.weigh.numbers import bounds
 from onrecord.weigh.origins import apart, independent
 
@@ -47,6 +47,7 @@ class Ledger:
     taken_back: list[Voice] = field(default_factory=list)
     rivals: dict[str, Claim] = field(default_factory=dict)
     numbered: list[Voice] = field(default_factory=list)
+    blaming: dict[str, Voice] = field(default_factory=dict)
 
     def hear(self, heard: Heard) -> None:
         """Take in a voice of the claim itself, or of another claim that contradicts or confirms it."""
@@ -67,6 +68,8 @@ class Ledger:
             return
         self.asserted.add(voice.origin)
         self.numbered.append(voice)
+        if voice.agents:
+            self.blaming[voice.origin] = voice
         if concedes(voice, self.parties):
             self.conceding[voice.origin] = voice
 
@@ -74,6 +77,8 @@ class Ledger:
         """Drop a voice that its outlet withdrew, where its origin has not spoken again since."""
         self.taken_back.append(voice)
         self.numbered = [v for v in self.numbered if v is not voice]
+        if self.blaming.get(voice.origin) is voice:
+            del self.blaming[voice.origin]
         if self.latest.get(voice.origin) is voice:
             del self.latest[voice.origin]
             self.conceding.pop(voice.origin, None)
@@ -86,7 +91,10 @@ class Ledger:
 
     def conflicts(self) -> list[Conflict]:
         """What those who make the claim cannot all be right about."""
-        return list(conflicts(self.makers(), self.parties))
+        making = {v.origin for v in self.makers()}
+        blaming = [v for origin, v in self.blaming.items() if origin in making]
+        counting = {v.origin: v for v in self.numbered if v.origin in making and has_number(v)}
+        return list(conflicts(blaming, list(counting.values()), self.parties))
 
     def status(self) -> Status | None:
         """CONTRACT's table. None as long as only rivals have been heard."""

@@ -9,7 +9,7 @@ from itertools import combinations
 from onrecord.basics.sketch import likeness
 from onrecord.records.claim import Claim, Voice
 from onrecord.records.situation import Relation
-from onrecord.weigh.conflicts import AREAS, DONE_BY
+from onrecord.weigh.conflicts import blame
 from onrecord.weigh.origins import SAME_TEXT
 from onrecord.weigh.rivals import cannot_both_be
 from onrecord.weigh.tolls import compare, days_between, toll_of
@@ -47,6 +47,7 @@ def relations(
     rivals: Mapping[str, Sequence[Claim]],
     stories: Mapping[str, str],
     quoted: Mapping[str, frozenset[str]] | None = None,
+    parties: frozenset[str] = frozenset(),
 ) -> Iterator[Relation]:
     """Compare documents that share a claim or a story, pair by pair.
 
@@ -55,6 +56,7 @@ def relations(
         rivals: for a claim's id, the claims that cannot be true together with it.
         stories: document id → story id; documents without a claim are passed over.
         quoted: document id → keys of those whom it quotes, whether or not what they say makes a claim.
+        parties: ids of the sides that fight; which of them did it can be disputed.
 
     Yields:
         Each pair of documents of different outlets once, ordered by their ids: "dispute" where they cannot both be true on
@@ -71,7 +73,7 @@ def relations(
             said[voice.document].voices.append(voice)
         contradicting[claim.id] = {r.id for r in rivals.get(claim.id, ()) if cannot_both_be(claim, r)}
     for a, b in sorted(_pairs(said, contradicting, stories)):
-        yield _relation(said[a], said[b], contradicting)
+        yield _relation(said[a], said[b], contradicting, parties)
 
 
 def _pairs(said: dict[str, _Said], contradicting: Mapping[str, set[str]], stories: Mapping[str, str]) -> set[tuple[str, str]]:
@@ -93,14 +95,14 @@ def _near(one: str, other: str) -> bool:
     return days is None or days <= NEAR_DAYS
 
 
-def _relation(a: _Said, b: _Said, contradicting: Mapping[str, set[str]]) -> Relation:
+def _relation(a: _Said, b: _Said, contradicting: Mapping[str, set[str]], parties: frozenset[str]) -> Relation:
     early, late = sorted((a, b), key=lambda d: (d.day, d.id))
     clashes: set[str] = set()
     claims: set[str] = set()
     made, also = early.by_claim(), late.by_claim()
     for name in made.keys() & also.keys():
         claims.add(name)
-        clashes |= _differences(made[name], also[name])
+        clashes |= _differences(made[name], also[name], parties)
     for name in made.keys() - also.keys():
         # A document that tells both sides' claims opposes neither.
         rivals = (contradicting[name] & also.keys()) - made.keys()
@@ -111,23 +113,26 @@ def _relation(a: _Said, b: _Said, contradicting: Mapping[str, set[str]]) -> Rela
     toll = compare(before, after, days_between(early.day, late.day)) if before and after else None
     if toll == "dispute":
         clashes.add("toll")
-    kind = "dispute" if clashes else "update" if toll == "update" else "agree"
-    about = tuple(sorted(clashes)) or (("toll",) if toll else ())
-    return Relation(a.id, b.id, kind, about, _same_origin(a, b, claims), tuple(sorted(claims)))
+    same = _same_origin(a, b, claims)
+    disputed = bool(clashes) and not same
+    moved = clashes - {"perpetrator"} if same else set()
+    moved |= {"toll"} if toll else set()
+    # Two documents that have it from one source differ because it told more, or changed its mind: an update, no dispute.
+    kind = "dispute" if disputed else "update" if moved else "agree"
+    return Relation(a.id, b.id, kind, tuple(sorted(clashes if disputed else moved)), same, tuple(sorted(claims)))
 
 
 def _asserts(voices: Sequence[Voice]) -> bool:
     return any(not v.denies for v in voices)
 
 
-def _differences(some: Sequence[Voice], others: Sequence[Voice]) -> set[str]:
+def _differences(some: Sequence[Voice], others: Sequence[Voice], parties: frozenset[str]) -> set[str]:
     """What two documents cannot both be right about in one claim."""
     found = set()
     if {v.denies for v in some} != {v.denies for v in others} and _only(some) and _only(others):
         found.add("whether")
-    agents, other_agents = _agents(some), _agents(others)
-    where = some[0].place
-    if some[0].type in DONE_BY and agents and other_agents and not agents & other_agents and not (where and where.kind in AREAS):
+    blamed, also = blame(some, parties), blame(others, parties)
+    if blamed and also and not blamed & also:
         found.add("perpetrator")
     return found
 
@@ -135,10 +140,6 @@ def _differences(some: Sequence[Voice], others: Sequence[Voice]) -> set[str]:
 def _only(voices: Sequence[Voice]) -> bool:
     """True if all voices are on one hand."""
     return len({v.denies for v in voices}) == 1
-
-
-def _agents(voices: Sequence[Voice]) -> set[str]:
-    return {side for v in voices if not v.denies for side in v.agents}
 
 
 def _same_origin(a: _Said, b: _Said, claims: set[str]) -> bool | None:

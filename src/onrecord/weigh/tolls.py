@@ -17,6 +17,9 @@ LEAD = 1000
 SAME_NEWS_DAYS = 1
 """Which of two counts came first is not known from days that lie so close."""
 
+_SOON = 200
+"""Characters after the number of a part within which that of the whole is looked for."""
+
 _PEOPLE = frozenset({"people", "items", ""})
 _DOZENS = (12.0, None)
 """What "dozens" is read as: too vague to differ from anything."""
@@ -39,13 +42,14 @@ class Toll:
 def toll_of(voices: Iterable[Voice]) -> Toll | None:
     """The number of dead that a document gives first: news says what happened first.
 
-    Numbers of the wounded are left out, and those of a part of the dead ("among them 11 children") where there is another.
+    Numbers of the wounded are left out. Where it is the number of a part of the dead ("among them 11 children"), that of the
+    whole counts if it follows soon; else none is known.
 
     Args:
         voices: all of one document.
     """
     counts = [v for v in sorted(voices, key=lambda v: v.at) if v.at <= LEAD and _counts_dead(v)]
-    whole = [v for v in counts if not _PART.search(v.of or "")] or counts
+    whole = [v for v in counts if not _PART.search(v.of or "") and v.at <= counts[0].at + _SOON]
     if not whole:
         return None
     given = [n for n in (whole[0].low, whole[0].high) if n is not None]

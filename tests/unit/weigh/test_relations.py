@@ -9,6 +9,7 @@ from onrecord.link import claim_of
 from onrecord.records import Claim, HappeningType, Reading, Relation, Stance
 from onrecord.weigh import relations, weigh
 
+PARTIES = frozenset({"ukraine", "russia"})
 TOLL = {"type_": HappeningType.CASUALTIES, "holder": None, "agent": None}
 LATER = {
     "publisher": "Other News",
@@ -21,8 +22,8 @@ OTHER = {"publisher": "Other News", "text": "told in entirely other words by ano
 
 def related(*readings: Reading) -> list[Relation]:
     """The relations between reports that make one claim."""
-    claim: Claim = weigh(claim_of(voices_of(*readings)))
-    return list(relations([claim], {}, {}))
+    claim: Claim = weigh(claim_of(voices_of(*readings)), parties=PARTIES)
+    return list(relations([claim], {}, {}, parties=PARTIES))
 
 
 @pytest.mark.parametrize(
@@ -87,3 +88,21 @@ def test_a_count_of_the_same_day_is_an_update_either_way() -> None:
     """Which of two counts of one day came first is not known."""
     (found,) = related(report("a", low=5, high=5, **TOLL), report("b", low=3, high=3, **{**TOLL, **OTHER}))
     assert (found.relation, found.about) == ("update", ("toll",))
+
+
+def test_documents_that_quote_one_source_do_not_dispute() -> None:
+    """A source that blames one side here and another there, or counts fewer later, has told more: an update, no dispute."""
+    strike = {"type_": HappeningType.STRIKE, "holder": None, "source": "Monitor", "known": "monitor"}
+    (blamed,) = related(report("a", agent="ukraine", **strike), report("b", agent="russia", **strike, **OTHER))
+    (counted,) = related(
+        report("a", low=5, high=5, source="Monitor", known="monitor", **TOLL),
+        report("b", low=3, high=3, source="Monitor", known="monitor", **TOLL, **LATER),
+    )
+    assert (blamed.relation, counted.relation) == ("agree", "update")
+
+
+def test_relations_know_a_common_source_beside_the_claim() -> None:
+    """That both quote the same body on anything shows where they have it from."""
+    claim = weigh(claim_of(voices_of(report("a"), report("b", **OTHER))))
+    (found,) = relations([claim], {}, {}, {"a": frozenset({"monitor", "mayor"}), "b": frozenset({"monitor"})})
+    assert found.same_origin is True
