@@ -20,7 +20,7 @@ import openpyxl
 
 from onrecord.gazetteer.build import Row
 from onrecord.gazetteer.entry import How
-from onrecord.gazetteer.fold import fold
+from onrecord.gazetteer.fold import fold, is_cyrillic
 from onrecord.gazetteer.gazetteer import distance_km
 from onrecord.records import PlaceKind
 
@@ -199,7 +199,7 @@ def romanised(name: str, letters: dict[str, str] = _LETTERS) -> str:
 _ENDINGS = (
     ("жівка", "жевка"), ("шівка", "шевка"), ("чівка", "чевка"), ("аївка", "аевка"), ("іївка", "иевка"), ("івка", "овка"),
     ("ївка", "евка"), ("івці", "овцы"), ("инці", "инцы"), ("ський", "ский"), ("ське", "ское"), ("ська", "ская"), ("цьке", "цкое"),
-    ("ів", "ов"), ("їв", "ев"), ("не", "ное"), ("ве", "вое"), ("ний", "ный"), ("вий", "вый"),
+    ("ів", "ов"), ("їв", "ев"), ("не", "ное"), ("ове", "ово"), ("еве", "ево"), ("єве", "ево"), ("ний", "ный"), ("вий", "вый"),
 )  # fmt: skip
 _STEMS = (
     ("микола", "никола"), ("олексан", "алексан"), ("олексі", "алексе"), ("чорн", "черн"), ("вільн", "вольн"), ("біл", "бел"),
@@ -213,7 +213,7 @@ def russian(name: str) -> str:
     for word in name.lower().split():
         for old, new in _STEMS:
             word = word.replace(old, new)
-        old, new = next((e for e in _ENDINGS if word.endswith(e[0])), ("", ""))
+        old, new = next((e for e in _ENDINGS if word.endswith(e[0])), ("", "")) if word != "нове" else ("е", "ое")
         word = word.removesuffix(old) + new
         words.append(word.translate(str.maketrans("іїєґ", "ииег")).replace("'", "ъ"))
     return " ".join(words)
@@ -242,6 +242,9 @@ def with_villages(rows: Iterable[Row]) -> Iterator[Row]:
             v = known[row.id]
             parent = parents.get(v.path[1]) if by_id.get(row.parent or "", row).kind is not PlaceKind.ADMIN2 else row.parent
             row = replace(row, names=(*row.names, *village_names(v.name)), parent=parent or row.parent)
+        elif row.country == "UA" and row.kind is PlaceKind.SETTLEMENT:
+            cyrillic = sorted(n for n, _ in row.names if is_cyrillic(n.lower()))
+            row = replace(row, names=(*row.names, *((n, How.SPELLING) for c in cyrillic for n, _ in village_names(c)[1:])))
         yield row
     for v in villages:
         if v.geoname is None and v.at is not None:

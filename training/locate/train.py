@@ -2,7 +2,8 @@
 
     python training/locate/train.py CORPORA [--folds 5]
 
-CORPORA holds trnews, lgl, geowebnews and geovirus, each with dev/docs.jsonl and dev/gold.jsonl, and ner-uk/train.iob.
+CORPORA holds trnews, lgl, geowebnews and geovirus, each with dev/docs.jsonl and dev/gold.jsonl, ner-uk/train.iob, and
+ukraine-2022/reports-uk-ru.jsonl with reports-uk-ru.places.jsonl, whose places train the choice in Cyrillic texts.
 Features are readable and
 none is a name (see locate/features.py), so that no answer can be learnt by heart. With --folds, articles are dealt
 into folds by a digest of their id, each fold is read with weights trained on the others, and the result is written to
@@ -17,6 +18,7 @@ import argparse
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -29,10 +31,11 @@ from onrecord.gazetteer import AREAS, Gazetteer, distance_km
 from onrecord.locate import locate
 from onrecord.locate.choose import all_features, choose, none_features
 from onrecord.locate.features import fit_features
+from onrecord.locate.find import Found
 from onrecord.locate.locate import look
-from onrecord.locate.names import Name, name_key
+from onrecord.locate.names import Name, group, name_key
 from onrecord.locate.weights import WEIGHTS, Weights
-from onrecord.records import Document, PlaceKind, Tagging
+from onrecord.records import Document, PlaceKind, Span, Tagging
 from onrecord.tag import Tagger
 
 CORPORA = ("trnews", "lgl", "geowebnews", "geovirus")
@@ -45,15 +48,26 @@ NO_DEMONYMS = frozenset({"geovirus"})
 """Corpora that do not count demonyms and names inside other names; they train the choice, not the finding."""
 
 
+TEXTS_OF_A_NAME = 3
+"""At most so many reports of one given place, so that often struck towns do not outweigh the rest."""
+GIVEN_KM = 10.0
+"""How near the entry of a given name must be: its gold was geocoded by machine, and names the wrong village where none is."""
+
+
 class Article:
-    def __init__(self, corpus: str, doc: dict, gold: list[dict], tagging: Tagging | None) -> None:
-        self.corpus, self.gold = corpus, gold
-        self.document = Document(doc["id"], doc["text"], title=doc.get("title"), url=doc.get("url"), language="en")
+    """A text with its gold. `given` is a place name that the text is about and need not contain."""
+
+    def __init__(self, corpus: str, doc: dict, gold: list[dict], tagging: Tagging | None, given: str | None = None) -> None:
+        self.corpus, self.gold, self.given, self.trains = corpus, gold, given, True
+        language = doc.get("language", "en")
+        self.document = Document(doc["id"], doc["text"], title=doc.get("title"), url=doc.get("url"), language=language)
         self.best = tagging or Tagging(doc["id"], (), (), (), (), "none")
         self.ways = {
             doc.get("way", "plain"): Tagging(doc["id"], (), (), (), (), "none"),
             **({"tagged": tagging} if tagging else {}),
         }
+        if given:
+            self.ways = {}
         self.fold = int(hashlib.sha256(f"{corpus} {doc['id']}".encode()).hexdigest(), 16)
 
 
@@ -63,7 +77,19 @@ def read(folder: Path) -> list[Article]:
         gold = {g["id"]: g["toponyms"] for g in map(json.loads, (folder / corpus / "dev/gold.jsonl").open(encoding="utf-8"))}
         docs = map(json.loads, (folder / corpus / "dev/docs.jsonl").open(encoding="utf-8"))
         out += [Article(corpus, d, gold[d["id"]], tagger.tag(Document(d["id"], d["text"]))) for d in docs if d["id"] in gold]
-    return out + list(read_iob(folder / "ner-uk/train.iob"))
+    return out + list(read_iob(folder / "ner-uk/train.iob")) + list(read_given(folder / "ukraine-2022"))
+
+
+def read_given(folder: Path) -> Iterator[Article]:
+    """Short reports in Ukrainian and Russian, each with the name and position of one place that it is about."""
+    docs = {d["id"]: d for d in map(json.loads, (folder / "reports-uk-ru.jsonl").open(encoding="utf-8"))}
+    seen: Counter[str] = Counter()
+    for gold in map(json.loads, (folder / "reports-uk-ru.places.jsonl").open(encoding="utf-8")):
+        seen[gold["name"]] += 1
+        if gold["lat"] is not None and gold["name"]:
+            article = Article("reports-uk-ru", docs[gold["id"]], [gold], None, gold["name"])
+            article.trains = seen[gold["name"]] <= TEXTS_OF_A_NAME
+            yield article
 
 
 def read_iob(path: Path) -> Iterator[Article]:
@@ -168,7 +194,39 @@ def answer(a: Article, name: Name) -> int | None:
     return len(name.candidates)
 
 
+def given_name(a: Article, gazetteer: Gazetteer) -> dict[str, Name]:
+    """The given name beside those that the text contains, under a key of its own."""
+    if not a.given:
+        return {}
+    span = Span(0, len(a.given))
+    found = Found(span, a.given, gazetteer.matches(a.given), 0, 1, chance=0.99, exact=bool(gazetteer.exact(a.given)))
+    (name,) = group([found], gazetteer).values()
+    name.key, name.found = f"given {name.key}", []  # it stands nowhere in the text
+    return {name.key: name}
+
+
+def answer_given(a: Article, name: Name) -> int | None:
+    """Index of the candidate at the given place; None where no candidate is there, which says nothing of the others."""
+    gold = a.gold[0]
+    near = [(distance_km(gold["lat"], gold["lon"], c.entry.lat, c.entry.lon), i) for i, c in enumerate(name.candidates)]
+    km, at = min(near, default=(1e9, -1))
+    return at if km <= GIVEN_KM else None
+
+
+def choose_given(a: Article, gazetteer: Gazetteer, w: Weights) -> dict:
+    """The entry that a given name gets, in the form of a scorer's line."""
+    names, _, words, _ = look(a.document, a.best, gazetteer, w)
+    about = given_name(a, gazetteer)
+    choose(names | about, words, a.document, w)
+    (name,) = about.values()
+    best = max(name.candidates, key=lambda c: (c.score, -c.number), default=None)
+    entry = None if best is None else best.entry
+    found = entry and {"id": entry.id, "lat": entry.lat, "lon": entry.lon, "admin1": entry.admin1, "none": name.none}
+    return {"id": a.document.id, "name": a.given, "place": found}
+
+
 def train(articles: list[Article], gazetteer: Gazetteer, strength: float) -> Weights:
+    articles = [a for a in articles if a.trains]
     ways = sorted({way for a in articles for way in a.ways})
     w = EMPTY
     w = replace(w, name={way: fit(*detection_rows(articles, gazetteer, way, EMPTY, fitted=False), strength) for way in ways})
@@ -176,9 +234,10 @@ def train(articles: list[Article], gazetteer: Gazetteer, strength: float) -> Wei
         rows, right = [], []
         for a in articles:
             names, _, words, _ = look(a.document, a.best, gazetteer, w)
-            choose(names, words, a.document, w)
-            for name in names.values():
-                at = answer(a, name)
+            about = given_name(a, gazetteer)
+            choose(names | about, words, a.document, w)
+            for name in (about or names).values():
+                at = answer_given(a, name) if about else answer(a, name)
                 if at is not None and name.candidates:
                     candidates = [c.alone if stage == "alone" else all_features(c) for c in name.candidates]
                     rows.append([*candidates, none_features(name)])
@@ -200,7 +259,10 @@ def main() -> None:
     for fold in range(given.folds):
         w = train([a for a in articles if a.fold % given.folds != fold], gazetteer, given.strength)
         for a in articles:
-            if a.fold % given.folds == fold:
+            if a.fold % given.folds == fold and a.given:
+                with (given.out_folder / "reports-uk-ru.given.jsonl").open("a", encoding="utf-8") as out:
+                    out.write(json.dumps(choose_given(a, gazetteer, w), ensure_ascii=False) + "\n")
+            elif a.fold % given.folds == fold:
                 for kind, tagging in a.ways.items():
                     if kind != "none":
                         places = locate(a.document, tagging, gazetteer, w)

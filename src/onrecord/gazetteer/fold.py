@@ -36,6 +36,7 @@ def fold(name: str) -> str:
 _LOOSE = [
     (re.compile(pattern), new)
     for pattern, new in (
+        ("tsch|tch", "ch"),
         ("shch|sch", "sh"),
         ("kh", "h"),
         ("zh", "z"),

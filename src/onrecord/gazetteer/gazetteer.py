@@ -11,7 +11,7 @@ from pathlib import Path
 from onrecord.errors import UsageError
 from onrecord.gazetteer.entry import AREAS, KINDS, ROMANISED, Entry, How, Match
 from onrecord.gazetteer.file import HOW_SHIFT, NUMBER_MASK, digest, map_file
-from onrecord.gazetteer.fold import fold, loose, nominatives, unwrapped
+from onrecord.gazetteer.fold import fold, is_cyrillic, loose, nominatives, unwrapped
 from onrecord.records import PlaceKind
 
 BUNDLED = Path(__file__).parent / "data" / "world.gaz"
@@ -23,6 +23,8 @@ LISTED = "katottg:UA"
 """What ids of the official list begin with; 17 digits follow."""
 CAPITAL = 0x80
 """Bit of the kind column that marks a country's capital."""
+MOST_DECLINED = 20
+"""At most so many settlements are added to those that bear a name because it may be theirs in another case."""
 KM_PER_DEGREE = 111.195
 
 
@@ -46,6 +48,8 @@ class Gazetteer:
         self._listed, self._listed_row = arrays["listed"], arrays["listed_row"]
         self._shaped, self._shape_at, self._shapes = arrays["shaped"], arrays["shape_at"], arrays["shapes"]
         self.at = lru_cache(maxsize=20_000)(self._read)
+        self.outline = lru_cache(maxsize=2_000)(self._outline)
+        self.above = lru_cache(maxsize=20_000)(self._above)
         self.matches = lru_cache(maxsize=50_000)(self._match)
         self.exact = lru_cache(maxsize=50_000)(self._exact)
 
@@ -107,7 +111,7 @@ class Gazetteer:
         found = ((distance_km(lat, lon, self.lat[n], self.lon[n]), n) for n in range(first, after))
         return [self.at(n) for d, n in sorted(found) if d <= km]
 
-    def outline(self, id: str) -> tuple[tuple[tuple[float, float], ...], ...]:
+    def _outline(self, id: str) -> tuple[tuple[tuple[float, float], ...], ...]:
         """The outline of an area, or the course of a river, as parts of (longitude, latitude); () where none is known.
 
         A part of an area is a ring whose last point is not the first again. Precise to about 5 km for a region and 20 km for
@@ -132,6 +136,11 @@ class Gazetteer:
         kind: PlaceKind = KINDS[self._kind[number] & ~CAPITAL]
         return kind
 
+    def kind_number(self, number: int) -> int:
+        """The place of an entry's kind in `KINDS`: quicker to put into sets than the kind."""
+        kind: int = self._kind[number] & ~CAPITAL
+        return kind
+
     def country_of(self, number: int) -> str | None:
         """ISO 3166-1 alpha-2 of an entry, without building it."""
         return self._countries[self._country[number]] or None
@@ -146,7 +155,7 @@ class Gazetteer:
             number = self.parent[number]
         return None
 
-    def above(self, number: int) -> frozenset[int]:
+    def _above(self, number: int) -> frozenset[int]:
         """The rows of the areas that hold an entry: second level, first level, country."""
         out = []
         for _ in range(4):
@@ -178,9 +187,16 @@ class Gazetteer:
         if not found:
             return self._ordered(*self._respelled(folded))
         ordered = self._ordered(found, taken)
+        if is_cyrillic(folded) and not taken:
+            ordered += self._also_declined(folded, {m.number for m in found})
         if taken != "area" and any(self._country[m.number] in self._romanised for m in found):
             ordered += self._also_spelled(loose(folded if taken is None else bare), {m.number for m in found})
         return ordered
+
+    def _also_declined(self, folded: str, known: set[int]) -> tuple[Match, ...]:
+        """Settlements of which a name may be another case: "Гаврилівці" is a village, and "in Havrylivka" too."""
+        others = [m for form in nominatives(folded) for m in self._lookup(form, None) if m.number not in known]
+        return self._ordered([m for m in others if self.kind_of(m.number) is PlaceKind.SETTLEMENT], None)[:MOST_DECLINED]
 
     def _also_spelled(self, key: str, known: set[int]) -> tuple[Match, ...]:
         """Settlements with the name in another romanisation; they come after those with the name as it is written."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from onrecord.locate.context import Context, note_followers, outlet_country
+from onrecord.locate.context import Context, home_country, note_followers, outlet_country
 from onrecord.locate.names import Candidate, Name
 from onrecord.locate.weights import Weights
 from onrecord.locate.words import Word
@@ -22,7 +22,7 @@ def choose(names: dict[str, Name], words: Sequence[Word], document: Document, we
     for name in names.values():
         _softmax(name, [weighted(weights.alone, c.alone) for c in name.candidates], weighted(weights.alone, none_features(name)))
     note_followers(names, words)
-    context = Context(names, outlet_country(document))
+    context = Context(names, outlet_country(document), home_country(document))
     inside = [name for name in names.values() if not name.compared]
     for name in inside:
         context.set_features(name)
@@ -45,9 +45,10 @@ def all_features(c: Candidate) -> dict[str, float]:
 def weighted(weights: dict[str, float], features: dict[str, float]) -> float:
     """The sum of the features by their weights; a feature without a weight counts nothing."""
     total = 0.0
+    known = weights.get
     for feature, value in features.items():
-        if value and feature in weights:
-            total += weights[feature] * value
+        if value:
+            total += known(feature, 0.0) * value
     return total
 
 

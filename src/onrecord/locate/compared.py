@@ -11,7 +11,7 @@ _COMPARED = re.compile(
     r"(?: (?:all of|the whole of|that of|the|a|an|roughly|about|half|of|nearly|almost|twice|entire|whole|county|state))*\s*$",
     re.IGNORECASE,
 )
-_HINTS = ("size", "area", "popul", "ength", "width", "territ", "cale", "qu", "as ", "than", "ompar", "розм", "площ", "разм")
+_HINT = re.compile("size|area|popul|ength|width|territ|cale|qu|as |than|ompar|розм|площ|разм", re.IGNORECASE)
 """One of these is in every comparison; looking for them first is quicker than the pattern."""
 _WITHIN = 60
 """Code points before a name in which a comparison is looked for."""
@@ -20,4 +20,4 @@ _WITHIN = 60
 def is_compared(text: str, start: int) -> bool:
     """True if the words before `start` measure something else by the name."""
     before = text[max(0, start - _WITHIN) : start]
-    return any(hint in before for hint in _HINTS) and _COMPARED.search(before) is not None
+    return _HINT.search(before) is not None and _COMPARED.search(before) is not None

@@ -15,12 +15,9 @@ NEAR_KM = 60.0
 """Scale of "near": a place this far away counts 1/e of one at the same spot."""
 NEIGHBOUR_KM = 800.0
 """The same for countries and first-level regions."""
-_POINTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.ADMIN2, PlaceKind.FACILITY})
-_LEVELS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2})
-_NONE: frozenset[str] = frozenset()
+_UNNAMED = (0.0, "", 0.0)
 SURE_NAME = 0.3
 """Stretches less likely a name than this do not speak for the regions that could hold them."""
-_WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
 LEAST_SHARE = 0.002
 """Candidates less likely than this do not count for others."""
 Anchor = tuple[str, float, float, float]
@@ -28,30 +25,34 @@ Anchor = tuple[str, float, float, float]
 
 
 def note_followers(names: dict[str, Name], words: Sequence[Word]) -> None:
-    """Note which name directly follows which, as in "Izium, Kharkiv Oblast" and "Paris in Texas"."""
+    """Note which name directly follows which, as in "Izium, Kharkiv Oblast", "Paris in Texas" and
+    "Ізюмі Харківської області"."""
     ordered = sorted((one for name in names.values() for one in name.found), key=lambda f: f.span)
     for one, after in pairwise(ordered):
         between = words[one.after : after.first]
         comma = not between and words[one.after - 1].gap.startswith(",")
         inside = 0 < len(between) <= 3 and between[0].text in ("in", "у", "в") and all(not w.upper for w in between)
-        if comma or (inside and words[one.after - 1].gap in (" ", ", ")):
+        held = one.cyrillic and after.area and not between and words[one.after - 1].gap == " "
+        if comma or held or (inside and words[one.after - 1].gap in (" ", ", ")):
             names[name_key(one)].followers.add(name_key(after))
 
 
 class Context:
     """The countries, regions and spots that a document's names point to, by their scores so far."""
 
-    def __init__(self, names: dict[str, Name], outlet: str | None) -> None:
+    def __init__(self, names: dict[str, Name], outlet: str | None, home: str | None = None) -> None:
         self.names = names
         self.outlet = outlet
+        self.home = home
         self.countries: dict[str, float] = {}
         self.regions: dict[int, float] = {}
-        self.named: dict[int, list[tuple[float, str]]] = {}
+        self.named: dict[int, tuple[float, str, float]] = {}
         self.points: list[Anchor] = []
         self.wide: list[Anchor] = []
         self.followed: dict[str, list[Name]] = {}
         self.could_be: dict[int, set[str]] = {}
         self.could_hold: dict[int, set[str]] = {}
+        self.levels: set[int] = set()
         self.total = sum(n.weight for n in names.values())
         for name in names.values():
             self._add(name)
@@ -68,25 +69,38 @@ class Context:
             if c.entry.kind is not PlaceKind.SETTLEMENT:
                 self.could_be.setdefault(c.number, set()).add(name.key)
                 if c.score * name.weight > 0.02:
-                    self.named.setdefault(c.number, []).append((c.score * name.weight, name.key))
+                    self._note_named(c, c.score * name.weight, name.key)
             if name.weight > SURE_NAME:
                 for region in c.regions:
                     self.could_hold.setdefault(region, set()).add(name.key)
         top = max(name.candidates, key=lambda c: (c.score, -c.number), default=None)
-        if top is not None and top.entry.kind in _POINTS:
+        if top is not None and top.point:
             self.points.append((name.key, top.score * name.weight, top.entry.lat, top.entry.lon))
-        elif top is not None and top.entry.kind in _WIDE:
+        elif top is not None and top.wide:
             self.wide.append((name.key, top.score * name.weight, top.entry.lat, top.entry.lon))
+
+    def _note_named(self, c: Candidate, share: float, key: str) -> None:
+        """Keep the most that a name says of an area, which name, and the most that another says."""
+        most, by, next_most = self.named.get(c.number, (0.0, "", 0.0))
+        if key == by:
+            self.named[c.number] = (max(most, share), by, next_most)
+        elif share > most:
+            self.named[c.number] = (share, key, most)
+        else:
+            self.named[c.number] = (most, by, max(next_most, share))
+        if c.entry.kind is PlaceKind.ADMIN1:
+            self.levels.add(c.number)
 
     def set_features(self, name: Name) -> None:
         """Set how well each candidate of a name fits the other names."""
         own_countries, own_regions = _shares(name)
         rest = max(self.total - name.weight, 0.5)
+        levels = {number: share for number in self.levels if (share := self._named(number, name.key))}
         for c in name.candidates:
             code = c.entry.country
             country = self.countries.get(code, 0.0) - own_countries.get(code, 0.0) if code else 0.0
             region = 0.0
-            if c.entry.kind in _POINTS:
+            if c.point:
                 region = max((self.regions.get(r, 0.0) - own_regions.get(r, 0.0) for r in c.regions), default=0.0)
             c.fit = {
                 "share of names in its country": country / rest,
@@ -96,15 +110,18 @@ class Context:
                 "text names its region": max((self._named(r, name.key) for r in c.regions), default=0.0),
                 "text names its country": self._named(c.country, name.key) if c.country is not None else 0.0,
                 "near another name": _near(name, c, self.points, NEAR_KM),
-                "near another country": _near(name, c, self.wide, NEIGHBOUR_KM) if c.entry.kind in AREAS else 0.0,
+                "near another country": _near(name, c, self.wide, NEIGHBOUR_KM) if c.wide or c.entry.kind in AREAS else 0.0,
                 "outlet's country": float(code is not None and code == self.outlet),
+                "country of the text's language": float(code is not None and code == self.home),
             }
-            if c.entry.kind in _POINTS:
-                could = [r for r in c.regions if self.could_be.get(r, _NONE) - {name.key}]
-                c.fit["another name could be its region"] = float(len(could) > 0)
-                c.fit["two names could be its regions"] = float(len(could) > 1)
-            if c.entry.kind in _LEVELS:
-                inside = len(self.could_hold.get(c.number, _NONE) - {name.key})
+            if c.point and levels:
+                c.fit |= _of_those_named(c, levels)
+            if c.point:
+                could = sum(self._others(self.could_be, r, name.key) > 0 for r in c.regions)
+                c.fit["another name could be its region"] = float(could > 0)
+                c.fit["two names could be its regions"] = float(could > 1)
+            if c.level:
+                inside = self._others(self.could_hold, c.number, name.key)
                 c.fit[f"{c.entry.kind}: names that could lie in it"] = min(inside, 4) / 4
             if c.entry.capital:
                 abroad = sum(share for code, share in self.countries.items() if code != c.entry.country)
@@ -114,8 +131,24 @@ class Context:
             if name.key in self.followed:
                 c.fit["follows what is inside it"] = max(_holds(other.candidates, c) for other in self.followed[name.key])
 
+    @staticmethod
+    def _others(table: dict[int, set[str]], number: int, key: str) -> int:
+        """How many names other than `key` a table has for an entry."""
+        names = table.get(number)
+        return 0 if names is None else len(names) - (key in names)
+
     def _named(self, number: int, key: str) -> float:
-        return max((share for share, other in self.named.get(number, ()) if other != key), default=0.0)
+        most, by, next_most = self.named.get(number, _UNNAMED)
+        return next_most if by == key else most
+
+
+def _of_those_named(c: Candidate, levels: dict[int, float]) -> dict[str, float]:
+    """How much of what the text says of first-level regions speaks for the candidate's."""
+    total = sum(levels.values())
+    if total < SURE_NAME:
+        return {}
+    its = sum(levels.get(number, 0.0) for number in c.regions)
+    return {"its region, of those named": its / total, "only other regions are named": float(its == 0)}
 
 
 def _shares(name: Name) -> tuple[dict[str, float], dict[int, float]]:
@@ -151,6 +184,18 @@ def _near(name: Name, c: Candidate, anchors: Iterable[Anchor], scale: float) -> 
         if -reach < dy < reach and -reach < dx < reach and weight > best and key != name.key:
             best = max(best, weight * math.exp(-math.hypot(dy, dx) * 111.2 / scale))
     return best
+
+
+_SPOKEN = {"uk": "UA", "pl": "PL", "cs": "CZ", "ka": "GE", "hy": "AM", "he": "IL"}
+"""BCP 47 codes of languages that nearly all speak in one country."""
+
+
+def home_country(document: Document) -> str | None:
+    """ISO 3166-1 alpha-2 of the one country where a text's language is spoken, or None where that says nothing."""
+    language = document.language
+    if language is None and not document.text.isascii() and any(c in document.text for c in "іїєґ"):
+        language = "uk"
+    return _SPOKEN.get((language or "")[:2])
 
 
 _ENDINGS = {"uk": "GB", "eu": None, "co": None, "tv": None, "io": None, "me": None, "ai": None, "fm": None, "ly": None}

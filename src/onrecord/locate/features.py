@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from onrecord.gazetteer import Gazetteer, How
+from onrecord.gazetteer import KINDS, Gazetteer, How
 from onrecord.locate.find import Found
 from onrecord.locate.lexicon import LEXICON
 from onrecord.locate.names import Name
@@ -39,7 +39,7 @@ def name_features(
     f["a comma and a name after"] = float(found.before_name)
     f["not as written"] = float(not found.exact)
     if found.feature:
-        f[f"ends in: {found.feature}" if found.feature in LEXICON.features else "ends in: other"] = 1.0
+        f[f"ends in: {found.feature}" if found.feature in _LAST else "ends in: other"] = 1.0
     return f
 
 
@@ -86,6 +86,10 @@ def _after_features(f: dict[str, float], found: Found, words: Sequence[Word]) ->
     f[f"after: {text}" if text in LEXICON.after else "after: other"] = 1.0
 
 
+_HOW = {how: f"how {how.name.lower()}" for how in How}
+_A_KIND = [(KINDS.index(k), f"a {k}") for k in (PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION)]
+_COUNTRY = KINDS.index(PlaceKind.COUNTRY)
+_LAST = LEXICON.features | LEXICON.buildings
 _HYPHENS = ("-", "–")
 _FIT = (
     "other names in its country", "other names in its region", "text names its region", "text names its country",
@@ -127,14 +131,14 @@ def _known_features(f: dict[str, float], found: Found, gazetteer: Gazetteer) -> 
         return
     top = found.matches[0]
     how = min(m.how for m in found.matches) if top.how is not How.DEMONYM else top.how
-    kinds = {gazetteer.kind_of(m.number) for m in found.matches}
-    f[f"how {how.name.lower()}"] = 1.0
-    for kind in (PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION):
-        f[f"a {kind}"] = float(kind in kinds)
+    kinds = {gazetteer.kind_number(m.number) for m in found.matches}
+    f[_HOW[how]] = 1.0
+    for kind, name in _A_KIND:
+        f[name] = float(kind in kinds)
     if top.how is How.ABBREVIATION:
         points = "with" if found.name.endswith(".") else "without"
         f[f"abbreviation {points} point"] = 1.0
-        f["abbreviation of a country"] = float(PlaceKind.COUNTRY in kinds)
+        f["abbreviation of a country"] = float(_COUNTRY in kinds)
         f["abbreviation after a name"] = float(found.after_name)
     f["people"] = math.log10(1 + gazetteer.population[top.number]) / 7
     f["names on record"] = math.log10(1 + max(gazetteer.known[m.number] for m in found.matches[:10])) / 2

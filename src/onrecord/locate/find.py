@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from onrecord.gazetteer import AREAS, Gazetteer, How, Match
+from onrecord.gazetteer import AREAS, Gazetteer, How, Match, is_cyrillic
 from onrecord.locate.compared import is_compared
 from onrecord.locate.lexicon import LEXICON
 from onrecord.locate.words import Word
@@ -19,6 +19,8 @@ from onrecord.records import Document, Label, Mention, PlaceKind, Span, Tagging
 
 LONGEST_NAME = 5
 """Words of the longest name that is looked up."""
+LARGE, KNOWN = 100_000, 25
+"""People, and names on record, from which a place is meant wherever its name stands in a longer one."""
 _AND = frozenset({"and", "or", "та", "і", "й", "и"})
 _PLURAL = frozenset({"regions", "oblasts", "provinces", "областей", "областях", "областям"})
 _ONE_AREA = frozenset({"region", "oblast", "province", "state", "county"})
@@ -63,10 +65,10 @@ class Found:
         """True for a name in that script, which is declined and is never an entry's main name."""
         return is_cyrillic(self.name)
 
-
-def is_cyrillic(name: str) -> bool:
-    """True if a name begins with a Cyrillic letter."""
-    return "Ѐ" <= name[0] <= "ӿ"
+    @property
+    def is_named_area(self) -> bool:
+        """True for a known area that the text calls one, in Cyrillic: "Донецької області"."""
+        return self.area and len(self.matches) > 0 and self.after - self.first > 1 and self.cyrillic
 
 
 def find(document: Document, words: Sequence[Word], tagging: Tagging | None, gazetteer: Gazetteer) -> list[Found]:
@@ -74,7 +76,8 @@ def find(document: Document, words: Sequence[Word], tagging: Tagging | None, gaz
     found = list(_known(document.text, words, gazetteer))
     if tagging is not None:
         found = _with_mentions(document.text, found, words, tagging.mentions, gazetteer)
-    found = [f for f in found if not document.is_skipped(f.span)]
+    if document.skipped:
+        found = [f for f in found if not document.is_skipped(f.span)]
     _spread_areas(found, words, gazetteer)
     for one in found:
         one.compared = is_compared(document.text, one.span.start)
@@ -178,8 +181,9 @@ def _as_written(matches: tuple[Match, ...], name: str, after: str) -> tuple[Matc
     """Without abbreviations that are not written as one, and without names of one letter or a number."""
     if len(name) < 2 or name.isdigit():
         return ()
-    short = after == "." or "." in name or name.isupper() or len(name) > 3
-    return tuple(m for m in matches if m.how is not How.ABBREVIATION or short)
+    if len(name) > 3 or after == "." or "." in name or name.isupper():
+        return matches
+    return tuple(m for m in matches if m.how is not How.ABBREVIATION)
 
 
 def _made(
@@ -187,8 +191,10 @@ def _made(
 ) -> Found:
     start, end = words[first].start, words[after - 1].end
     name = text[start:end]
-    if matches and matches[0].how is How.ABBREVIATION and text[end : end + 1] == "." and not name.isupper():
-        end += 1
+    if text[end : end + 1] == "." and not name.isupper():
+        short = tuple(m for m in matches if m.how is How.ABBREVIATION)
+        matches = short or matches  # "Slidell, La." is no town called La
+        end += bool(short) or (not matches and words[after - 1].text.casefold() in LEXICON.shortened)
     if not area and after < len(words) and words[after - 1].gap == " " and words[after].text in LEXICON.areas:
         area = True
     feature = words[after - 1].text.casefold() if not matches else ""
@@ -202,6 +208,7 @@ def _with_mentions(
     """`found` with the tagger's labels, and the locations that it alone knows in place of what they overlap."""
     ordered = sorted(mentions, key=lambda m: (m.span.start, m.span.end))
     starts = [w.start for w in words]
+    alone = {mention.span.of(text) for mention in ordered if mention.label is Label.LOCATION}
     out: list[Found] = []
     taken: list[Span] = []
     for mention in ordered:
@@ -210,7 +217,7 @@ def _with_mentions(
         near = _near(found, mention.span)
         if any(f.span.contains(mention.span) for f in near):
             continue
-        whole = _mentioned(text, mention, starts, near, gazetteer)
+        whole = _mentioned(text, mention, starts, near, gazetteer, alone)
         if whole is not None:
             out.append(whole)
             taken.append(whole.span)
@@ -230,17 +237,30 @@ def _overlapping(taken: list[Span], span: Span) -> list[Span]:
     return taken[at : at + 1]
 
 
-def _mentioned(text: str, mention: Mention, starts: list[int], known: list[Found], gazetteer: Gazetteer) -> Found | None:
-    """The tagger's location as a candidate, or None where only a name inside of it is known ("Dawson County Jail")."""
+def _mentioned(
+    text: str, mention: Mention, starts: list[int], known: list[Found], gazetteer: Gazetteer, alone: set[str]
+) -> Found | None:
+    """The tagger's location as a candidate, or None where only a name inside of it is known ("Dawson County Jail").
+
+    A little known name inside is no place of its own in "Bremer Hospital", unless the text names it `alone` too.
+    """
     first, after = bisect_left(starts, mention.span.start), bisect_left(starts, mention.span.end)
     if first >= after:
         return None
     name = mention.span.of(text)
     matches = _as_written(gazetteer.matches(name), name, text[mention.span.end : mention.span.end + 1])
-    if not matches and any(mention.span.contains(f.span) and f.exact and f.matches for f in known):
+    inside = [f for f in known if mention.span.contains(f.span) and f.exact and f.matches]
+    if not matches and any(f.name in alone or (f.first == first and _is_known_well(f, gazetteer)) for f in inside):
         return None
+    feature = "" if matches or after - first < 2 else name.split()[-1].casefold()
     exact = bool(gazetteer.exact(name))
-    return Found(mention.span, name, matches, first, after, Label.LOCATION, "exact", mention.score, exact=exact)
+    return Found(mention.span, name, matches, first, after, Label.LOCATION, "exact", mention.score, exact=exact, feature=feature)
+
+
+def _is_known_well(one: Found, gazetteer: Gazetteer) -> bool:
+    """True for a name of a large or widely known place."""
+    numbers = [m.number for m in one.matches[:10]]
+    return any(gazetteer.population[n] >= LARGE or gazetteer.known[n] >= KNOWN for n in numbers)
 
 
 def _label(one: Found, mentions: list[Mention]) -> None:

@@ -21,6 +21,8 @@ class Lexicon:
     says: frozenset[str]
     helpers: frozenset[str]
     features: frozenset[str]
+    shortened: frozenset[str]
+    buildings: frozenset[str]
     powers: frozenset[str]
     first_level: frozenset[str]
     second_level: frozenset[str]

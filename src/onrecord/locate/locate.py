@@ -40,7 +40,7 @@ def locate(document: Document, tagging: Tagging, gazetteer: Gazetteer, weights: 
     names, likely, words, way = look(document, tagging, gazetteer, weights)
     choose(names, words, document, weights)
     kept = _kept(names, likely, weights.fit[way], KEPT[way])
-    settled = {key: settle(names[key]) for key in {name_key(one) for one in kept}}
+    settled = {key: settle(names[key], names) for key in {name_key(one) for one in kept}}
     grammar = Grammar(document.text, tagging)
     places = []
     for one in kept:
@@ -60,7 +60,7 @@ def look(
     table = weights.name.get(way, {})
     for one in found:
         one.features = name_features(one, words, gazetteer, lower, tagged=way == "tagged")
-        one.chance = logistic(weighted(table, one.features))
+        one.chance = max(logistic(weighted(table, one.features)), SURE if one.is_named_area else 0.0)
     likely = [one for one in found if one.chance >= LEAST_CHANCE]
     return group(likely, gazetteer), likely, words, way
 

@@ -12,6 +12,7 @@ from onrecord.locate.find import Found
 from onrecord.records import PlaceKind
 
 MOST_CANDIDATES = 40
+_IS = {kind.value: f"is {kind}" for kind in PlaceKind}
 _BY = {how: f"by {how.name.lower()}" for how in How}
 
 
@@ -20,7 +21,9 @@ class Candidate:
     """An entry that a name could stand for.
 
     `regions` are the rows of the first and second level regions that hold it, `country` that of its country (None where it
-    is one); `alone` are the features that need no context, `fit` those that do; `score` is its probability.
+    is one). `point` tells that it is a spot to those who look at it from afar, `wide` that it is a country or a first-level
+    region, `level` that it is a region of either level. `alone` are the features that need no context, `fit` those that do;
+    `score` is its probability.
     """
 
     number: int
@@ -29,6 +32,9 @@ class Candidate:
     alone: dict[str, float]
     regions: frozenset[int]
     country: int | None
+    point: bool
+    wide: bool
+    level: bool
     score: float = 0.0
     fit: dict[str, float] = field(default_factory=dict)
 
@@ -106,7 +112,12 @@ def _candidates(one: Found, gazetteer: Gazetteer) -> list[Candidate]:
         alone["only"] = float(len(kept) == 1)
         above = gazetteer.above(number)
         country = next((n for n in above if gazetteer.kind_of(n) is PlaceKind.COUNTRY), None)
-        out.append(Candidate(number, entry, how, alone, above - {country}, country))
+        kind = entry.kind  # compared by identity: hashing an enumeration's member is slow
+        second, first = kind is PlaceKind.ADMIN2, kind is PlaceKind.ADMIN1
+        point = kind is PlaceKind.SETTLEMENT or second or kind is PlaceKind.FACILITY
+        wide = first or kind is PlaceKind.COUNTRY
+        regions = above if country is None else above - {country}
+        out.append(Candidate(number, entry, how, alone, regions, country, point, wide, first or second))
     numbers = frozenset(kept)
     holders = frozenset(n for c in out for n in (*c.regions, c.country) if n in numbers)
     for c in out:
@@ -118,7 +129,7 @@ def _candidates(one: Found, gazetteer: Gazetteer) -> list[Candidate]:
 def _alone(entry: Entry, how: How, wrapper: str | None, area: bool) -> dict[str, float]:
     listed = entry.id.startswith("katottg:")  # GeoNames knows no people of a seat of government either, but that is no village
     f = {
-        f"is {entry.kind}": 1.0,
+        _IS[entry.kind.value]: 1.0,
         _BY[how]: 1.0,
         "people": math.log10(1 + (entry.population or (VILLAGERS if listed else 0))) / 7,
         "names on record": math.log10(1 + entry.known) / 2,

@@ -26,25 +26,38 @@ _AND = re.compile(r" (?:and|та|і|й|и)(?: the)? ")
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What all mentions of a name share: the entry chosen (None where none fits), the reasons and the next likeliest."""
+    """What all mentions of a name share: the entry chosen (None where none fits), the reasons and the next likeliest.
+
+    `country` and `admin1` are those of the entry, or of the region that the text names with a name that stands for none.
+    """
 
     best: Candidate | None
     why: str
     alternatives: tuple[Alternative, ...]
+    country: str | None = None
+    admin1: str | None = None
 
 
-def settle(name: Name) -> Settled:
-    """Settle which entry a name stands for in its document."""
+def settle(name: Name, names: dict[str, Name]) -> Settled:
+    """Settle which entry a name stands for in its document; of one that stands for none, which region the text puts it in."""
     best = name.best
-    return Settled(best, _why_none(name) if best is None else "; ".join(_why(best, name)), alternatives(name, best))
+    if best is not None:
+        return Settled(best, "; ".join(_why(best, name)), alternatives(name, best), best.entry.country, best.entry.admin1)
+    holders = (names[key].best for key in sorted(name.followers))
+    holder = next((h.entry for h in holders if h is not None and (h.point or h.level)), None)
+    if holder is None:
+        return Settled(None, _why_none(name), alternatives(name, None))
+    why = f"{_why_none(name)}; the text says that it is in {holder.name}, and no more is known of where"
+    return Settled(None, why, alternatives(name, None), holder.country, holder.admin1)
 
 
 def place(text: str, one: Found, settled: Settled, reason: str | None, gazetteer: Gazetteer) -> Place:
     """The record for one mention; `reason` says why it is not literal, None where it is."""
     if settled.best is None:
         return Place(
-            spans=(one.span,), name=one.name, id=None, kind=PlaceKind.OTHER, lat=None, lon=None, radius_m=None, country=None,
-            admin1=None, why=settled.why, alternatives=settled.alternatives, literal=reason is None,
+            spans=(one.span,), name=one.name, id=None, kind=PlaceKind.OTHER, lat=None, lon=None, radius_m=None,
+            country=settled.country, admin1=settled.admin1, why=settled.why, alternatives=settled.alternatives,
+            literal=reason is None,
         )  # fmt: skip
     entry = settled.best.entry
     found = relation(text, one.span.start, entry.kind)

@@ -43,14 +43,25 @@ _NEAR = re.compile(
     r"|біля|поблизу|неподалік(?: від)?|під|возле|около|под|вблизи)(?: the)?(?: (?:city|town|village) of)? $",
     re.IGNORECASE,
 )
+_LAST = frozenset(
+    """of from the with outside inside away near nearby around to towards toward bank side shore part edge outskirts suburbs so mi
+    від от біля поблизу неподалік під возле около под вблизи км""".split()  # noqa: SIM905 (a list of one word a line would be long)
+)
+_STEMS = tuple(
+    "north south east west km kilomet mile кілометр километр част берез півн півд схід захід север юг юж вост запад".split()  # noqa: SIM905
+)
+"""The last words of all that is looked for, and how others of them begin: most names follow none and are quickly done with."""
 _BEFORE = 50
 """Code points before a name in which a relation is looked for."""
 
 
 def relation(text: str, start: int, kind: PlaceKind) -> PlaceRelation | None:
     """What the words before a name of this kind of place say; None where they say nothing of the sort."""
+    if start == 0 or text[start - 1] != " ":
+        return None
     before = text[max(0, start - _BEFORE) : start]
-    if not before.endswith(" "):
+    last = before[before.rfind(" ", 0, -1) + 1 : -1].lower()
+    if last not in _LAST and not last.startswith(_STEMS):
         return None
     if found := _DISTANCE.search(before):
         km = float(found["number"].replace(",", ".")) * (1.609 if found["unit"].lower().startswith("mi") else 1.0)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[A-Z]\.[ ]?(?:[A-Z]\.|[A-Z][a-z]{1,3}\.)+|\w+(?:['’ʼ]\w+)*")
-_MARKS = "'’ʼ"
+_POSSESSIVE = ("'s", "’s", "ʼs", "'S", "’S", "ʼS")
 _OPENERS = "\"'“”‘’«»([{-–—•* \t\r"
 LONGEST_WORD = 60
 """Longer words name nothing; they are passed over."""
@@ -29,17 +29,17 @@ class Word:
 def split_words(text: str) -> list[Word]:
     """The words of `text` in order. Linear in its length."""
     words: list[Word] = []
-    last: Word | None = None
+    last = Word(0, 0, "", False, False)
     for match in _WORD.finditer(text):
         start, end = match.span()
         if end - start > LONGEST_WORD:
             continue
         surface = match.group()
-        if end - start > 2 and surface[-2] in _MARKS and surface[-1] in "sS":
+        if surface.endswith(_POSSESSIVE):
             end, surface = end - 2, surface[:-2]
-        if last is not None:
-            last.gap = text[last.end : min(start, last.end + 4)]
-        upper = not surface[0].islower() and surface[0].isalpha()
+        last.gap = text[last.end : start if start < last.end + 4 else last.end + 4]
+        begin = surface[0]
+        upper = not "a" <= begin <= "z" and not begin.islower() and begin.isalpha()
         last = Word(start, end, surface, upper and _begins(text, start), upper)
         words.append(last)
     return words

@@ -106,10 +106,11 @@ class Shape:
 class Place:
     """One place name in the text.
 
-    `id` is a gazetteer id ("geonames:707292") or None, and then `lat`, `lon`, `radius_m` are None too and `why` says
-    why nothing fits. `country` is ISO 3166-1 alpha-2, `admin1` the first-level region's name, `radius_m` the radius in
-    metres of the disc that the place surely lies in. `literal` is False where the name does not locate anything: an
-    actor ("Moscow said"), part of an organisation's name, or a mere comparison ("the size of Lancashire").
+    `id` is a gazetteer id ("geonames:707292") or None, and then `lat`, `lon`, `radius_m` are None too, `why` says why nothing
+    fits, and `country` and `admin1` are told only where the text names the region with the name. `country` is ISO 3166-1
+    alpha-2, `admin1` the first-level region's name, `radius_m` the radius in metres of the disc that the place surely lies in.
+    `literal` is False where the name does not locate anything: an actor ("Moscow said"), part of an organisation's name, or a
+    mere comparison ("the size of Lancashire").
 
     `relation` says where to the place something lies, where the words before the name tell it. `shape` is the area meant:
     that of the relation, else the outline of a region or the course of a river; None for others (a country's own outline is
