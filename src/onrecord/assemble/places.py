@@ -13,6 +13,9 @@ from onrecord.records.situation import BaselineRow
 NEAR_KM = 6.0
 """Two records of one settlement can lie so far apart."""
 
+NAMESAKE_KM = 30.0
+"""So near, another settlement of the very same name is taken for the one that the baseline has."""
+
 ALIKE = 0.6
 """How alike two romanisations of one name are at least (Ratcliff and Obershelp, 0..1)."""
 
@@ -61,9 +64,16 @@ class BaselinePlaces:
         return self._found[key]
 
     def _only(self, place: ClaimPlace) -> BaselineRow | None:
-        """For a name that the gazetteer could not place: the one row of that name, if there is but one."""
-        rows = self._names.get(_first_words(place.name), ()) if place.id is None else ()
-        return rows[0] if len(rows) == 1 else None
+        """The one row of that very name, if there is but one, for a name that the gazetteer could not place or put nearby.
+
+        Villages bear the same name a few kilometres from each other; the baseline has the one that is reported on.
+        """
+        rows = self._names.get(_first_words(place.name), ())
+        if len(rows) != 1:
+            return None
+        if place.lat is None or place.lon is None:
+            return rows[0]
+        return rows[0] if distance_km(place.lat, place.lon, rows[0].lat, rows[0].lon) <= NAMESAKE_KM else None
 
     def _nearest(self, place: ClaimPlace) -> BaselineRow | None:
         if place.lat is None or place.lon is None:

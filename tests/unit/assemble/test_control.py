@@ -246,3 +246,12 @@ def test_control_does_not_depend_on_the_order_of_claims() -> None:
 def test_parties_without_a_code_are_passed_over() -> None:
     """A side that the casebook does not name as a party holds nothing."""
     assert line(report("a", holder="atlantis", agent="atlantis", published=day(10))) == [("01", "30", "RU")]
+
+
+def test_a_namesake_nearby_is_the_place_of_the_baseline() -> None:
+    """Of two villages of one name, twenty kilometres apart, the baseline has the one that is reported on; not one far away."""
+    near = replace(BALAKLIIA, id="geonames:1", lat=START.lat + 0.18, name="Balakliya")
+    far = replace(near, lat=START.lat + 1.0)
+    assert line(report("a", place=near, published=day(10)))[-1] == ("10", "30", "UA")
+    spans = list(control(claims(report("a", place=far, published=day(10))), [START], CODES, until="2022-09-30"))
+    assert [s.holder for s in spans if s.place_id == "town-1"] == ["RU"]
