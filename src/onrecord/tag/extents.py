@@ -53,20 +53,21 @@ def _joined(pieces: Sequence[Span]) -> Iterator[Span]:
 
 
 def without_stray_words(words: Words, attribution: Attribution) -> Attribution:
-    """A quotation that is a whole sentence, without plain words from elsewhere in its sentence."""
-    whole = [piece for piece in attribution.content if _is_sentence(piece.of(words.text))]
-    if not whole or len(whole) == len(attribution.content):
+    """A quotation that is a whole sentence before its cue, without plain words that stand behind the cue."""
+    if not attribution.cue:
         return attribution
-    kept = [
-        piece for piece in attribution.content if any(c in '"“«”»' for c in piece.of(words.text)) or "''" in piece.of(words.text)
-    ]
+    cue = attribution.cue[-1]
+    first, after = words.sentence(words.within(cue).start)
+    sentence = Span(words.tokens[first].span.start, words.tokens[after - 1].span.end)
+    if not any(sentence.overlaps(p) and p.end <= cue.start and _is_sentence(p.of(words.text)) for p in attribution.content):
+        return attribution
+    kept = [p for p in attribution.content if p.end <= cue.start or not sentence.contains(p) or _is_quoted(p.of(words.text))]
     return replace(attribution, content=tuple(kept))
 
 
+def _is_quoted(piece: str) -> bool:
+    return any(mark in piece for mark in ('"', "“", "”", "«", "»", "''"))
+
+
 def _is_sentence(piece: str) -> bool:
-    return (
-        _QUOTATION.fullmatch(piece) is not None
-        and piece[1:2].isupper()
-        and piece[-2:-1] in ",.!?"
-        and len(piece.split()) > _SHORT
-    )
+    return _QUOTATION.fullmatch(piece) is not None and piece[-2:-1] in ",.!?" and len(piece.split()) > _SHORT

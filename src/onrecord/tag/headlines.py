@@ -14,6 +14,10 @@ _TEASERS = tuple(line.strip() for line in LISTS["teasers"].splitlines() if line.
 _SPEAKERS = PEOPLE | BODIES
 _BEFORE = re.compile(r"(\S[^:\n]{1,60}): (?=\S)")
 _AFTER = re.compile(r"(?<=[^\s:])(?: [-–—] |: )([^:\n]{2,60})$")
+_SIGNED = re.compile(
+    r"^([“”\"«][^\n]{10,}[”\"»]) ?([―—–-]) ?([^\W\d_][^\n“”\"«»―—–.,:;]{1,40}(?:[A-Z]\. ?[^\n“”\"«»―—–.,:;]{1,30})?)\.? *$",
+    re.MULTILINE,
+)
 _HEADLINE_WORDS = 25
 _HEADLINE_PAPERS = frozenset({"reports", "report", "media", "poll", "survey", "study"})
 
@@ -46,6 +50,21 @@ def headline_attributions(text: str, tagging: Tagging, attributions: Sequence[At
         found = _split_headline(line, match.start(), text, tagging)
         if found is not None and not any(span.overlaps(found[0]) for span in taken):
             yield Attribution((found[0],), (), (found[1],), 0.5)
+
+
+def signed_quotations(text: str, tagging: Tagging, attributions: Sequence[Attribution]) -> Iterator[Attribution]:
+    """A quotation that is a line of its own, signed after a dash: “I saw it fall.” ― Mira Tolen."""
+    taken = [span for a in attributions for span in (*a.source, *a.cue)]
+    for match in _SIGNED.finditer(text):
+        name = Span(match.start(3), match.end(3))
+        if any(span.overlaps(name) for span in taken) or not _is_signature(name, text, tagging):
+            continue
+        yield Attribution((name,), (Span(match.start(2), match.end(2)),), (Span(match.start(1), match.end(1)),), 0.5)
+
+
+def _is_signature(name: Span, text: str, tagging: Tagging) -> bool:
+    words = name.of(text).split()
+    return (len(words) > 1 and all(word[0].isupper() for word in words)) or _can_speak(name, text, tagging)
 
 
 def _split_headline(line: str, offset: int, text: str, tagging: Tagging) -> tuple[Span, Span] | None:

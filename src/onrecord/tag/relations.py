@@ -16,7 +16,7 @@ from onrecord.basics.spans import Span, hull, trimmed
 from onrecord.records.document import Document
 from onrecord.records.tagging import Attribution, Tagging
 from onrecord.tag.extents import quotations, with_whole_quotations, without_stray_words
-from onrecord.tag.headlines import headline_attributions, teaser_lines
+from onrecord.tag.headlines import headline_attributions, signed_quotations, teaser_lines
 from onrecord.tag.speakers import spoken_after_dashes, with_speaker
 from onrecord.tag.turning import names_nobody, turned
 from onrecord.tag.unsourced import unsourced
@@ -28,12 +28,16 @@ _OPENING, _CLOSING = '"“«‘', '"”»’'
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SPEAKERS = PEOPLE | BODIES
 _INSIDE = frozenset({"det", "amod", "compound", "flat", "nummod", "nmod:poss", "case"})
-_ADVERBIAL = frozenset({"in", "on", "at", "during", "since", "after", "before", "as", "while", "by", "from", "more", "about"})
 _PARTICLES = frozenset({"for", "on", "upon", "about", "against", "out"})
 _OPENERS = frozenset({"in", "on", "at", "a", "an", "the", "this", "his", "her", "its", "their"})
+_POSTING = frozenset({"post", "tweet", "publish", "share"})
 _PLAIN_SAYING = frozenset({"say", "tell", "write", "add", "announce", "report"})
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "maj", "capt", "sgt", "sen", "rep", "gov", "adm", "st"})
-_BE = frozenset({"is", "are", "was", "were", "been", "be"})
+_THIS = re.compile(
+    r"(?:this(?:\W+(?:in|on|at|during|to|via|while|by|after|when)\b(?:\W+\w+){0,12})?"
+    r"|(?:Facebook|Telegram|Twitter|Instagram|social media|television|TV))\W*$",
+    re.IGNORECASE,
+)
 _REACH = 6
 """Words that a source may lack before its cue."""
 
@@ -49,11 +53,12 @@ def relations(document: Document, tagging: Tagging) -> tuple[Attribution, ...]:
     kept = [a for a in tagging.attributions if a.content and _says_something(words, a) and not _inside(a, teasers)]
     spoken = spoken_after_dashes(words, [with_speaker(words, turned(words, a)) for a in kept])
     completed = [_with_source(words, a) for a in spoken if a.content]
-    completed = [_told_before(document.text, a) for a in completed]
+    completed = [_told_before(words, a) for a in completed]
     quoted = quotations(document.text)
     completed = [without_stray_words(words, with_whole_quotations(words, a, quoted)) for a in completed]
-    parted = _parted(document.text, [_tidied(words, _with_particle(words, a)) for a in completed])
-    made = [*parted, *headline_attributions(document.text, tagging, parted)]
+    parted = _parted(document.text, [_with_particle(words, a) for a in completed])
+    made = [*parted, *signed_quotations(document.text, tagging, parted)]
+    made += headline_attributions(document.text, tagging, made)
     made += [a for a in unsourced(words, made) if not _inside(a, teasers)]
     return tuple(sorted((a for a in made if a.content), key=_position))
 
@@ -78,32 +83,18 @@ def _with_source(words: Words, attribution: Attribution) -> Attribution:
     if not attribution.source:
         if names_nobody(words, attribution):
             return attribution
-        inverted = _inverted(words, attribution)
-        if inverted is not None:
-            return inverted
-        subject = _subject(words, attribution) or _word_before(words, attribution)
+        subject = _subject(words, attribution)
         return attribution if subject is None else replace(attribution, source=(subject,))
     span = hull(attribution.source)
     if span is None or len(attribution.source) > 1:
         return attribution
-    tokens = _before_adverbial(words, words.within(span))
+    tokens = words.within(span)
     if len(tokens) == 0:
         return attribution
-    first, after = tokens.start, _completed(words, tokens, attribution)
-    while first > 0 and _belongs(words, first - 1, first, after):
-        first -= 1
-    whole = Span(words.tokens[first].span.start, words.tokens[after - 1].span.end)
+    whole = Span(span.start, words.tokens[_completed(words, tokens, attribution) - 1].span.end)
     if any(whole.overlaps(other) for other in (*attribution.cue, *attribution.content)):
         return attribution
     return replace(attribution, source=(whole,))
-
-
-def _before_adverbial(words: Words, tokens: range) -> range:
-    """The source without a time or place that follows it after a comma: "officials | , in the first days of the war"."""
-    for i in tokens[1:-1]:
-        if words.word(i) == "," and words.word(i + 1).lower() in _ADVERBIAL:
-            return range(tokens.start, i)
-    return tokens
 
 
 def _completed(words: Words, tokens: range, attribution: Attribution) -> int:
@@ -143,20 +134,6 @@ def _goes_on(words: Words, token: int) -> bool:
     return words.tokens[token].head == following and words.tokens[token].deprel in ("compound", "amod", "det")
 
 
-def _belongs(words: Words, token: int, first: int, after: int) -> bool:
-    """True if the word before the source is part of its noun phrase: an adjective, article or noun that modifies it."""
-    tag = words.tokens[token]
-    if (
-        words.tokens[first].pos in ("DET", "PRON")
-        or not words.word(token)[0].isalnum()
-        or words.sentence(token) != words.sentence(first)
-    ):
-        return False
-    if words.word(token)[0].isupper() and tag.pos in ("PROPN", "ADJ") and role_class(words.word(first)) in _SPEAKERS:
-        return True
-    return first <= tag.head < after and tag.deprel in ("det", "amod", "compound", "nummod", "flat")
-
-
 def _subject(words: Words, attribution: Attribution) -> Span | None:
     """The subject of an active cue without a source: its own, or that of the verb that it hangs on ("..., adding that")."""
     tokens = [i for span in attribution.cue for i in words.within(span)]
@@ -183,39 +160,6 @@ def _subject(words: Words, attribution: Attribution) -> Span | None:
     return None
 
 
-def _word_before(words: Words, attribution: Attribution) -> Span | None:
-    """The noun phrase right before an active cue ("Moscow says ...") where the parse gives no subject."""
-    if not attribution.cue:
-        return None
-    cue = words.within(attribution.cue[0])
-    if len(cue) == 0 or words.tokens[cue.start].tag not in ("VBZ", "VBP", "VBD") or words.word(cue.start).lower() in _BE:
-        return None
-    first, _ = words.sentence(cue.start)
-    head = cue.start - 1
-    if head < first or not (words.is_nominal(head) or words.tokens[head].pos == "PRON"):
-        return None
-    return _phrase(words, head, first, cue.start, attribution)
-
-
-def _inverted(words: Words, attribution: Attribution) -> Attribution | None:
-    """ "..., says the mayor": a noun for a speaker that ends the sentence after the cue, taken for content by the tagger."""
-    if not attribution.cue or len(attribution.content) < 2:
-        return None
-    last = max(attribution.content)
-    tokens = words.within(last)
-    cue_end = max(span.end for span in attribution.cue)
-    if (
-        not 0 < len(tokens) <= _REACH
-        or not 0 <= last.start - cue_end <= 2
-        or role_class(words.word(tokens.stop - 1)) not in _SPEAKERS
-    ):
-        return None
-    sentence_end = words.sentence(tokens.start)[1]
-    if any(words.word(i)[0].isalnum() for i in range(tokens.stop, sentence_end)):
-        return None
-    return replace(attribution, source=(last,), content=tuple(piece for piece in attribution.content if piece != last))
-
-
 def _phrase(words: Words, head: int, first: int, last: int, attribution: Attribution) -> Span | None:
     start = head
     while start > first and words.tokens[start - 1].deprel in _INSIDE and start - 1 < words.tokens[start - 1].head <= head:
@@ -227,10 +171,12 @@ def _phrase(words: Words, head: int, first: int, last: int, attribution: Attribu
     return None if any(span.overlaps(other) for other in (*attribution.cue, *attribution.content)) else span
 
 
-def _told_before(text: str, attribution: Attribution) -> Attribution:
+def _told_before(words: Words, attribution: Attribution) -> Attribution:
     """ "The spokesman said this in a comment": what is said stands in the paragraph before."""
-    content = attribution.content[0]
+    text, content = words.text, attribution.content[0]
     if len(attribution.content) > 1 or not _THIS.match(content.of(text)) or not attribution.source:
+        return attribution
+    if not any(verb_lemma(words.word(i)) in _PLAIN_SAYING | _POSTING for span in attribution.cue for i in words.within(span)):
         return attribution
     start = text.rfind("\n", 0, attribution.source[0].start) + 1
     told = trimmed(text, text.rfind("\n", 0, max(0, len(text[:start].rstrip()))) + 1, start)
@@ -268,31 +214,6 @@ def _with_shorter_cue(words: Words, attribution: Attribution) -> Attribution:
     return replace(attribution, cue=(*attribution.cue[:-1], Span(cue.start, words.tokens[after - 1].span.end)))
 
 
-def _tidied(words: Words, attribution: Attribution) -> Attribution:
-    """Contents with the quotation marks that enclose them, and without single words torn from elsewhere."""
-    pieces = [_quoted(words.text, piece) for piece in attribution.content]
-    long = [piece for piece in pieces if not _is_torn(words, piece)]
-    return replace(attribution, content=tuple(long or pieces))
-
-
-def _is_torn(words: Words, piece: Span) -> bool:
-    """True for a single word that is no noun: the start of a sentence that belongs elsewhere."""
-    tokens = words.within(piece)
-    return len(tokens) < 2 and not any(words.tokens[i].pos in ("NOUN", "PROPN") for i in tokens)
-
-
-def _quoted(text: str, piece: Span) -> Span:
-    start, end = piece.start, piece.end
-    opens = start > 0 and text[start - 1] in _OPENING and text[start] not in _OPENING
-    closes = end < len(text) and text[end] in _CLOSING and text[end - 1] not in _CLOSING
-    inner = piece.of(text)
-    if opens and (closes or inner[-1] in _CLOSING) and not any(c in inner[:-1] for c in _OPENING[:3]):
-        start -= 1
-    if closes and (text[start] in _OPENING):
-        end += 1
-    return Span(start, end)
-
-
 def _parted(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:
     """Each piece that several attributions claim in the same words goes to the one whose cue is nearest."""
     claims: dict[Span, list[int]] = {}
@@ -323,8 +244,3 @@ def _distance(text: str, piece: Span, attribution: Attribution) -> int:
         start, end = (piece.end, mark.start) if mark.start >= piece.end else (mark.end, piece.start)
         gaps.append(max(0, end - start) + 200 * text.count("\n", start, max(start, end)))
     return min(gaps, default=0)
-
-
-_THIS = re.compile(
-    r"(?:this\b(?:\W+\w+){0,12}|(?:Facebook|Telegram|Twitter|Instagram|social media|television|TV))\W*$", re.IGNORECASE
-)

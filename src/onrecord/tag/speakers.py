@@ -9,14 +9,12 @@ from onrecord.basics.lemma import verb_lemma
 from onrecord.basics.roles import PEOPLE, RoleClass, role_class
 from onrecord.basics.spans import Span, trimmed
 from onrecord.records.tagging import Attribution
-from onrecord.tag.turning import ADDRESSING, names_nobody
 from onrecord.tag.words import LISTS, Words
 
 _SAYING = frozenset(LISTS["saying"].split())
 _DASHES = frozenset("-–—")
 _LONGEST = 16
 """Words of a speaker, his office included."""
-_TOLD = frozenset({"VBZ", "VBP", "VBD", "VBN"})
 _SURE = 0.5
 _MEDIA = frozenset({RoleClass.OUTLET, RoleClass.CHANNEL})
 
@@ -77,12 +75,12 @@ def _cut(text: str, span: Span, tail: Span) -> Iterator[Span]:
 
 
 def with_speaker(words: Words, attribution: Attribution) -> Attribution:
-    """The attribution with the source that the tagger has in its content: before the cue, after "by", or beside a source."""
+    """The attribution with the source that the tagger has in its content: after "by", or set beside a source."""
     if not attribution.cue:
         return attribution
     if attribution.source:
         return _apposed(words, attribution)
-    return _by(words, attribution) or _before(words, attribution) or attribution
+    return _by(words, attribution) or attribution
 
 
 def _apposed(words: Words, attribution: Attribution) -> Attribution:
@@ -106,25 +104,6 @@ def _is_phrase(words: Words, span: Span) -> bool:
     if not 0 < len(tokens) <= _LONGEST or any(words.tokens[i].pos in ("VERB", "AUX", "SCONJ") for i in tokens):
         return False
     return words.tokens[tokens.stop - 1].pos == "PROPN" and any(role_class(words.word(i)) in PEOPLE for i in tokens)
-
-
-def _before(words: Words, attribution: Attribution) -> Attribution | None:
-    """ "| The minister | said that": the noun phrase right before an active cue is no content."""
-    cue = words.within(attribution.cue[0])
-    verb = next((i for i in cue if words.tokens[i].pos == "VERB"), None)
-    if verb is None or words.tokens[verb].tag not in _TOLD or names_nobody(words, attribution) or len(attribution.content) < 2:
-        return None
-    lemmas = {verb_lemma(words.word(i)) for i in cue}
-    if not _SAYING.intersection(lemmas) or ADDRESSING.intersection(lemmas) or "be" in lemmas:
-        return None
-    for piece in attribution.content:
-        tokens = words.within(piece)
-        if tokens.stop != cue.start or len(tokens) > _LONGEST or not words.is_nominal(tokens.stop - 1):
-            continue
-        if any(words.tokens[i].pos in ("VERB", "AUX") for i in tokens):
-            continue
-        return replace(attribution, source=(piece,), content=tuple(p for p in attribution.content if p != piece))
-    return None
 
 
 def _by(words: Words, attribution: Attribution) -> Attribution | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.basics.lemma import noun_lemma, verb_lemma
+from onrecord.basics.lemma import noun_lemma
 from onrecord.basics.spans import Span
 from onrecord.records.tagging import Attribution
 from onrecord.tag.words import LISTS, Words
@@ -12,7 +12,6 @@ from onrecord.tag.words import LISTS, Words
 _NOUNS = frozenset(LISTS["told_nouns"].split())
 _FELT = frozenset(LISTS["felt_nouns"].split())
 _ADVERBS = frozenset(LISTS["told_adverbs"].split())
-_PASSIVES = frozenset(LISTS["told_passives"].split())
 _LINKS = frozenset({"of", "about", "over"})
 _CLAUSES = frozenset({"acl", "ccomp", "csubj", "advcl"})
 _OWNERS = frozenset({"by", "from", "among"})
@@ -60,27 +59,27 @@ def unsourced(words: Words, attributions: Sequence[Attribution]) -> Iterator[Att
             found = _noun(tree, i)
         elif token.pos == "ADV":
             found = _adverb(tree, i)
-        elif token.tag == "VBN":
-            found = _passive(tree, i)
         if found is not None:
             yield found
 
 
 def _noun(tree: Tree, noun: int) -> Attribution | None:
-    """ "claims of a raid", "fears that ...": a noun for words or thoughts that nobody owns, with what it is about."""
+    """ "claims of a raid", "fears that ...": a noun for words or thoughts, with what it is about; its owner says it."""
     words = tree.words
     lemma = noun_lemma(words.word(noun))
-    if lemma not in _NOUNS | _FELT or any(words.tokens[i].deprel == "nmod:poss" for i in tree.children[noun]):
+    if lemma not in _NOUNS | _FELT or any(tree.mark(i, "case") in _OWNERS for i in tree.children[noun]):
         return None
-    if any(tree.mark(i, "case") in _OWNERS for i in tree.children[noun]):
-        return None
+    owner = next((i for i in tree.children[noun] if words.tokens[i].deprel == "nmod:poss" and i < noun), None)
     for child in tree.children[noun]:
         if child < noun:
             continue
         relation = words.tokens[child].deprel
         if relation in _CLAUSES and tree.mark(child, "mark") in ("that", "whether"):
-            return _made(words, range(noun, noun + 1), [range(noun + 1, tree.extent(child).stop)])
-        if lemma in _NOUNS and relation == "nmod" and words.word(noun + 1).lower() == tree.mark(child, "case") in _LINKS:
+            source = None if owner is None else tree.extent(owner)
+            return _made(words, range(noun, noun + 1), [range(noun + 1, tree.extent(child).stop)], source)
+        if owner is not None or lemma not in _NOUNS:
+            continue
+        if relation == "nmod" and words.word(noun + 1).lower() == tree.mark(child, "case") in _LINKS:
             return _made(words, range(noun, noun + 2), [range(noun + 2, tree.extent(child).stop)])
     return None
 
@@ -96,37 +95,11 @@ def _adverb(tree: Tree, adverb: int) -> Attribution | None:
     return _made(words, range(adverb, adverb + 1), [range(start, adverb), range(adverb + 1, clause.stop)])
 
 
-def _passive(tree: Tree, verb: int) -> Attribution | None:
-    """ "is believed to have fled", "it was reported that ...": nobody is named who believes or reports."""
-    words = tree.words
-    be = verb - 1
-    while be > 0 and words.tokens[be].pos in ("ADV", "PART"):
-        be -= 1
-    if (
-        verb_lemma(words.word(verb)) not in _PASSIVES
-        or verb_lemma(words.word(be)) != "be"
-        or words.word(verb + 1) not in ("to", "that")
-    ):
-        return None
-    if any(tree.mark(i, "case") == "by" for i in tree.children[verb]):
-        return None
-    subject = next((i for i in tree.children[verb] if words.tokens[i].deprel.startswith("nsubj") and i < be), None)
-    told = next(
-        (i for i in tree.children[verb] if i > verb and words.tokens[i].deprel in ("xcomp", "ccomp", "csubj", "advcl")), None
-    )
-    if told is None:
-        return None
-    pieces = [range(verb + 1, tree.extent(told).stop)]
-    if subject is not None and words.word(subject).lower() not in ("it", "there"):
-        pieces.insert(0, range(tree.extent(subject).start, min(tree.extent(subject).stop, be)))
-    return _made(words, range(be, verb + 1), pieces)
-
-
-def _made(words: Words, cue: range, pieces: Iterable[range]) -> Attribution | None:
+def _made(words: Words, cue: range, pieces: Iterable[range], source: range | None = None) -> Attribution | None:
     content = [span for piece in pieces for span in _span(words, piece)]
     if not content or sum(len(words.within(span)) for span in content) > _LONGEST:
         return None
-    return Attribution((), tuple(_span(words, cue)), tuple(content), _SCORE)
+    return Attribution(tuple(_span(words, source or range(0))), tuple(_span(words, cue)), tuple(content), _SCORE)
 
 
 def _span(words: Words, tokens: range) -> Iterator[Span]:

@@ -63,14 +63,6 @@ def test_what_is_set_beside_a_source_goes_with_it() -> None:
     assert mended(text, said) == [(["the author, the surgeon Ana Brill"], ["According to"], ["half of them left"])]
 
 
-def test_a_phrase_right_before_an_active_cue_is_its_source() -> None:
-    """The tagger took the minister for a part of what he said."""
-    text = "The minister said that ships had left."
-    parse: Parse = {"said": ("VERB", "VBD", None, "root")}
-    said: list[Said] = [(None, "said", ["The minister", "that ships had left"])]
-    assert mended(text, said, parse) == [(["The minister"], ["said"], ["that ships had left"])]
-
-
 def test_a_phrase_before_a_passive_is_no_source() -> None:
     """ "The minister was said to have left" is not what the minister says."""
     text = "The minister was said to have left."
