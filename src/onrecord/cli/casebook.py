@@ -24,7 +24,7 @@ STATUS_STYLE = {
     "corroborated": "bold",
 }
 KINDS = (
-    "claims", "statements", "happenings", "control", "outages", "documents", "relations", "judgements", "edits",
+    "claims", "statements", "happenings", "control", "outages", "documents", "relations", "sources", "judgements", "edits",
     "losses", "casualties", "displacement", "talks", "detentions", "aid",
 )  # fmt: skip
 
@@ -62,7 +62,7 @@ def baseline(file: Path, as_json: bool, casebook: Path) -> None:
 @options.output
 @options.settings("casebook")
 def export(kind: str, form: str, as_known: bool, output: Path | None, casebook: Path) -> None:
-    """Write a casebook's claims, statements, happenings, documents, relations, judgements, edits or one of its timelines as data.
+    """Write a casebook's claims, statements, happenings, documents, relations, sources, judgements, edits or a timeline as data.
 
     Timelines: control, outages, losses, casualties, displacement, talks, detentions, aid.
     """

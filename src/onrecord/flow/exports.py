@@ -6,13 +6,17 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
 from enum import StrEnum
 from functools import partial
 from typing import Any
 
 from onrecord.errors import UsageError
+from onrecord.flow.decisions import Decisions
+from onrecord.flow.grades import claim_grade, source_grade
 from onrecord.flow.replay import timeline
 from onrecord.records import Course, Document, Happening, Place, Reading, Span
+from onrecord.records.grade import SourceRecord
 from onrecord.store import Store
 
 Row = dict[str, Any]
@@ -28,6 +32,7 @@ class Kind(StrEnum):
     OUTAGES = "outages"
     DOCUMENTS = "documents"
     RELATIONS = "relations"
+    SOURCES = "sources"
     JUDGEMENTS = "judgements"
     EDITS = "edits"
     LOSSES = "losses"
@@ -51,8 +56,8 @@ _COURSES = {Kind(course.value): course for course in Course}
 
 CSV_COLUMNS: dict[Kind, tuple[str, ...]] = {
     Kind.CLAIMS: (
-        "id", "type", "summary", "status", "place_id", "place", "lat", "lon", "start", "end", "origins", "denials", "sides",
-        "low", "best", "high", "unit", "documents",
+        "id", "type", "summary", "status", "grade", "place_id", "place", "lat", "lon", "start", "end", "origins", "denials",
+        "sides", "low", "best", "high", "unit", "documents",
     ),
     Kind.STATEMENTS: (
         "document", "publisher", "published", "id", "source", "kind", "role", "affiliation", "side", "stance", "hedged",
@@ -70,6 +75,10 @@ CSV_COLUMNS: dict[Kind, tuple[str, ...]] = {
         "happenings", "story",
     ),
     Kind.RELATIONS: ("a", "b", "relation", "about", "same_origin", "claims"),
+    Kind.SOURCES: (
+        "key", "name", "kind", "role", "affiliation", "side", "statements", "documents", "claims", "first_day", "last_day",
+        "grade", *SourceRecord.__slots__,
+    ),
     Kind.JUDGEMENTS: (
         "id", "kind", "about", "correction", "note", "by", "at", "state", "undone_by", "undone_at", "undone_note", "words",
     ),
@@ -122,8 +131,9 @@ def kind_of(name: str) -> Kind:
 
 
 def _claims(store: Store) -> Iterator[Row]:
+    decisions = Decisions(store)
     for claim in store.all_claims():
-        row = claim.to_dict()
+        row = {**claim.to_dict(), "grade": claim_grade(claim, decisions).to_dict()}
         place = claim.places[0] if claim.places else None
         bounds = row["quantities"] or {}
         flat = {
@@ -133,6 +143,7 @@ def _claims(store: Store) -> Iterator[Row]:
             "lon": place.lon if place else None,
             "start": claim.start,
             "end": claim.end,
+            "grade": row["grade"]["grade"],
             "documents": list(dict.fromkeys(v.document for v in claim.voices)),
             **{key: bounds.get(key) for key in ("low", "best", "high", "unit")},
         }
@@ -207,6 +218,15 @@ def _relations(store: Store) -> Iterator[Row]:
     return (relation.to_dict() for relation in store.relations())
 
 
+def _sources(store: Store) -> Iterator[Row]:
+    """Those who are quoted, with their record and the grade that follows from it."""
+    decisions = Decisions(store)
+    for source in store.sources(limit=-1):
+        grade, record = source_grade(store, source.key, decisions)
+        about = {field.name: getattr(source, field.name) for field in fields(source)}
+        yield {**about, "grade": grade.to_dict(), "record": record.to_dict(), "_flat": {"grade": grade.code, **record.to_dict()}}
+
+
 def _judgements(store: Store) -> Iterator[Row]:
     from onrecord.flow.judging import listed
 
@@ -252,6 +272,7 @@ ROWS: dict[Kind, Callable[[Store], Iterator[Row]]] = {
     Kind.DOCUMENTS: _documents,
     Kind.RELATIONS: _relations,
     **{kind: partial(_timeline, course=course) for kind, course in _COURSES.items()},
+    Kind.SOURCES: _sources,
     Kind.JUDGEMENTS: _judgements,
     Kind.EDITS: _edits,
 }

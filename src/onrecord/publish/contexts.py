@@ -25,6 +25,7 @@ from onrecord.publish.lines import (
     WordedEdit,
 )
 from onrecord.records.claim import Change, ClaimPlace, Status
+from onrecord.records.grade import Grade, SourceRecord
 from onrecord.records.happening import HappeningType
 from onrecord.records.listing import CountEntry, Counts, DocumentEntry, Hit, PlaceEntry, SourceEntry, VersionEntry
 from onrecord.records.situation import ControlSpan, OutageSpan, TimelineEntry
@@ -90,7 +91,8 @@ class ClaimPage:
     denies: tuple[VoiceLine, ...]
     rivals: tuple[ClaimLine, ...]
     pager: Pager
-    judged: tuple[Judged, ...] = ()
+    judged: tuple[Judged, ...]
+    grade: Grade
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,9 @@ class SourcePage:
     claims: tuple[ClaimLine, ...]
     documents: tuple[DocumentEntry, ...]
     pager: Pager
+    grade: Grade
+    record: SourceRecord
+    judged: tuple[Judged, ...]
 
 
 @dataclass(frozen=True, slots=True)

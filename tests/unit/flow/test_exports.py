@@ -107,3 +107,40 @@ def test_kind_of_names_what_is_known() -> None:
     """A wrong export is answered with the right ones."""
     with pytest.raises(UsageError, match="claims, statements"):
         kind_of("facts")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "=cmd|'/c calc'!A1",
+        "\t=1+1",
+        " =1+1",
+        "\r=1+1",
+        "\uff1d1",
+        "\uff0b1",
+        "\uff0d1",
+        "\uff201",
+    ],
+)
+def test_no_text_from_outside_begins_a_formula_in_csv(tmp_path: Path, text: str) -> None:
+    """A spreadsheet shows what an outlet calls itself and does not run it; JSON Lines keep it to the letter."""
+    with open_store(tmp_path / "w.db", create=True) as store:
+        store.put_reading(report("a", publisher=text), (), added_at="2022-10-01T00:00:00+00:00")
+        (row,) = csv.DictReader(io.StringIO("".join(export(store, Kind.DOCUMENTS, Format.CSV)), newline=""))
+        assert row["publisher"] == "'" + text.strip()
+        assert rows(store, Kind.DOCUMENTS)[0]["publisher"] == text
+
+
+def test_numbers_stay_numbers_in_csv(tmp_path: Path) -> None:
+    """A place in the south and west is at a negative latitude and longitude, not at a text."""
+    with open_store(tmp_path / "w.db", create=True) as store:
+        store.put_setting("side.code.ukraine", "UA")
+        store.put_setting("side.party.ukraine", "yes")
+        store.put_baseline([BaselineRow("p1", "-1", -12.5, -0.25, "2022-09-01", "RU")])
+        assemble_all(store, sides_of(store.settings()))
+        (row,) = csv.DictReader(io.StringIO("".join(export(store, Kind.CONTROL, Format.CSV)), newline=""))
+    assert (row["lat"], row["lon"], row["name"]) == ("-12.5", "-0.25", "'-1")

@@ -362,3 +362,18 @@ def test_judgements_survive_linking_everything_anew(store: Store) -> None:
     before = list(export(store, Kind.CLAIMS, Format.JSONL))
     relink(store, SIDES)
     assert list(export(store, Kind.CLAIMS, Format.JSONL)) == before
+
+
+def test_grades_that_a_person_gave_are_exported_beside_the_computed_ones(store: Store) -> None:
+    """With who gave it and why; the reasons of the computed one stay."""
+    claim = next(iter(store.all_claims())).id
+    decide(store, JudgementKind.GRADE, claim, correction="5", note="the photo is of another town")
+    decide(store, JudgementKind.GRADE, "ministry", correction="B")
+    row = json.loads(next(export(store, Kind.CLAIMS, Format.JSONL)))["grade"]
+    assert (row["grade"], row["computed"], row["by"], row["note"]) == ("5", "2", "Ada", "the photo is of another town")
+    assert row["because"]
+    (source,) = (json.loads(line) for line in export(store, Kind.SOURCES, Format.JSONL))
+    assert (source["grade"]["grade"], source["grade"]["computed"], source["record"]["made"]) == ("B", "F", 1)
+    head, line = export(store, Kind.SOURCES, Format.CSV)
+    cells = dict(zip(head.strip().split(","), line.strip().split(","), strict=True))
+    assert (cells["key"], cells["grade"], cells["corroborated"]) == ("ministry", "B", "1")

@@ -311,3 +311,16 @@ def test_foreign_hosts_get_no_form(client: TestClient, capture: str) -> None:
 def test_there_is_a_desk_by_default_only_where_this_machine_alone_can_ask(host: str, alone: bool) -> None:
     """A site that others reach has none unless it is asked for."""
     assert is_loopback(host) is alone
+
+
+def test_a_grade_is_shown_with_who_gave_it_and_what_was_computed(client: TestClient, casebook: Path, capture: str) -> None:
+    """Of a claim and of a source."""
+    judge(client, capture, kind="grade", grade="5", note="seen elsewhere")
+    page = client.get(f"/claims/{capture}").text
+    assert re.search(r'<p class="grade"><strong>5</strong>', page)
+    assert "Given by <bdi>Ada</bdi>" in page
+    assert re.search(r"Computed: [1-46]\.", page)
+    with open_store(casebook) as store:
+        key = next(s.key for s in store.sources() if s.name == "Mira Holt")
+    judge(client, key_to_slug(key).replace("_", " "), kind="grade", grade="C")
+    assert re.search(r'<p class="grade"><strong>C</strong>', client.get(f"/sources/{key_to_slug(key)}").text)

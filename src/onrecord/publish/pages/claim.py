@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from onrecord.flow.decisions import Decisions
+from onrecord.flow.grades import claim_grade
 from onrecord.publish.contexts import ClaimPage
 from onrecord.publish.lines import Judged, VoiceLine
 from onrecord.publish.pages.judgements import beside, judged_claim, judged_in
@@ -43,6 +45,7 @@ def claim_page(store: Store, claim: str, *, page: int = 1) -> ClaimPage:
         rivals=tuple(claim_line(r) for r in rivals if r is not None),
         pager=where,
         judged=judged,
+        grade=claim_grade(found, Decisions(store)),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from onrecord.flow.decisions import Decisions
+from onrecord.flow.grades import source_grade
 from onrecord.publish.contexts import (
     ClaimsPage,
     DocumentsPage,
@@ -12,6 +14,7 @@ from onrecord.publish.contexts import (
     SourcePage,
     SourcesPage,
 )
+from onrecord.publish.pages.judgements import line
 from onrecord.publish.pages.parts import PAGE_SIZE, claim_lines, claim_place, happening_type, not_found, pager
 from onrecord.publish.words import STATUS_WORDS, day_words
 from onrecord.records.claim import ClaimPlace, Status
@@ -113,7 +116,9 @@ def source_page(store: Store, key: str, *, page: int = 1) -> SourcePage:
     where = pager(page, store.count_claims(which))
     claims = claim_lines(store.claim_entries(which, limit=where.size, offset=where.offset))
     documents = store.documents(DocumentFilter(source=key), limit=BESIDE)
-    return SourcePage(source.name, ("sources", key), source, claims, documents, where)
+    grade, record = source_grade(store, key, Decisions(store))
+    judged = tuple(line(judgement) for judgement in store.judgements([key]) if judgement.in_force)
+    return SourcePage(source.name, ("sources", key), source, claims, documents, where, grade, record, judged)
 
 
 def places_page(store: Store, *, page: int = 1) -> PlacesPage:
