@@ -11,7 +11,7 @@ from onrecord.assemble.evidence import Evidence, evidence_of, of_the_whole, othe
 from onrecord.assemble.places import BaselinePlaces
 from onrecord.assemble.rules import USED
 from onrecord.assemble.states import State, states_of
-from onrecord.records.claim import Claim, ClaimPlace
+from onrecord.records.claim import Claim, ClaimPlace, Voice
 from onrecord.records.place import PlaceKind
 from onrecord.records.situation import UNKNOWN, BaselineRow, ControlSpan
 
@@ -58,7 +58,7 @@ def control(
     """
     map_ = _Map(baseline, regions or {}, codes)
     for claim in claims:
-        if claim.type in USED and claim.places:
+        if claim.type in USED:
             map_.hear(claim)
     last = max(until or "", map_.last)
     opponents = {codes[side]: codes[other] for side in codes if (other := other_side(side, codes))}
@@ -80,19 +80,25 @@ class _Map:
         self._known, self._codes = BaselinePlaces(baseline), codes
 
     def hear(self, claim: Claim) -> None:
-        """Take in what a claim's voices say of its place."""
-        place = claim.places[0]
-        heard = [(v, e) for v in claim.voices if (e := evidence_of(v, self._codes)) is not None]
+        """Take in what a claim's voices say, each of its own place."""
+        for voice in claim.voices:
+            evidence = evidence_of(voice, self._codes)
+            if voice.place is not None and evidence is not None and self._take(voice, voice.place, evidence):
+                self.last = max(self.last, evidence.reported)
+
+    def _take(self, voice: Voice, place: ClaimPlace, evidence: Evidence) -> bool:
+        """Keep the evidence with its region or its site; False where it has none on the map."""
         if place.kind is PlaceKind.ADMIN1:
-            whole = [replace(e, wide=True) for v, e in heard if of_the_whole(v, e)]
-            self.wide.setdefault(place.admin1 or place.name, []).extend(whole)
-        elif place.kind in _SPOTS and (site := self._site(place)) is not None:
-            site.evidence += [e for _, e in heard]
-            if place.id != site.place_id:
-                site.known_as = min(filter(None, (site.known_as, place.id)), default=None)
-        else:
-            return
-        self.last = max([self.last, *(e.reported for _, e in heard)])
+            if of_the_whole(voice, evidence):
+                self.wide.setdefault(place.admin1 or place.name, []).append(replace(evidence, wide=True))
+            return True
+        site = self._site(place) if place.kind in _SPOTS else None
+        if site is None:
+            return False
+        site.evidence.append(evidence)
+        if place.id != site.place_id:
+            site.known_as = min(filter(None, (site.known_as, place.id)), default=None)
+        return True
 
     def _site(self, place: ClaimPlace) -> _Site | None:
         row = self._known.find(place)

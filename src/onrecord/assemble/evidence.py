@@ -13,6 +13,7 @@ from onrecord.assemble.rules import (
     GAINS,
     PARTIAL,
     TOTAL,
+    USED,
     Weighing,
     weight_of,
 )
@@ -53,7 +54,7 @@ def evidence_of(voice: Voice, codes: Mapping[str, str]) -> Evidence | None:
 
     `codes` are those of the parties, by side id. Of two parties, the one has what the other has left.
     """
-    if voice.reported_at is None or (voice.denies and (voice.type in FIGHTS or voice.extent == TOTAL)):
+    if voice.reported_at is None or voice.type not in USED or (voice.denies and (voice.type in FIGHTS or voice.extent == TOTAL)):
         return None
     side = voice.holder if voice.holder in codes else None
     other = other_side(side, codes)

@@ -255,3 +255,11 @@ def test_a_namesake_nearby_is_the_place_of_the_baseline() -> None:
     assert line(report("a", place=near, published=day(10)))[-1] == ("10", "30", "UA")
     spans = list(control(claims(report("a", place=far, published=day(10))), [START], CODES, until="2022-09-30"))
     assert [s.holder for s in spans if s.place_id == "town-1"] == ["RU"]
+
+
+def test_each_voice_speaks_of_its_own_place() -> None:
+    """A claim may join voices that name two places: each counts where it says."""
+    one, other = voices_of(report("a", published=day(10)), report("b", place=IZIUM, published=day(11), publisher="Post"))
+    joined = weigh(claim_of([one, replace(other, claim=one.claim)]))
+    spans = control([joined], [START], CODES, until="2022-09-30")
+    assert {(s.name, s.from_date[8:], s.holder) for s in spans if s.claims} == {("Balakliya", "10", "UA"), ("Izium", "11", "UA")}
