@@ -156,6 +156,22 @@ def verify(as_json: bool, casebook: Path) -> None:
         raise Exit(ExitStatus.RUN_FAILED)
 
 
+@click.command(epilog="Example: `onrecord failures --casebook war.db`")
+@options.as_json()
+@options.settings("casebook")
+def failures(as_json: bool, casebook: Path) -> None:
+    """List the inputs that could not be read into a casebook, newest first: when, where, why."""
+    from onrecord.store import open_store
+
+    with open_store(casebook, read_only=True) as store:
+        found = store.failures()
+    for location, code, message, at in found:
+        row = {"location": location, "code": code, "message": message, "at": at}
+        click.echo(json_line(row) if as_json else f"{at}  {one_line(message)} [{code}]\n", nl=False)
+    if not found and not as_json:
+        click.echo("every input could be read")
+
+
 @click.command(epilog="Example: `onrecord serve --casebook war.db --port 8700`")
 @click.option(
     "--desk/--no-desk", default=None, help="Let readers judge; where left out, only on an address of this machine alone."
@@ -263,7 +279,7 @@ def gazetteer_build(geonames: tuple[Path, ...], output: Path) -> None:
     click.echo(f"{build_from_dump(geonames, output)} entries in {output}")
 
 
-COMMANDS = (baseline, export, claims, verify, serve, build, places, times, gazetteer)
+COMMANDS = (baseline, export, claims, verify, failures, serve, build, places, times, gazetteer)
 
 
 def _member(kind: Any, option: str, value: str | None) -> Any:
