@@ -26,6 +26,7 @@ class Lexicon:
     powers: frozenset[str]
     first_level: frozenset[str]
     second_level: frozenset[str]
+    taken: frozenset[str]
 
 
 def read_lexicon(path: Path) -> Lexicon:
