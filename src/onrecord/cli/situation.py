@@ -8,11 +8,11 @@ from pathlib import Path
 import rich_click as click
 from rich.table import Table
 
+from onrecord.basics.bars import sparkline
 from onrecord.cli import options
 from onrecord.cli.console import Page, json_line, one_line, page_console
 from onrecord.records import ControlSpan, Difference, OutageSpan, Situation
 
-BARS = "▁▂▃▄▅▆▇█"
 CITED = 3
 """Claims that a line names; the rest are counted."""
 
@@ -74,12 +74,6 @@ def changes(first: str, last: str, as_known: str | None, place: str | None, as_j
 
 
 COMMANDS = (situation, changes)
-
-
-def sparkline(counts: Sequence[int]) -> str:
-    """Numbers as bars of one line; the lowest bar is none, the highest the largest number."""
-    most = max(counts, default=0) or 1
-    return "".join(BARS[round(count / most * (len(BARS) - 1))] for count in counts)
 
 
 def cited(claims: Sequence[str]) -> str:

@@ -188,6 +188,7 @@ def _timelines(store: Store) -> Iterator[Entry]:
     yield "timelines", {}, lambda _: listed
     for line in listed.timelines:
         yield from _paged(f"timelines/{line.name}", _one(pages.timeline_page, store, line.name))
+    yield "situation", {}, lambda _: pages.situation_page(store)
     yield "changes", {}, lambda _: pages.changes_page(store)
     for month in listed.months:
         yield f"changes/{key_to_slug(month)}", {}, _month(store, month)

@@ -28,7 +28,7 @@ from onrecord.records.claim import Change, ClaimPlace, Status
 from onrecord.records.grade import Grade, SourceRecord
 from onrecord.records.happening import HappeningType
 from onrecord.records.listing import CountEntry, Counts, DocumentEntry, Hit, PlaceEntry, SourceEntry, VersionEntry
-from onrecord.records.situation import ControlSpan, OutageSpan, TimelineEntry
+from onrecord.records.situation import ControlSpan, OutageSpan, Situation, TimelineEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +202,18 @@ class MapPage:
 
 
 @dataclass(frozen=True, slots=True)
+class SituationPage:
+    """Who held each place at the end of a day, and which services were out: as known then, or by what was known later."""
+
+    kind: ClassVar[str] = "situation"
+    title: str
+    path: tuple[str, str | None]
+    situation: Situation
+    first_day: str | None
+    last_day: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class TimelinesPage:
     """Which timelines there are. `months` are those with a document, oldest first."""
 
@@ -366,6 +378,7 @@ Page = (
     | SourcesPage
     | PlacesPage
     | MapPage
+    | SituationPage
     | TimelinesPage
     | TimelinePage
     | ChangesPage

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from onrecord.basics.bars import sparkline
 from onrecord.publish import words
 from onrecord.publish.contexts import Page
 from onrecord.publish.lines import ClaimLine, EditLine
@@ -117,6 +118,7 @@ def _filters() -> dict[str, Any]:
         "moment": words.moment_words,
         "interval": lambda item: words.interval_words(item.start, item.end),
         "amount": words.amount_words,
+        "bars": lambda weeks: sparkline([count for _, count in weeks]),
         "bounds": words.bounds_words,
         "unit": words.unit_words,
         "counted": words.count_words,

@@ -226,6 +226,9 @@ _PAGES: dict[str, Read] = {
     "/edits/{key}": lambda s, r: pages.document_edits_page(s, _key(r)),
     "/corrections": lambda s, r: pages.corrections_page(s, page=_number(r)),
     "/judgements": lambda s, r: pages.judgements_page(s, page=_number(r)),
+    "/situation": lambda s, r: pages.situation_page(
+        s, at=_query(r, "at"), as_known=_query(r, "as_known"), place=_query(r, "place")
+    ),
     "/timelines": lambda s, _: pages.timelines_page(s),
     "/timelines/{key}": lambda s, r: pages.timeline_page(s, _key(r), page=_number(r)),
     "/changes": lambda s, r: pages.changes_page(s, _days_asked(r)),

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from plain_stages import STAGES
 
+from onrecord.basics.bars import sparkline
 from onrecord.cli.commands import run
-from onrecord.cli.situation import cited, sparkline
+from onrecord.cli.situation import cited
 from onrecord.flow import add, import_baseline
 from onrecord.store import open_store
 

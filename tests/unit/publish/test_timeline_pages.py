@@ -77,3 +77,15 @@ def test_an_empty_casebook_has_no_changes(tmp_path: Path) -> None:
     """The page says so."""
     with open_store(tmp_path / "empty.db", create=True) as empty:
         assert "no dated document" in render(pages.changes_page(empty))
+
+
+def test_the_situation_of_a_day_is_a_page(store: Store) -> None:
+    """Holders with the claims they rest on first, outages, and what is known later of an earlier day."""
+    page = pages.situation_page(store, at="2031-05-10")
+    assert [bool(span.claims) for span in page.situation.control] == [True, False, False]
+    assert [outage.service for outage in page.situation.outages] == ["power"]
+    html = render(page, settings=store.settings())
+    assert "Orlik" in html
+    assert "As known then" in html
+    later = render(pages.situation_page(store, at="2031-05-05", as_known="2031-05-10"), settings=store.settings())
+    assert "By what had been reported by the end of 10 May 2031" in later

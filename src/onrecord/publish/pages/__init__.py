@@ -21,7 +21,7 @@ from onrecord.publish.pages.lists import (
     topic_page,
 )
 from onrecord.publish.pages.map import MapRow, map_page, map_rows, trimmed_days
-from onrecord.publish.pages.timelines import changes_page, timeline_page, timelines_page
+from onrecord.publish.pages.timelines import changes_page, situation_page, timeline_page, timelines_page
 
 __all__ = [
     "MapRow",
@@ -46,6 +46,7 @@ __all__ = [
     "place_page",
     "places_page",
     "search_page",
+    "situation_page",
     "source_page",
     "sources_page",
     "timeline_page",

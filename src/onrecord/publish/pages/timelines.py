@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.assemble import COURSES
 from onrecord.flow import replay
-from onrecord.publish.contexts import ChangesPage, TimelinePage, TimelinesPage
+from onrecord.publish.contexts import ChangesPage, SituationPage, TimelinePage, TimelinesPage
 from onrecord.publish.lines import ChangeSection, TimelineLine
 from onrecord.publish.pages.parts import not_found, pager
 from onrecord.publish.words import COURSE_WORDS, day_words
@@ -20,6 +21,22 @@ LINES = 100
 SHOWN = 60
 """Changes of one kind on one page, the newest; the timeline has the rest."""
 _SECTIONS = ("control", "outage", "restoration", *Course)
+
+
+def situation_page(
+    store: Store, *, at: str | None = None, as_known: str | None = None, place: str | None = None
+) -> SituationPage:
+    """Who held each place at the end of a day (`onrecord.flow.replay.situation`); those held on claims come first.
+
+    Raises:
+        UsageError: `bad-option`: not a day.
+    """
+    found = replay.situation(store, at=at, as_known=as_known, place=place)
+    claimed = tuple(sorted(found.control, key=lambda s: (len(s.claims) == 0, s.name)))
+    days = sorted(entry.name for entry in store.days())
+    title = f"Situation at the end of {day_words(found.day)}" if found.day else "Situation"
+    first, last = (days[0], days[-1]) if days else (None, None)
+    return SituationPage(title, ("situation", None), replace(found, control=claimed), first, last)
 
 
 def timelines_page(store: Store) -> TimelinesPage:
