@@ -152,6 +152,14 @@ def issuer(text: Text, first: int, after: int, head: int) -> tuple[int, int] | N
     return (named[0], named[-1] + 1) if named else None
 
 
+def owner(text: Text, first: int, head: int) -> int | None:
+    """Where the name ends that a thing or thought belongs to: before "'s" in "Tolen's remarks"; None if nobody is named."""
+    for token in range(first + 1, head):
+        if text.word(token) in _POSSESSIVES and text.mention_at(token - 1) is not None and text.mention_at(head) is None:
+            return token
+    return None
+
+
 def name_end(text: Text, token: int, after: int) -> int:
     """Where a body's name that goes on after its first named part ends: "Agency | of the Defense Ministry"."""
     end = token

@@ -121,6 +121,10 @@ def _read_phrase(text: Text, first: int, after: int) -> Reference:
         issuer = phrases.issuer(text, first, after, head)
         if issuer is not None:
             return _read_phrase(text, *issuer)
+    if kind is None:
+        owner = phrases.owner(text, first, head)
+        if owner is not None:
+            return _read_phrase(text, first, owner)
     mention = text.mention_at(head)
     if mention is not None and phrases.is_modifier(text, head, after):
         mention = None

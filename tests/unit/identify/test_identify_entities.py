@@ -202,6 +202,15 @@ def test_identify_does_not_take_an_owner_for_the_speaker() -> None:
     assert found.known != "mira-tolen"
 
 
+def test_the_owner_of_a_thought_is_its_source() -> None:
+    """ "Tolen's assumptions" are Tolen's; "Tolen's spokesman" is somebody else, see above."""
+    text = "Tolen's assumptions implied that ships had left."
+    entities = entities_of(text, [("Tolen", "PER")], [("Tolen's assumptions", "implied", ["that ships had left"])])
+    found = speaker(entities, text, "Tolen's assumptions")
+    assert found is not None
+    assert found.known == "mira-tolen"
+
+
 def test_identify_reads_a_body_past_a_hyphened_place() -> None:
     """ "The Norland-based monitor" is no statement of Norland."""
     text = "The Norland-based monitor said that ships had left."
