@@ -50,7 +50,7 @@ def browser(chromium):
 
 @pytest.fixture(scope="session")
 def casebook(tmp_path_factory):
-    return small_casebook(tmp_path_factory.mktemp("browser") / "small.db", extra=60)
+    return small_casebook(tmp_path_factory.mktemp("browser") / "small.db", extra=60, judged=True)
 
 
 @pytest.fixture(scope="session")

@@ -28,12 +28,14 @@ def kinds(casebook, capture):
         hostile_outlet = next(o.name for o in store.outlets() if "script" in o.name)
         hostile_author = next(a.name for a in store.authors() if "script" in a.name)
     lists = ["/", "/about", "/documents", "/claims", "/sources", "/places", "/outlets", "/authors", "/topics", "/days", "/map"]
+    lists += ["/judgements", "/edits", "/corrections"]
     things = [
         f"/claims/{capture}",
         "/documents/herald-1",
         "/documents/wire-1",
         "/documents/ar-1",
         f"/versions/1/{EDITED_DOCUMENT}",
+        f"/edits/{EDITED_DOCUMENT}",
     ]
     hostile = [
         f"/claims/{hostile_claim}",

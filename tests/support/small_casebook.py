@@ -12,6 +12,7 @@ from pathlib import Path
 
 from onrecord.basics.ids import content_id
 from onrecord.basics.spans import Span
+from onrecord.flow.judged import anchor
 from onrecord.link import claim_of, voices
 from onrecord.records import (
     Actor,
@@ -37,7 +38,8 @@ from onrecord.records import (
     TimeType,
 )
 from onrecord.records.entity import EntityKind
-from onrecord.records.situation import ControlSpan, OutageSpan
+from onrecord.records.judgement import Judgement, JudgementKind, Undoing
+from onrecord.records.situation import ControlSpan, OutageSpan, Relation
 from onrecord.store import Store, open_store
 from onrecord.weigh import RIVAL_DAYS, RIVAL_TYPES, cannot_both_be, weigh
 
@@ -370,8 +372,11 @@ def weigh_all(store: Store) -> None:
     store.put_claims(weighed, made_by="test 1")
 
 
-def small_casebook(path: Path, *, extra: int = 0) -> Path:
-    """Write the casebook into a new file; `extra` adds that many plain documents, for lists that fill pages."""
+def small_casebook(path: Path, *, extra: int = 0, judged: bool = False) -> Path:
+    """Write the casebook into a new file; `extra` adds that many plain documents, for lists that fill pages.
+
+    `judged` adds what people decided.
+    """
     with open_store(path, create=True) as store:
         with store.transaction():
             for number, reading in enumerate([*all_readings(), *(_plain(n) for n in range(extra))]):
@@ -392,9 +397,32 @@ def small_casebook(path: Path, *, extra: int = 0) -> Path:
                 ControlSpan("geonames:1002", "Duby", 49.98, 36.26, "2031-05-01", "2031-12-31", "SO", (), "baseline"),
             ]
         )
+        store.put_stories(dict.fromkeys(("herald-1", "monitor-1", "wire-1", "monitor-2", "wire-9"), "st-orlik"))
+        store.put_relations(
+            [
+                Relation("herald-1", "monitor-1", "dispute", ("whether",), False, (claim.id,)),
+                Relation("herald-1", "wire-1", "agree", (), True, (claim.id,)),
+                Relation("herald-1", "monitor-2", "update", ("toll", "what"), None, (claim.id,)),
+            ]
+        )
+        for judgement in judgements(claim.id) if judged else ():
+            store.put_judgement(judgement)
         lost = next(c for c in store.all_claims() if c.type is HappeningType.OUTAGE)
         store.put_outages([OutageSpan("geonames:1002", "Duby", 49.98, 36.26, "power", "total", "2031-05-08", None, (lost.id,))])
     return path
+
+
+def judgements(claim: str) -> list[Judgement]:
+    """One about a claim, one about hostile words, and one that was undone; they are recorded and change nothing here."""
+    reading = hostile()
+    said = anchor(reading.statements[0].id, reading, reading.statements[0].id)
+    undone = Undoing(f"{ATTACK} undoer", "2031-05-13T09:00:00+00:00", ATTACK)
+    about = (reading.statements[0].id,)
+    return [
+        Judgement(JudgementKind.GRADE, (claim,), "Ada", "2031-05-12T07:00:00+00:00", "two photos fit", "2"),
+        Judgement(JudgementKind.WRONG_TIME, about, ATTACK, "2031-05-12T08:00:00+00:00", ATTACK, "2031-05-09", anchors=(said,)),
+        Judgement(JudgementKind.MISREAD, about, "Ben", "2031-05-12T09:00:00+00:00", "", anchors=(said,), undone=undone),
+    ]
 
 
 def _plain(number: int) -> Reading:

@@ -14,7 +14,7 @@ from onrecord.store import open_store
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
-    with open_store(small_casebook(folder / "small.db", extra=50)) as store:
+    with open_store(small_casebook(folder / "small.db", extra=50, judged=True)) as store:
         build(store, folder / "out")
     return folder / "out"
 

@@ -14,7 +14,7 @@ from onrecord.web.shield import POLICY, host_name
 
 @pytest.fixture(scope="module")
 def casebook(tmp_path_factory):
-    return small_casebook(tmp_path_factory.mktemp("web") / "small.db", extra=60)
+    return small_casebook(tmp_path_factory.mktemp("web") / "small.db", extra=60, judged=True)
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +36,10 @@ def addresses(casebook):
             "/claims?status=conceded",
             "/claims?type=capture",
             "/map",
+            "/judgements",
+            "/edits",
+            f"/edits/{EDITED_DOCUMENT}",
+            "/corrections",
         ]
         found += [
             "/sources",
@@ -108,6 +112,9 @@ def test_every_answer_carries_the_policy(client):
         "/robots.txt",
         "/favicon.ico",
         "/feeds/claims.atom",
+        "/feeds/edits.atom",
+        "/edits",
+        "/judgements",
     ]:
         headers = client.get(address).headers
         assert headers["content-security-policy"] == POLICY
@@ -192,6 +199,11 @@ def test_the_site_is_only_read(client, method):
         ("/static/../app.py", 404, "not-found"),
         ("/static/missing.css", 404, "not-found"),
         ("/search?kind=person", 404, "not-found"),
+        ("/edits/herald-1", 404, "not-found"),
+        ("/edits/nothing", 404, "not-found"),
+        ("/edits?page=9", 404, "not-found"),
+        ("/corrections?page=9", 404, "not-found"),
+        ("/judgements?page=9", 404, "not-found"),
     ],
 )
 def test_errors_have_one_shape(client, address, status, code):
@@ -282,3 +294,47 @@ def test_large_answers_are_packed(client):
     answer = client.get("/static/map/world.json", headers={"accept-encoding": "gzip"})
     assert answer.headers["content-encoding"] == "gzip"
     assert json.loads(answer.text)["type"] == "Topology"
+
+
+def test_the_feed_of_edits_is_well_formed_and_leads_to_each_edit(client):
+    """Atom that a parser reads, whatever the titles hold, with an address of its own for each version."""
+    from xml.etree import ElementTree
+
+    answer = client.get("/feeds/edits.atom")
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    feed = ElementTree.fromstring(answer.content)
+    atom = "{http://www.w3.org/2005/Atom}"
+    links = [entry.find(f"{atom}link").get("href") for entry in feed.findall(f"{atom}entry")]
+    assert links == [f"http://127.0.0.1:8650/edits/{EDITED_DOCUMENT}#version-2"]
+    page = client.get(f"/edits/{EDITED_DOCUMENT}").text
+    assert 'id="version-2"' in page
+    assert "<del>" in page
+
+
+def test_an_article_names_related_ones_with_how_and_on_what(client):
+    """Those that dispute it first; each with the claim in question, and those of the same story last."""
+    import re
+
+    text = client.get("/documents/herald-1").text
+    related = re.findall(r'class="relation relation-(\w+)">([^<]+)<', text)
+    assert related == [
+        ("dispute", "Disputes this"),
+        ("update", "Updates this"),
+        ("agree", "Agrees"),
+        ("story", "The same story"),
+    ]
+    section = text[text.index('id="related"') :]
+    assert "on whether it happened" in section
+    assert "from the same origin" in section
+    assert section.count('class="relation-claims"') == 3
+    other = client.get("/documents/monitor-2").text
+    assert ("update", "Updated by this") in re.findall(r'class="relation relation-(\w+)">([^<]+)<', other)
+
+
+def test_the_log_of_corrections_holds_edits_and_judgements(client):
+    """A claim that an outlet took out, and what people decided, undone or not."""
+    text = client.get("/corrections").text
+    assert "No longer said" in text
+    assert "Quiet at the front" in text
+    assert "Undone by" in text
+    assert "two photos fit" in text
