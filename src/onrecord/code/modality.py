@@ -67,6 +67,8 @@ def modality_of(context: Context, trigger: Trigger, statement: Statement | None)
         found = None
     if found is not None:
         return found
+    if _none_did(context, trigger.head):
+        return Modality.NEGATED
     if _conditional(context, trigger.first) or _unconfirmed(context, trigger.first):
         return Modality.POSSIBLE
     if statement is not None and statement.stance in _OF_STANCE and _is_main(context, trigger, statement):
@@ -74,6 +76,14 @@ def modality_of(context: Context, trigger: Trigger, statement: Statement | None)
             return Modality.ACTUAL
         return _OF_STANCE[statement.stance]
     return Modality.ACTUAL
+
+
+def _none_did(context: Context, head: int) -> bool:
+    """Is it said of none: "no missiles hit the town"?"""
+    if context.words[head].pos != "VERB" or context.grammar.premodifier(head):
+        return False
+    subject = context.grammar.subject(head)
+    return len(subject) > 1 and context.words[subject.start].lower == "no"
 
 
 def _is_past(context: Context, first: int) -> bool:
