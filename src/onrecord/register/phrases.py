@@ -13,7 +13,7 @@ from onrecord.register.words import Words
 _ARTICLES = frozenset({"the", "a", "an"})
 _LONGEST_NAME = 6
 _OF = frozenset({"of", "for"})
-_SERVING = frozenset({"of", "for", "in", "to", "at"})
+_SERVING = frozenset({"of", "for", "to"})
 
 
 class _How(Enum):

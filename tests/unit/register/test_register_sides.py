@@ -35,6 +35,7 @@ def syria() -> Register:
         ("a U.S. defense official", "united-states"),
         ("US officials in Ukraine", "united-states"),
         ("UN officials", "un"),
+        ("a U.N. commission on human rights in Syria", "un"),
     ],
 )
 def test_side_of_reads_adjectives_possessives_and_compounds(ukraine: Register, phrase: str, side: str) -> None:
