@@ -12,7 +12,7 @@ It never says what is true: it counts who says so, how many of them are independ
 from onrecord.weigh.edits import notices, with_withdrawals
 from onrecord.weigh.grades import credibility, record_of, reliability
 from onrecord.weigh.origins import with_origins
-from onrecord.weigh.relations import relations
+from onrecord.weigh.relations import NEAR_DAYS, relations
 from onrecord.weigh.rivals import RIVAL_DAYS, RIVAL_TYPES, cannot_both_be, confirms
 from onrecord.weigh.standing import weigh
 
@@ -21,6 +21,7 @@ METHOD = "origins-sides 2"
 
 __all__ = [
     "METHOD",
+    "NEAR_DAYS",
     "RIVAL_DAYS",
     "RIVAL_TYPES",
     "cannot_both_be",

@@ -12,6 +12,10 @@ from onrecord.records.claim import Voice
 SAME_TEXT = 0.8
 """Texts at least so alike (`likeness`) are one text: a reprint or a wire copy."""
 
+SAME_SENTENCE = 0.9
+"""Sentences that share so much of their stems are one sentence; those with fewer than seven are alike by chance."""
+
+_LONG = 7
 _OUTLETS = frozenset({"outlet", "channel"})
 
 
@@ -87,16 +91,16 @@ def _end_of_chain(mark: str, heard: Mapping[str, set[str]]) -> str:
 
 
 def _joined_by_text(voices: Sequence[Voice], marks: Sequence[str]) -> dict[str, str]:
-    """For each mark the one that it is joined to: outlets whose texts are one text."""
+    """For each mark the one that it is joined to: outlets that print one text, or say it in the same sentence."""
     parent: dict[str, str] = {mark: mark for mark in marks}
-    texts: dict[str, list[str]] = {}
+    printed: dict[str, list[Voice]] = {}
     for voice, mark in zip(voices, marks, strict=True):
-        if voice.sketch and mark.startswith("outlet:"):
-            texts.setdefault(mark, []).append(voice.sketch)
-    outlets = sorted(texts)
+        if mark.startswith("outlet:"):
+            printed.setdefault(mark, []).append(voice)
+    outlets = sorted(printed)
     for n, one in enumerate(outlets):
         for other in outlets[n + 1 :]:
-            if _root(parent, one) != _root(parent, other) and _share_a_text(texts[one], texts[other]):
+            if _root(parent, one) != _root(parent, other) and _copied(printed[one], printed[other]):
                 first, second = sorted((_root(parent, one), _root(parent, other)))
                 parent[second] = first
     return parent
@@ -108,5 +112,11 @@ def _root(parent: dict[str, str], mark: str) -> str:
     return mark
 
 
-def _share_a_text(some: list[str], others: list[str]) -> bool:
-    return any(likeness(a, b) >= SAME_TEXT for a in some for b in others)
+def _copied(some: Sequence[Voice], others: Sequence[Voice]) -> bool:
+    return any(likeness(a.sketch, b.sketch) >= SAME_TEXT or _one_sentence(a, b) for a in some for b in others)
+
+
+def _one_sentence(one: Voice, other: Voice) -> bool:
+    """True if both say it in the same long sentence: a cut or a passage that was taken over."""
+    words, also = set(one.words), set(other.words)
+    return min(len(words), len(also)) >= _LONG and len(words & also) >= SAME_SENTENCE * len(words | also)

@@ -48,6 +48,8 @@ def relations(
     stories: Mapping[str, str],
     quoted: Mapping[str, frozenset[str]] | None = None,
     parties: frozenset[str] = frozenset(),
+    *,
+    only: frozenset[str] | None = None,
 ) -> Iterator[Relation]:
     """Compare documents that share a claim or a story, pair by pair.
 
@@ -57,6 +59,7 @@ def relations(
         stories: document id → story id; documents without a claim are passed over.
         quoted: document id → keys of those whom it quotes, whether or not what they say makes a claim.
         parties: ids of the sides that fight; which of them did it can be disputed.
+        only: pairs without any of these documents are passed over; None passes over none.
 
     Yields:
         Each pair of documents of different outlets once, ordered by their ids: "dispute" where they cannot both be true on
@@ -73,7 +76,8 @@ def relations(
             said[voice.document].voices.append(voice)
         contradicting[claim.id] = {r.id for r in rivals.get(claim.id, ()) if cannot_both_be(claim, r)}
     for a, b in sorted(_pairs(said, contradicting, stories)):
-        yield _relation(said[a], said[b], contradicting, parties)
+        if only is None or a in only or b in only:
+            yield _relation(said[a], said[b], contradicting, parties)
 
 
 def _pairs(said: dict[str, _Said], contradicting: Mapping[str, set[str]], stories: Mapping[str, str]) -> set[tuple[str, str]]:

@@ -58,7 +58,7 @@ def _standing(claim: Claim, ledger: Ledger, history: tuple[Change, ...], rivals:
         status=history[-1].status,
         origins=len({v.origin for v in makers}),
         denials=len({v.origin for v in deniers}),
-        sides=_sides(claim.voices),
+        sides=_sides([*claim.voices, *ledger.conceding.values()]),
         quantities=bounds(ledger.numbered),
         history=history,
         rivals=rivals,
