@@ -225,6 +225,7 @@ def export(network: Network, out: Path) -> None:
         dynamic_axes={"query": {0: "cues"}, **{n: {0: "cues", 1: "words"} for n in ("keys", "near", "apart", "roles")}},
         opset_version=17, dynamo=False,
     )  # fmt: skip
+    quantize_roles(out / "roles.onnx")
     width = network.size.relation
     torch.onnx.export(
         Relations(network), (torch.zeros(3, width), torch.zeros(3, width)), out / "relations.onnx",
@@ -234,6 +235,15 @@ def export(network: Network, out: Path) -> None:
     plain.unlink()
     if fused != plain:
         fused.unlink()
+
+
+def quantize_roles(file: Path) -> None:
+    """The products over cues and words in int8, half their time to the same relation F1; the five logits stay exact."""
+    exact = [n.name for n in onnx.load(file).graph.node if n.op_type == "MatMul" and "/out/" in n.name]
+    quantize_dynamic(
+        file, file, op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=exact,
+        extra_options={"MatMulConstBOnly": True},
+    )  # fmt: skip
 
 
 def split_query(network: Network) -> None:
