@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from onrecord.attribute.lexicon import LEXICON
 from onrecord.attribute.passage import Passage
+from onrecord.basics.spans import hull
+
+_AFTER_CUE = 3
+"""Code points of " to"."""
 
 
 def is_hedged(passage: Passage, following: str) -> bool:
@@ -15,6 +19,12 @@ def is_hedged(passage: Passage, following: str) -> bool:
     """
     if LEXICON.hedge.search(passage.opening) is not None:
         return True
-    if LEXICON.hedge_cues.intersection(passage.cue):
+    if LEXICON.hedge_cues.intersection(passage.cue) or LEXICON.hedge.search(_around_cue(passage)) is not None:
         return True
     return LEXICON.hedge_beside.search(passage.frame) is not None or LEXICON.hedge_beside.search(following) is not None
+
+
+def _around_cue(passage: Passage) -> str:
+    """The cue with the word after it: "is believed | to"."""
+    cue = hull(passage.attribution.cue)
+    return "" if cue is None else passage.text[cue.start : cue.end + _AFTER_CUE]

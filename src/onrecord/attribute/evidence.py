@@ -41,6 +41,8 @@ def is_official(passage: Passage, classes: frozenset[RoleClass]) -> bool:
         return False
     if _PAST.match(source.role or "") or _PAST.match(source.name or ""):
         return False
+    if LEXICON.not_own.search(source.name or "") is not None:
+        return False
     if classes & _OFFICIAL:
         return True
     if classes & _UNOFFICIAL:

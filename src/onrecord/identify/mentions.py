@@ -15,6 +15,11 @@ from onrecord.identify.words import WORDS
 from onrecord.records import Label, Mention, Tagging
 from onrecord.register.actors import ActorKind
 
+_LONGEST_NAME = 3
+"""Words of a source that is looked up in the register where the tagger sees no name in it."""
+_KNOWN = 0.5
+"""Score of a name that only the register knows."""
+
 
 def corrected_mentions(text: str, tagging: Tagging, known: LookUps, day: date | None) -> tuple[Mention, ...]:
     """The mentions with one label for one name: what the register knows it as, else person after a title or an office, else
@@ -22,7 +27,8 @@ def corrected_mentions(text: str, tagging: Tagging, known: LookUps, day: date | 
     """
     words = [token.span.of(text) for token in tagging.tokens]
     index = SpanIndex([token.span for token in tagging.tokens])
-    kept = [m for m in _joined(text, tagging.mentions) if _is_name(m.span.of(text)) and not _is_office(m, text)]
+    named = sorted([*_joined(text, tagging.mentions), *_known_sources(text, tagging, known, day)], key=lambda m: m.span)
+    kept = [m for m in named if _is_name(m.span.of(text)) and not _is_office(m, text)]
     people = {m.span.of(text) for m in kept if m.label is Label.PERSON}
     votes: dict[str, dict[Label, float]] = defaultdict(lambda: defaultdict(float))
     for mention in kept:
@@ -37,6 +43,20 @@ def corrected_mentions(text: str, tagging: Tagging, known: LookUps, day: date | 
             label = Label.PERSON
         found.append(mention if label is mention.label else replace(mention, label=label))
     return tuple(found)
+
+
+def _known_sources(text: str, tagging: Tagging, known: LookUps, day: date | None) -> list[Mention]:
+    """Sources that are a name of the register and that the tagger took for no name."""
+    found = []
+    for span in {span for attribution in tagging.attributions for span in attribution.source}:
+        words = span.of(text).split()
+        if len(words) > _LONGEST_NAME or not all(word[0].isupper() for word in words):
+            continue
+        actor = known.find(span.of(text), day)
+        if actor is None or any(mention.span.overlaps(span) for mention in tagging.mentions):
+            continue
+        found.append(Mention(span, Label.PERSON if actor.kind is ActorKind.PERSON else Label.ORGANISATION, _KNOWN))
+    return found
 
 
 def _joined(text: str, mentions: Sequence[Mention]) -> list[Mention]:

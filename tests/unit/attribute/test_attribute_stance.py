@@ -89,6 +89,23 @@ def test_attribute_reads_doubt(content: str, hedged: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("cue", "content", "hedged"),
+    [
+        ("reportedly", "the bridge fell", True),
+        ("is believed", "to have fallen", True),
+        ("was reported", "that the bridge fell", False),
+        ("was told", "that the bridge fell", False),
+    ],
+)
+def test_attribute_reads_doubt_of_the_cue(cue: str, content: str, hedged: bool) -> None:
+    """ "Reportedly" and "is believed to" doubt what they introduce; a report that nobody is named for does not."""
+    text = f"It {cue} {content}."
+    document, tagging = spoken(text, said=[(None, cue, [content])])
+    (statement,) = attribute(document, tagging, identify(document, tagging, REGISTER), (), REGISTER)
+    assert statement.hedged is hedged
+
+
+@pytest.mark.parametrize(
     ("source", "cue", "content", "evidence"),
     [
         ("A resident", "said", "the tower fell", (Evidence.EYEWITNESS,)),
@@ -97,6 +114,7 @@ def test_attribute_reads_doubt(content: str, hedged: bool) -> None:
         ("Satellite images", "showed", "two bridges fell", (Evidence.PHOTO, Evidence.SATELLITE)),
         ("A military analyst", "said", "two bridges fell", (Evidence.ANALYSIS,)),
         ("A teacher", "said", "two bridges fell", ()),
+        ("Captured soldiers", "said", "two bridges fell", ()),
     ],
 )
 def test_attribute_reads_evidence(source: str, cue: str, content: str, evidence: tuple[Evidence, ...]) -> None:

@@ -252,3 +252,14 @@ def test_the_statement_is_not_that_of_the_paper_that_prints_it() -> None:
     found = speaker(entities, text, "The statement")
     assert found is not None
     assert found.side == "arvania"
+
+
+def test_a_source_that_the_register_names_is_known_though_the_tagger_saw_no_name() -> None:
+    """A surname in a headline that is tagged as nothing is the person filed under it; a word of another kind is not."""
+    text = "Venn calls the raid a lie. Harbour calls it true."
+    said: list[Said] = [("Venn", "calls", ["the raid a lie"]), ("Harbour", "calls", ["it true"])]
+    entities = entities_of(text, [], said)
+    venn, harbour = speaker(entities, text, "Venn"), speaker(entities, text, "Harbour")
+    assert venn is not None
+    assert harbour is not None
+    assert (venn.known, venn.kind, harbour.known) == ("oskar-venn", EntityKind.PERSON, None)
