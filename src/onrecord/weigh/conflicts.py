@@ -36,26 +36,28 @@ def conflicts(blaming: Sequence[Voice], counting: Sequence[Voice], parties: froz
         counting: and what it said last of how many.
         parties: ids of the sides that fight.
     """
-    yield from (Conflict("perpetrator", a, b) for a, b in combinations(blaming, 2) if _blame_differs(a, b, parties))
+    accused = parties - owning(blaming)
+    yield from (Conflict("perpetrator", a, b) for a, b in combinations(blaming, 2) if blame_differs([a], [b], accused))
     yield from (Conflict("toll", a, b) for a, b in combinations(counting, 2) if _counts_differ(a, b, parties))
 
 
-def _blame_differs(one: Voice, other: Voice, parties: frozenset[str]) -> bool:
-    """True if each blames another party to the conflict."""
-    blamed, also = blame([one], parties), blame([other], parties)
+def owning(voices: Iterable[Voice]) -> set[str]:
+    """The sides that say themselves that they did it: both sides may have struck a town, so that nothing is disputed then."""
+    return {v.side for v in voices if v.side and v.side in v.agents and not v.denies}
+
+
+def blame_differs(some: Iterable[Voice], others: Iterable[Voice], accused: frozenset[str]) -> bool:
+    """True if some name one of the accused parties as the one who did it, and the others another."""
+    blamed, also = _blame(some, accused), _blame(others, accused)
     return bool(blamed and also and not blamed & also)
 
 
-def blame(voices: Iterable[Voice], parties: frozenset[str]) -> set[str]:
-    """The parties to the conflict that voices name as those who did it, and that did not say so themselves.
-
-    A side that tells of its own strike on a town does not contradict one that tells of the enemy's.
-    """
+def _blame(voices: Iterable[Voice], accused: frozenset[str]) -> set[str]:
     named: set[str] = set()
     for voice in voices:
         wide = voice.place is not None and voice.place.kind in AREAS
-        if voice.type in DONE_BY and not voice.denies and not wide and voice.side not in voice.agents:
-            named |= parties.intersection(voice.agents)
+        if voice.type in DONE_BY and not voice.denies and not wide:
+            named |= accused.intersection(voice.agents)
     return named
 
 

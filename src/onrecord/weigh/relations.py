@@ -9,7 +9,7 @@ from itertools import combinations
 from onrecord.basics.sketch import likeness
 from onrecord.records.claim import Claim, Voice
 from onrecord.records.situation import Relation
-from onrecord.weigh.conflicts import blame
+from onrecord.weigh.conflicts import blame_differs, owning
 from onrecord.weigh.origins import SAME_TEXT
 from onrecord.weigh.rivals import cannot_both_be
 from onrecord.weigh.tolls import compare, days_between, toll_of
@@ -135,8 +135,7 @@ def _differences(some: Sequence[Voice], others: Sequence[Voice], parties: frozen
     found = set()
     if {v.denies for v in some} != {v.denies for v in others} and _only(some) and _only(others):
         found.add("whether")
-    blamed, also = blame(some, parties), blame(others, parties)
-    if blamed and also and not blamed & also:
+    if blame_differs(some, others, parties - owning([*some, *others])):
         found.add("perpetrator")
     return found
 
