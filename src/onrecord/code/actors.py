@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from onrecord.code.cast import OUTSIDE, Cast
 from onrecord.code.english import words_of
+from onrecord.code.held import losing_verb
 from onrecord.code.inferred import LAND, infer
-from onrecord.code.modality import losing_verb
 from onrecord.code.triggers import Context, Trigger
 from onrecord.records import Actor, HappeningType, Stance, Statement
 

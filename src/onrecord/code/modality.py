@@ -8,13 +8,12 @@ from functools import cache
 from importlib.resources import files
 
 from onrecord.code.english import words_of
+from onrecord.code.held import is_over, is_past, losing_verb
 from onrecord.code.triggers import Context, Trigger
 from onrecord.records import HappeningType, Modality, Stance, Statement
 
 _NOT = words_of("modality", "negations")
 _DEPTH = 4
-_FORMERLY = words_of("modality", "formerly")
-_FREED = words_of("modality", "freed")
 _PRESUPPOSED = frozenset({HappeningType.CASUALTIES, HappeningType.DISPLACEMENT, HappeningType.ATROCITY})
 """Types whose nouns name people or deeds that are there: a plan to rescue the wounded does not plan the wounds."""
 _FELL_THROUGH = words_of("modality", "fell_through")
@@ -30,13 +29,11 @@ _OF_STANCE = {
     Stance.PROMISE: Modality.PLANNED,
     Stance.QUESTION: Modality.POSSIBLE,
 }
-_LOSES = words_of("modality", "loses")
-_NOBODY = words_of("modality", "nobody")
 _REPORTS = words_of("modality", "reports")
 _BLAME = words_of("modality", "blame")
 _HELD_OFF = words_of("modality", "held_off")
-_SPELLS_HELD = frozenset({"occupation"})
-"""Nouns for a hold as a stretch of time: what was "during the occupation" is told when that is over."""
+_NEARLY = frozenset({"close", "closer", "near", "nearer"})
+_BEGUN = frozenset({"begin", "start", "launch"})
 _SHIELDS = words_of("modality", "shields")
 _OPENS = words_of("modality", "opens")
 
@@ -52,7 +49,7 @@ def modality_of(context: Context, trigger: Trigger, statement: Statement | None)
     if trigger.frame.modality is not None:
         return Modality(trigger.frame.modality)
     if trigger.frame.type is HappeningType.HOLD:
-        if _is_past(context, trigger.first) or _is_over(context, trigger):
+        if is_past(context, trigger.first) or is_over(context, trigger):
             return Modality.NEGATED
         lost = _is_lost(context, trigger.first)
         if lost is not None:
@@ -60,6 +57,8 @@ def modality_of(context: Context, trigger: Trigger, statement: Statement | None)
     if trigger.frame.kind != "noun" and context.grammar.premodifier(trigger.first):
         return Modality.ACTUAL
     found = _of_word(context, trigger.first, trigger.head, _DEPTH)
+    if found in (None, Modality.ACTUAL) and trigger.frame.type is HappeningType.CAPTURE and _is_only_begun(context, trigger):
+        return Modality.PLANNED
     lacking = trigger.frame.type is HappeningType.OUTAGE and context.words[trigger.head].pos != "VERB"
     if found is Modality.NEGATED and (lacking or context.words[trigger.first].lower in ("without", "no")):
         found = Modality.ACTUAL  # "without power" is the outage, not its denial
@@ -86,40 +85,15 @@ def _none_did(context: Context, head: int) -> bool:
     return len(subject) > 1 and context.words[subject.start].lower == "no"
 
 
-def _is_past(context: Context, first: int) -> bool:
-    """Is a hold told of as over: "formerly occupied", "after months of occupation", "liberated from their control"?"""
-    words = context.words
-    start = words.sentence(first).start
-    before = [words[i] for i in range(context.grammar.modifiers(first).start - 1, max(start - 1, first - 9), -1)]
-    if any(words[i].lower in _FORMERLY for i in range(max(start, first - 2), first)):
-        return True
-    lowers = [w.lower for w in before[:5]]
-    if context.words[first].noun in _SPELLS_HELD and "during" in lowers[:1]:
-        return True
-    after = next((i for i, lower in enumerate(lowers) if lower in ("after", "following")), None)
-    between = before[:after] if after is not None else None
-    if (
-        context.words[first].pos != "VERB"
-        and between is not None
-        and not any(w.pos == "VERB" or (w.pos == "ADP" and w.lower != "of") for w in between)
-    ):
-        return True
-    return len(before) > 1 and before[0].lower == "from" and before[1].verb in _FREED and before[1].tag in ("VBN", "VBD")
-
-
-def _is_over(context: Context, trigger: Trigger) -> bool:
-    """Is a hold told of as one that is not: "no longer holds", "is not under their control", "neither side controls"?"""
-    words, grammar = context.words, context.grammar
-    clause = context.clause(trigger.first)
-    for i in range(clause.start, clause.stop - 1):
-        if words[i].lower == "no" and words[i + 1].lower in ("longer", "more"):
-            between = range(i + 2, trigger.first) if i < trigger.first else range(trigger.last + 1, i)
-            if not any(words[k].pos in ("VERB", "PUNCT") for k in between):
-                return True
-    if words[trigger.head].pos == "VERB":
-        return any(words[i].lower in _NOBODY for i in grammar.subject(trigger.head)[:1])  # "neither side" is contested
-    # The copula of "is not under their control" negates the phrase; an AUX further off belongs to another verb.
-    return any(words[i].lower in _NOT for i in grammar.auxiliaries(trigger.first))
+def _is_only_begun(context: Context, trigger: Trigger) -> bool:
+    """Is a liberation begun and not done: "begins the liberation of", "the liberation of Korsk has begun"?"""
+    words, first = context.words, trigger.first
+    if trigger.frame.kind != "noun":
+        return False
+    carrier = context.carrying_verb(first)
+    stop = min(context.clause(trigger.last).stop, trigger.last + 8)
+    verb = carrier if carrier is not None else next((i for i in range(trigger.last + 1, stop) if words[i].pos == "VERB"), None)
+    return verb is not None and words[verb].verb in _BEGUN
 
 
 def _is_lost(context: Context, first: int) -> Modality | None:
@@ -129,15 +103,6 @@ def _is_lost(context: Context, first: int) -> Modality | None:
         return None
     found = _of_verb(context, verb, _DEPTH - 1)
     return Modality.ACTUAL if found is Modality.NEGATED else found or Modality.NEGATED
-
-
-def losing_verb(context: Context, index: int) -> int | None:
-    """The verb that says that its subject gives up the control which the word names: "lost full control"."""
-    start = context.words.sentence(index).start
-    before = context.grammar.modifiers(index).start - 1
-    if before < start or context.words[before].verb not in _LOSES or context.words[before].pos not in ("VERB", "X"):
-        return None
-    return before
 
 
 def _unconfirmed(context: Context, index: int) -> bool:
@@ -199,6 +164,8 @@ def _of_infinitive(context: Context, to: int, depth: int) -> Modality | None:
     """By what governs "to": a verb, a noun ("a plan to"), an adjective ("ready to"); alone it is a headline's future."""
     words, tables = context.words, _tables()
     start = words.sentence(to).start
+    if to > start and words[to - 1].lower == "yet":
+        return Modality.NEGATED  # "have yet to take"
     for i in range(to - 1, max(start, to - 12) - 1, -1):
         word = words[i]
         if word.pos in ("VERB", "ADJ", "X") or (word.pos == "NOUN" and i == to - 1):
@@ -253,6 +220,10 @@ def _came_to_nothing(context: Context, index: int) -> bool:
 def _of_gerund(context: Context, index: int, depth: int) -> Modality | None:
     words, tables = context.words, _tables()
     start = words.sentence(index).start
+    if words[index].deprel.startswith("csubj") and words[words[index].head].tag not in ("VBD", "VBN"):
+        return Modality.POSSIBLE  # "capturing the town would be a success"
+    if index > start + 1 and words[index - 1].lower == "to" and words[index - 2].lower in _NEARLY:
+        return Modality.POSSIBLE
     for i in range(index - 1, max(start, index - 4) - 1, -1):
         word = words[i]
         if word.lower == "without":
