@@ -32,6 +32,8 @@ def _first(text: str):  # type: ignore[no-untyped-def]
         ("several hundred soldiers", 200, None),
         ("a dozen drones", 12, 12),
         ("half a million people", 500_000, 500_000),
+        ("200 000 civilians", 200_000, 200_000),
+        ("1\u00a0500\u00a0000 people", 1_500_000, 1_500_000),
     ],
 )
 def test_number_has_its_bounds(text: str, low: float | None, high: float | None) -> None:
@@ -41,7 +43,18 @@ def test_number_has_its_bounds(text: str, low: float | None, high: float | None)
 
 
 @pytest.mark.parametrize(
-    "text", ["on 12 March", "in 2022", "for three days", "40 km away", "aged 63", "the 24th day", "at 5 p.m.", "No one came"]
+    "text",
+    [
+        "on 12 March",
+        "in 2022",
+        "for three days",
+        "40 km away",
+        "aged 63",
+        "the 24th day",
+        "at 5 p.m.",
+        "No one came",
+        "at 1700 today",
+    ],
 )
 def test_times_distances_and_ages_are_no_quantities(text: str) -> None:
     """A number that says when, how far or how old counts nothing."""
@@ -61,6 +74,7 @@ def test_times_distances_and_ages_are_no_quantities(text: str) -> None:
         ("3 TV towers", "TV towers", "items"),
         ("22", None, "people"),
         ("22 2017", "2017", "people"),
+        ("3 generals", "generals", "people"),
     ],
 )
 def test_unit_comes_from_what_is_counted(text: str, of: str | None, unit: str) -> None:
