@@ -55,7 +55,6 @@ class Entry:
     lon: float
     country: str | None
     admin1: str | None
-    admin1_id: str | None
     population: int
     radius_m: int
     parent: str | None

@@ -251,7 +251,6 @@ class Gazetteer:
             lon=round(self.lon[number], 5),
             country=self.country_of(number),
             admin1=None if admin1 is None else self.name_of(admin1),
-            admin1_id=None if admin1 is None else self._id(admin1),
             population=self.population[number],
             radius_m=self._radius[number] * 100,
             parent=None if parent == NO_PARENT else self._id(parent),
