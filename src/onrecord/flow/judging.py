@@ -147,9 +147,15 @@ def state_of(store: Store, judgement: Judgement) -> State:
     """In force, undone, or dangling: then one of the things that it is about is nowhere to be found."""
     if not judgement.in_force:
         return State.UNDONE
+    anchored = {a.about for a in judgement.anchors}
     found = {one.reached.about for one in find(store, judgement)}
-    there = all(about in found or (not judgement.anchors and store.source(about)) for about in judgement.about)
+    there = all(about in found or (about not in anchored and _known(store, about)) for about in judgement.about)
     return State.IN_FORCE if there else State.DANGLING
+
+
+def _known(store: Store, name: str) -> bool:
+    """True for a source, or a claim, of which a judgement keeps no words."""
+    return store.source(name) is not None or store.claim(name) is not None
 
 
 # ---- what a judgement says ---------------------------------------------------------------------------------
