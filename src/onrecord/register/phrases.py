@@ -212,4 +212,6 @@ class PhraseReader:
         if mark.how in (_How.ADJECTIVE, _How.ACTOR) or mark.possessive:
             return True
         before = self._before(tokens, mark)[0]
+        if before in self._lists.ranks:
+            return self._after(tokens, mark) not in ("", "and")
         return before in ("", "in", "to") or before in _OF

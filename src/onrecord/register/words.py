@@ -39,6 +39,7 @@ class Words:
     serving: frozenset[str]
     private: frozenset[str]
     bodies: frozenset[str]
+    ranks: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -69,4 +70,5 @@ def english() -> Words:
         frozenset(data["serving"]["words"]),
         frozenset(data["private"]["words"]),
         frozenset(data["bodies"]["words"]),
+        frozenset(data["ranks"]["words"]),
     )

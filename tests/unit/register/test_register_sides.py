@@ -35,6 +35,8 @@ def syria() -> Register:
         ("a U.S. defense official", "united-states"),
         ("US officials in Ukraine", "united-states"),
         ("UN officials", "un"),
+        ("a deputy US security adviser", "united-states"),
+        ("two senior NATO diplomats", "nato"),
         ("a U.N. commission on human rights in Syria", "un"),
     ],
 )
