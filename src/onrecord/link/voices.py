@@ -50,6 +50,7 @@ POLITICS = frozenset(
     }
 )
 
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _EARLIER = re.compile(r"\b(?:earlier|previous|original) versions? of\b", re.IGNORECASE)
 """Who says what a page used to say is no source of it."""
 
@@ -103,7 +104,9 @@ def voices(
         if statement is not None and (statement.stance not in TELLING or _EARLIER.search(statement.source.name or "")):
             continue
         places: list[ClaimPlace | None] = [*_where(reading, happening)]
-        counted = replace(happening, quantities=tuple(q for q in happening.quantities if not _is_date(q, dates)))
+        counted = replace(
+            happening, quantities=tuple(q for q in happening.quantities if not _is_date(q, dates, reading.document.text))
+        )
         for place in places or [None]:
             found.append(_voice(about, counted, statement, place))
     return tuple(found)
@@ -258,9 +261,13 @@ def _sides(happening: Happening, role: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(a.side for a in happening.actors if a.role == role and a.side))
 
 
-def _is_date(quantity: Quantity, dates: Sequence[Span]) -> bool:
-    """True if the number lies in a date: "12 July 14 people were hurt" counts 14."""
-    return any(span.overlaps(day) for span in quantity.spans for day in dates)
+def _is_date(quantity: Quantity, dates: Sequence[Span], text: str) -> bool:
+    """True if the number lies in a date, or is the clock before one: "1735 15.04.2017 At least 14 people" counts 14."""
+    return any(
+        span.overlaps(day) or (0 <= day.start - span.end <= 1 and _CLOCK.fullmatch(span.of(text)) is not None)
+        for span in quantity.spans
+        for day in dates
+    )
 
 
 def _main_quantity(happening: Happening) -> Quantity | None:
