@@ -51,7 +51,7 @@ def actors_of(
     if trigger.frame.agent == "opponent":
         return _lost(cast, trigger, statement), ""
     if trigger.frame.agent == "victim":
-        return _suffering(cast, trigger, statement), ""
+        return _harmed(cast, trigger, statement, earlier, last)
     if trigger.frame.agent == "freed":
         return _freed(cast, trigger, statement), ""
     suffered = trigger.frame.type is HappeningType.OUTAGE and context.words[trigger.head].verb not in _TAKEN_AWAY
@@ -99,6 +99,17 @@ def _lost(cast: Cast, trigger: Trigger, statement: Statement | None) -> tuple[Ac
         return ()
     winner = cast.opponent(loser)
     return (loser,) if winner is None else (winner, loser)
+
+
+def _harmed(
+    cast: Cast, trigger: Trigger, statement: Statement | None, earlier: Sequence[Actor], last: Actor | None
+) -> tuple[tuple[Actor, ...], str]:
+    """Whose losses they are, and who caused them where the sentence tells."""
+    actors = _suffering(cast, trigger, statement)
+    if any(a.role == "agent" for a in actors):
+        return actors, ""
+    inferred = infer(cast, trigger, None, actors[0] if actors else None, statement, earlier, last)
+    return (actors, "") if inferred is None else ((inferred.actor, *actors), inferred.why)
 
 
 def _suffering(cast: Cast, trigger: Trigger, statement: Statement | None) -> tuple[Actor, ...]:

@@ -118,6 +118,8 @@ class Cast:
         named = None if entity is None or self._only_of(phrase, entity) else entity
         text = _without_suffix(span.of(words.text))
         side = (entity.side if entity is not None else None) or self.side_of(_without_suffix(core.of(words.text)))
+        if side is not None and self._is_event_there(self._core(phrase)):
+            side = named = None
         last = self._core(phrase).stop - 1
         if side is None and last > phrase.start and words[last].pos == "PROPN" and not self.context.is_common(last):
             side = self.side_of(words.of(last, last))
@@ -137,6 +139,15 @@ class Cast:
             return False
         head = words.span(phrase.start, of - 1)
         return not any(m.overlaps(head) for m in entity.mentions)
+
+    def _is_event_there(self, core: range) -> bool:
+        """Does the phrase name what happened in a town, not who did it: "Korsk explosions"?"""
+        marked = [i for i in core if self.side_of(self.context.words.of(i, i)) is not None]
+        return (
+            self.context.matches(core.stop - 1, "@event")
+            and bool(marked)
+            and all(self.context.matches(i, "@town") for i in marked)
+        )
 
     def _core(self, phrase: range) -> range:
         """The phrase up to where it says where or against whom: "the attack" in "the attack on Arvenia"."""

@@ -135,7 +135,7 @@ def _by_target(cast: Cast, trigger: Trigger, agent: Actor | None, target: Actor 
     armed = agent is not None and _is_weapon(context, agent)
     fired = context.grammar.object(trigger.head) if trigger.frame.kind == "verb" else context.grammar.modifiers(trigger.first)
     by_weapon = any(context.matches(i, "@weapon") for i in fired)
-    return opponent if armed or (agent is None and by_weapon) else None
+    return opponent if armed or (agent is None and (by_weapon or kind is HappeningType.ENCIRCLEMENT)) else None
 
 
 def _beside(context: Context, trigger: Trigger, actor: Actor) -> bool:

@@ -89,7 +89,8 @@ class Lexicon:
     """The frames by the lemma that they begin with, and what is asked of single words.
 
     `classes` gives each lemma its classes; `light` verbs only carry a noun; `ambiguous` verbs are nouns too; `intransitive`
-    ones have no object. Beside `figurative` words a type of `figured` is a figure of speech.
+    ones have no object. Beside `figurative` words a type of `figured` is a figure of speech, but where `warlike` ones
+    stand too.
     """
 
     verbs: Mapping[str, tuple[Frame, ...]]
@@ -98,6 +99,7 @@ class Lexicon:
     classes: Mapping[str, frozenset[str]]
     light: frozenset[str]
     figurative: frozenset[str]
+    warlike: frozenset[str]
     figured: frozenset[HappeningType]
     ambiguous: frozenset[str]
     intransitive: frozenset[str]
@@ -172,6 +174,7 @@ def build(table: Mapping[str, Any]) -> Lexicon:
         _classes(table["classes"]),
         frozenset(table["light"]["verbs"].split()),
         frozenset(table["figurative"]["words"].split()),
+        frozenset(table["figurative"]["unless"].split()),
         frozenset(HappeningType(name) for name in table["figurative"]["types"].split()),
         frozenset(table["light"]["ambiguous"].split()),
         frozenset(table["light"]["intransitive"].split()),

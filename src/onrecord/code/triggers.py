@@ -131,7 +131,7 @@ def _figurative(context: Context, lexicon: Lexicon, trigger: Trigger) -> bool:
     if trigger.frame.type not in lexicon.figured:
         return False
     vocabulary = context.vocabulary(context.words[trigger.first].sentence)
-    if lexicon.figurative.isdisjoint(vocabulary) or not vocabulary.isdisjoint(("@force", "@munition", "@equipment")):
+    if lexicon.figurative.isdisjoint(vocabulary) or not lexicon.warlike.isdisjoint(vocabulary):
         return False
     sentence = context.words.sentence(trigger.first)
     near = range(max(sentence.start, trigger.first - _NEAR), min(sentence.stop, trigger.last + _NEAR + 1))

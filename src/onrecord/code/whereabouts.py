@@ -35,6 +35,8 @@ _TOWN_NOUNS = words_of("whereabouts", "towns")
 _QUARTERS = words_of("whereabouts", "quarters")
 _KEY = words_of("whereabouts", "key")
 _DEFINITE = words_of("grammar", "definite")
+_SAID_OF = frozenset({"under", "in", "within", "remain", "remains", "back"})
+"""First words of a hold that is said of what stands before it ("the town is under their control"), not of a state behind it."""
 _REACH = 30
 """Words over which a place of the same sentence, but not of the same phrase, still counts."""
 _MEMORY = 3
@@ -218,6 +220,8 @@ def places_of(
             not where it names a body ("the head of the Melin Council").
     """
     usable = [s for s in places if not (s.state and trigger.frame.type not in _MOVES and _comes_from(context, s.words))]
+    if trigger.frame.type is HappeningType.HOLD and context.words[trigger.first].lower in _SAID_OF:
+        usable = [s for s in usable if not (s.state and s.words.start > trigger.last)]
     clause = context.clause(trigger.first)
     described = trigger.frame.agent == "prefix" or context.grammar.premodifier(trigger.first)
     own = _in(usable, _described(context, trigger)) if described else _own(context, trigger, usable, triggers)
