@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord import link, weigh
 from onrecord.flow.decisions import Decisions
-from onrecord.flow.linking import link_claims
+from onrecord.flow.linking import link_claims, link_stories
 from onrecord.flow.stages import ReadOptions
 from onrecord.records import Claim
 from onrecord.store import Store
@@ -153,11 +153,12 @@ class _Claims:
 
 
 def refresh(store: Store, sides: Sides, *, progress: Callable[[int], None] | None = None) -> int:
-    """Cross-check what changed, then put together stories, relations, control and outages. Returns the claims weighed."""
-    from onrecord.flow.situation import assemble_all
+    """Cross-check what changed, then put together again what rests on it. Returns the claims weighed."""
+    from onrecord.flow.due import assemble_due
 
     done = crosscheck(store, sides, progress=progress)
-    assemble_all(store, sides)
+    link_stories(store)
+    assemble_due(store, sides)
     return done
 
 

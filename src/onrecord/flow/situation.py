@@ -11,7 +11,7 @@ from onrecord.assemble.rules import USED
 from onrecord.flow.linking import link_stories
 from onrecord.gazetteer import Gazetteer
 from onrecord.records import BaselineRow, Claim, ControlSpan, HappeningType, PlaceKind, Relation
-from onrecord.store import ClaimFilter, Store
+from onrecord.store import ClaimFilter, Due, Store
 
 if TYPE_CHECKING:
     from onrecord.flow.crosscheck import Sides
@@ -33,6 +33,8 @@ def assemble_all(store: Store, sides: Sides) -> None:
         store.put_relations(relations)
         store.put_control(control)
         store.put_outages(outages)
+        store.settle(Due.DOCUMENT)
+        store.settle(Due.PLACE)
         store.put_setting(DUE, "no")
 
 
@@ -49,9 +51,8 @@ def control_spans(store: Store, sides: Sides) -> Iterator[ControlSpan]:
 def control_of(store: Store, sides: Sides, claims: Iterable[Claim]) -> Iterator[ControlSpan]:
     """The timeline of control that follows from these claims and the casebook's baseline, up to its last day."""
     codes = {side: code for side, code in sides.codes.items() if side in sides.parties}
-    last = max((day.name for day in store.days()), default=None)
     baseline = store.baseline()
-    return assemble.control(claims, baseline, codes, regions=regions_of(baseline), until=last)
+    return assemble.control(claims, baseline, codes, regions=regions_of(baseline), until=store.last_day())
 
 
 NEIGHBOUR_KM = 15.0

@@ -11,12 +11,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from onrecord.errors import UsageError
-from onrecord.store.base import ClaimFilter, ClaimOrder, DocumentFilter, Gist, LinkKind, Outcome, Store, Stored, fingerprint
+from onrecord.store.base import ClaimFilter, ClaimOrder, DocumentFilter, Due, Gist, LinkKind, Outcome, Store, Stored, fingerprint
 
 __all__ = [
     "ClaimFilter",
     "ClaimOrder",
     "DocumentFilter",
+    "Due",
     "Gist",
     "LinkKind",
     "Outcome",

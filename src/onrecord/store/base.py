@@ -108,6 +108,15 @@ class LinkKind(StrEnum):
     """Documents, into stories."""
 
 
+class Due(StrEnum):
+    """What must be put together again because claims, voices or stories changed."""
+
+    DOCUMENT = "document"
+    """The relations of a document."""
+    PLACE = "place"
+    """Control and outages of a place: its gazetteer id, or "name:" and its name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gist:
     """What a document is compared by: its day of publication (ISO 8601) and a vector as `onrecord.link` packs it."""
@@ -283,12 +292,58 @@ class Store(Protocol):
         """Put the start of control in place of the one stored. Returns how many rows."""
         ...
 
-    def put_control(self, spans: Iterable[ControlSpan]) -> None:
-        """Put the computed timeline of control in place of the one stored."""
+    def due(self, kind: Due, limit: int = -1) -> tuple[str, ...]:
+        """What must be put together again, in order of id."""
         ...
 
-    def put_outages(self, spans: Iterable[OutageSpan]) -> None:
-        """Put the computed timeline of outages in place of the one stored."""
+    def settle(self, kind: Due) -> None:
+        """Say that nothing of a kind is due any more."""
+        ...
+
+    def partners(self, documents: Sequence[str], claims: Sequence[str], days: int) -> frozenset[str]:
+        """Documents that make one of these claims, or tell the same story as one of these documents; these included.
+
+        They came at most so many days before the first or after the last of them, or on a day unknown.
+        """
+        ...
+
+    def named_places(self, places: Sequence[str]) -> tuple[ClaimPlace, ...]:
+        """Places by gazetteer id, as one of the voices names each; one that no voice names is left out."""
+        ...
+
+    def document_claims(self, documents: Sequence[str]) -> tuple[Claim, ...]:
+        """The claims that any version of these documents makes or denies, in order of id, with the voices of these alone."""
+        ...
+
+    def last_day(self) -> str | None:
+        """The last day on which anything was published; None where no day is known."""
+        ...
+
+    def last_control(self) -> str | None:
+        """The last day of the timeline of control; None where there is none."""
+        ...
+
+    def places_around(self, types: Sequence[HappeningType], lat: float, lon: float, degrees: float) -> tuple[ClaimPlace, ...]:
+        """Places of the claims of these types at most so many degrees north, south, east or west, each once."""
+        ...
+
+    def claims_at(
+        self, types: Sequence[HappeningType], places: Sequence[str], regions: Sequence[str | None] = ()
+    ) -> tuple[Claim, ...]:
+        """Claims of these types of which a voice names one of the places (by gazetteer id), or that are about one of these
+        first-level regions as such; in order of id."""
+        ...
+
+    def extend_control(self, before: str, last: str) -> None:
+        """Let every span of control that ended on the day `before`, then the last one, end on the day `last`."""
+        ...
+
+    def put_control(self, spans: Iterable[ControlSpan], of: Sequence[str] | None = None) -> None:
+        """Put the computed timeline of control in place of the one stored; with `of`, only that of these places."""
+        ...
+
+    def put_outages(self, spans: Iterable[OutageSpan], of: Sequence[str] | None = None) -> None:
+        """Put the computed timeline of outages in place of the one stored; with `of`, only that of these places."""
         ...
 
     def put_stories(self, stories: Mapping[str, str]) -> None:
@@ -299,8 +354,8 @@ class Store(Protocol):
         """The stories that documents belong to, by document id; one that is in none yet is left out."""
         ...
 
-    def put_relations(self, relations: Iterable[Relation]) -> None:
-        """Put the relations between documents in place of those stored."""
+    def put_relations(self, relations: Iterable[Relation], of: Sequence[str] | None = None) -> None:
+        """Put the relations between documents in place of those stored; with `of`, only those of these documents."""
         ...
 
     def put_setting(self, name: str, value: str) -> None:
@@ -359,7 +414,7 @@ class Store(Protocol):
         """Those of the versions that are no longer the newest of their page, each with what came after it."""
         ...
 
-    def quoted(self) -> dict[str, frozenset[str]]:
+    def quoted(self, documents: Sequence[str] | None = None) -> dict[str, frozenset[str]]:
         """For each document id ever given, the keys of those whom its newest version quotes by a name."""
         ...
 

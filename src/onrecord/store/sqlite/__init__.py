@@ -24,7 +24,7 @@ from onrecord.records.listing import (
 )
 from onrecord.records.reading import Reading
 from onrecord.records.situation import BaselineRow, ControlSpan, OutageSpan, Relation
-from onrecord.store.base import ClaimFilter, ClaimOrder, DocumentFilter, Gist, LinkKind, Stored
+from onrecord.store.base import ClaimFilter, ClaimOrder, DocumentFilter, Due, Gist, LinkKind, Stored
 from onrecord.store.sqlite import check, claims, judgements, links, read, situation, write
 from onrecord.store.sqlite.database import Database
 
@@ -149,11 +149,43 @@ class SqliteStore:
     def put_baseline(self, rows: Iterable[BaselineRow]) -> int:
         return situation.put_baseline(self._db, rows)
 
-    def put_control(self, spans: Iterable[ControlSpan]) -> None:
-        situation.put_control(self._db, spans)
+    def due(self, kind: Due, limit: int = -1) -> tuple[str, ...]:
+        return situation.due(self._db, kind, limit)
 
-    def put_outages(self, spans: Iterable[OutageSpan]) -> None:
-        situation.put_outages(self._db, spans)
+    def settle(self, kind: Due) -> None:
+        situation.settle(self._db, kind)
+
+    def partners(self, documents: Sequence[str], claims_: Sequence[str], days: int) -> frozenset[str]:
+        return situation.partners(self._db, documents, claims_, days)
+
+    def named_places(self, places: Sequence[str]) -> tuple[ClaimPlace, ...]:
+        return claims.named_places(self._db, places)
+
+    def document_claims(self, documents: Sequence[str]) -> tuple[Claim, ...]:
+        return claims.document_claims(self._db, documents)
+
+    def last_day(self) -> str | None:
+        return situation.last_day(self._db)
+
+    def last_control(self) -> str | None:
+        return situation.last_control(self._db)
+
+    def places_around(self, types: Sequence[HappeningType], lat: float, lon: float, degrees: float) -> tuple[ClaimPlace, ...]:
+        return claims.places_around(self._db, types, lat, lon, degrees)
+
+    def claims_at(
+        self, types: Sequence[HappeningType], places: Sequence[str], regions: Sequence[str | None] = ()
+    ) -> tuple[Claim, ...]:
+        return claims.claims_at(self._db, types, places, regions)
+
+    def extend_control(self, before: str, last: str) -> None:
+        situation.extend_control(self._db, before, last)
+
+    def put_control(self, spans: Iterable[ControlSpan], of: Sequence[str] | None = None) -> None:
+        situation.put_control(self._db, spans, of)
+
+    def put_outages(self, spans: Iterable[OutageSpan], of: Sequence[str] | None = None) -> None:
+        situation.put_outages(self._db, spans, of)
 
     def put_stories(self, stories: Mapping[str, str]) -> None:
         situation.put_stories(self._db, stories)
@@ -161,8 +193,8 @@ class SqliteStore:
     def stories(self, documents: Sequence[str]) -> dict[str, str]:
         return situation.stories(self._db, documents)
 
-    def put_relations(self, relations: Iterable[Relation]) -> None:
-        situation.put_relations(self._db, relations)
+    def put_relations(self, relations: Iterable[Relation], of: Sequence[str] | None = None) -> None:
+        situation.put_relations(self._db, relations, of)
 
     def put_setting(self, name: str, value: str) -> None:
         if value:
@@ -207,8 +239,8 @@ class SqliteStore:
     def superseded(self, versions: Sequence[str]) -> dict[str, Superseded]:
         return read.superseded(self._db, versions)
 
-    def quoted(self) -> dict[str, frozenset[str]]:
-        return read.quoted(self._db)
+    def quoted(self, documents: Sequence[str] | None = None) -> dict[str, frozenset[str]]:
+        return read.quoted(self._db, documents)
 
     def edited(self, *, limit: int = -1, offset: int = 0) -> tuple[VersionEntry, ...]:
         return read.edited(self._db, limit, offset)

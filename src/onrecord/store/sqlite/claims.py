@@ -132,6 +132,58 @@ def all_claims(db: Database) -> Iterator[Claim]:
         last = rows[-1][0]
 
 
+def document_claims(db: Database, documents: Sequence[str]) -> tuple[Claim, ...]:
+    found: dict[str, list[Voice]] = {}
+    for document in documents:
+        rows = db.all(
+            "SELECT o.claim, o.key, o.record FROM versions AS v JOIN voices AS o ON o.version = v.row WHERE v.document = ?",
+            (document,),
+        )
+        for name, key, record in rows:
+            found.setdefault(name, []).append(replace(unpack(Voice, record), claim=name, key=key))
+    held = []
+    for name in sorted(found):
+        row = db.one("SELECT record FROM claims WHERE id = ?", (name,))
+        if row:
+            held.append(replace(unpack(Claim, row[0]), voices=tuple(sorted(found[name], key=_voice_order))))
+    return tuple(held)
+
+
+def named_places(db: Database, places: Sequence[str]) -> tuple[ClaimPlace, ...]:
+    found = []
+    for place in places:
+        row = db.one("SELECT record FROM voices WHERE place_key = ? LIMIT 1", (place,))
+        named = unpack(Voice, row[0]).place if row else None
+        if named is not None:
+            found.append(named)
+    return tuple(found)
+
+
+def places_around(db: Database, types: Sequence[HappeningType], lat: float, lon: float, degrees: float) -> tuple[ClaimPlace, ...]:
+    marks = ",".join("?" * len(types))
+    rows = db.all(
+        f"SELECT min(record) FROM claims WHERE type IN ({marks}) AND lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?"
+        " GROUP BY place_id, place_name ORDER BY place_id",
+        (*(t.value for t in types), lat - degrees, lat + degrees, lon - degrees, lon + degrees),
+    )
+    return tuple(unpack(Claim, row[0]).places[0] for row in rows)
+
+
+def claims_at(
+    db: Database, types: Sequence[HappeningType], places: Sequence[str], regions: Sequence[str | None]
+) -> tuple[Claim, ...]:
+    kinds = ",".join(f"'{t.value}'" for t in types)
+    sql = f"SELECT DISTINCT claim FROM voices WHERE type IN ({kinds}) AND place_key = ?"
+    names = {row[0] for place in places for row in db.all(sql, (place,))}
+    for region in regions:
+        wide = "json_extract(record, '$.places[0].kind') = 'admin1' AND json_extract(record, '$.places[0].admin1') = ?"
+        names |= {row[0] for row in db.all(f"SELECT id FROM claims WHERE type IN ({kinds}) AND {wide}", (region,))}
+    found = []
+    for name in sorted(names):
+        found += db.all("SELECT id, record FROM claims WHERE id = ?", (name,))
+    return tuple(claims_with_voices(db, found))
+
+
 def version_claims(db: Database, version: str) -> dict[str, tuple[str, ...]]:
     rows = db.all(
         "SELECT happening, claim FROM voices WHERE version = (SELECT row FROM versions WHERE id = ?) ORDER BY happening, claim",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from onrecord.records.claim import Voice
-from onrecord.store.base import Gist, LinkKind
+from onrecord.store.base import Due, Gist, LinkKind
 from onrecord.store.codec import unpack
 from onrecord.store.sqlite.database import Database
 
@@ -109,6 +109,11 @@ def join_keys(db: Database, claims: Mapping[str, str]) -> None:
             db.run("INSERT OR IGNORE INTO stale SELECT DISTINCT claim FROM voices WHERE key = ? AND claim <> ?", (key, claim))
             if db.run("UPDATE voices SET claim = ? WHERE key = ? AND claim <> ?", (claim, key, claim)):
                 db.run("INSERT OR IGNORE INTO stale VALUES (?)", (claim,))
+                db.run(
+                    "INSERT OR IGNORE INTO due SELECT ?, v.document FROM voices AS o JOIN versions AS v ON v.row = o.version"
+                    " WHERE o.key = ?",
+                    (Due.DOCUMENT.value, key),
+                )
 
 
 # ---- stories -----------------------------------------------------------------------------------------------

@@ -139,10 +139,14 @@ def superseded(db: Database, versions: Sequence[str]) -> dict[str, Superseded]:
     return found
 
 
-def quoted(db: Database) -> dict[str, frozenset[str]]:
+def quoted(db: Database, documents: Sequence[str] | None) -> dict[str, frozenset[str]]:
+    chosen = _NEWEST_OF_EACH
+    if documents is not None:
+        chosen = "v.row IN (SELECT max(row) FROM versions WHERE document IN (SELECT value FROM json_each(?)) GROUP BY document)"
     rows = db.all(
         "SELECT v.document, json_group_array(DISTINCT s.source_key) FROM versions AS v JOIN statements AS s ON s.version = v.row"
-        f" WHERE {_NEWEST_OF_EACH} AND s.source_key IS NOT NULL AND s.source_kind <> 'unnamed' GROUP BY v.document"
+        f" WHERE {chosen} AND s.source_key IS NOT NULL AND s.source_kind <> 'unnamed' GROUP BY v.document",
+        () if documents is None else (json.dumps(list(documents)),),
     )
     return {document: frozenset(json.loads(keys)) for document, keys in rows}
 

@@ -1,10 +1,13 @@
-"""Baseline, timelines of control and outages, stories and relations: computed as a whole, stored as a whole."""
+"""Baseline, timelines of control and outages, stories and relations: put together elsewhere, and what is due to be."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from onrecord.records.situation import BaselineRow, ControlSpan, OutageSpan, Relation
+from onrecord.store.base import Due
 from onrecord.store.codec import pack, unpack
 from onrecord.store.sqlite.database import Database
 
@@ -24,10 +27,68 @@ def baseline(db: Database) -> tuple[BaselineRow, ...]:
     return tuple(BaselineRow(*row) for row in rows)
 
 
-def put_control(db: Database, spans: Iterable[ControlSpan]) -> None:
+def mark_due(db: Database, kind: Due, names: Iterable[str]) -> None:
+    db.run_many("INSERT OR IGNORE INTO due VALUES (?, ?)", [(kind.value, name) for name in names])
+
+
+def due(db: Database, kind: Due, limit: int) -> tuple[str, ...]:
+    return tuple(row[0] for row in db.all("SELECT name FROM due WHERE kind = ? ORDER BY name LIMIT ?", (kind.value, limit)))
+
+
+def settle(db: Database, kind: Due) -> None:
+    db.run("DELETE FROM due WHERE kind = ?", (kind.value,))
+
+
+def partners(db: Database, documents: Sequence[str], claims: Sequence[str], days: int) -> frozenset[str]:
+    mine = "SELECT value FROM json_each(?)"
+    rows = db.one(f"SELECT min(day), max(day) FROM versions WHERE document IN ({mine})", (json.dumps(list(documents)),))
+    near = ""
+    span: tuple[str, ...] = ()
+    if rows[0] is not None:
+        near = " AND (v.day IS NULL OR v.day BETWEEN date(?, ?) AND date(?, ?))"
+        span = (rows[0], f"-{days} days", rows[1], f"+{days} days")
+    same_claim = (
+        f"SELECT DISTINCT v.document FROM voices AS o JOIN versions AS v ON v.row = o.version WHERE o.claim IN ({mine}){near}"
+    )
+    same_story = (
+        "SELECT DISTINCT v.document FROM stories AS a JOIN stories AS b ON b.story = a.story"
+        f" JOIN versions AS v ON v.document = b.document WHERE a.document IN ({mine}){near}"
+    )
+    found = {row[0] for row in db.all(same_claim, (json.dumps(list(claims)), *span))}
+    return frozenset(documents) | found | {row[0] for row in db.all(same_story, (json.dumps(list(documents)), *span))}
+
+
+def last_day(db: Database) -> str | None:
+    found: str | None = db.one("SELECT max(day) FROM versions WHERE newest")[0]
+    return found
+
+
+def last_control(db: Database) -> str | None:
+    found: str | None = db.one("SELECT max(to_date) FROM control")[0]
+    return found
+
+
+def extend_control(db: Database, before: str, last: str) -> None:
     with db.transaction():
-        db.run("DELETE FROM control")
-        db.run_many("INSERT INTO control VALUES (?, ?, ?, ?)", ((s.place_id, s.from_date, s.to_date, pack(s)) for s in spans))
+        for record, place, begun in db.all("SELECT record, place_id, from_date FROM control WHERE to_date = ?", (before,)):
+            kept = pack(replace(unpack(ControlSpan, record), to_date=last))
+            db.run("UPDATE control SET to_date = ?, record = ? WHERE place_id = ? AND from_date = ?", (last, kept, place, begun))
+
+
+def _forget(db: Database, table: str, of: Sequence[str] | None, columns: Sequence[str] = ("place_id",)) -> None:
+    """Delete a table's rows, or with `of` those of these things."""
+    if of is None:
+        db.run(f"DELETE FROM {table}")
+    else:
+        db.run_many(f"DELETE FROM {table} WHERE {' OR '.join(f'{c} = ?1' for c in columns)}", [(name,) for name in of])
+
+
+def put_control(db: Database, spans: Iterable[ControlSpan], of: Sequence[str] | None) -> None:
+    with db.transaction():
+        _forget(db, "control", of)
+        db.run_many(
+            "INSERT OR REPLACE INTO control VALUES (?, ?, ?, ?)", ((s.place_id, s.from_date, s.to_date, pack(s)) for s in spans)
+        )
 
 
 def control(db: Database, place: str | None, day: str | None) -> tuple[ControlSpan, ...]:
@@ -39,9 +100,9 @@ def control(db: Database, place: str | None, day: str | None) -> tuple[ControlSp
     return tuple(unpack(ControlSpan, row[0]) for row in rows)
 
 
-def put_outages(db: Database, spans: Iterable[OutageSpan]) -> None:
+def put_outages(db: Database, spans: Iterable[OutageSpan], of: Sequence[str] | None) -> None:
     with db.transaction():
-        db.run("DELETE FROM outages")
+        _forget(db, "outages", of)
         db.run_many(
             "INSERT OR REPLACE INTO outages VALUES (?, ?, ?, ?, ?)",
             ((s.place_id, s.service, s.from_date, s.to_date, pack(s)) for s in spans),
@@ -61,7 +122,11 @@ def outages(db: Database, place: str | None, day: str | None) -> tuple[OutageSpa
 
 def put_stories(db: Database, stories: Mapping[str, str]) -> None:
     with db.transaction():
-        db.run_many("INSERT OR REPLACE INTO stories VALUES (?, ?)", sorted(stories.items()))
+        for document, story in sorted(stories.items()):
+            held = db.one("SELECT story FROM stories WHERE document = ?", (document,))
+            if held is None or held[0] != story:
+                db.run("INSERT OR REPLACE INTO stories VALUES (?, ?)", (document, story))
+                mark_due(db, Due.DOCUMENT, (document,))
 
 
 def stories(db: Database, documents: Sequence[str]) -> dict[str, str]:
@@ -72,9 +137,9 @@ def stories(db: Database, documents: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def put_relations(db: Database, relations: Iterable[Relation]) -> None:
+def put_relations(db: Database, relations: Iterable[Relation], of: Sequence[str] | None) -> None:
     with db.transaction():
-        db.run("DELETE FROM relations")
+        _forget(db, "relations", of, ("a", "b"))
         db.run_many("INSERT OR REPLACE INTO relations VALUES (?, ?, ?)", ((r.a, r.b, pack(r)) for r in relations))
 
 

@@ -14,10 +14,11 @@ from onrecord.records.capture import Capture
 from onrecord.records.claim import Claim, Voice
 from onrecord.records.document import Document, parse_moment
 from onrecord.records.reading import Reading
-from onrecord.store.base import LinkKind, Outcome, Stored, fingerprint
-from onrecord.store.codec import pack
+from onrecord.store.base import Due, LinkKind, Outcome, Stored, fingerprint
+from onrecord.store.codec import pack, unpack
 from onrecord.store.sqlite.database import Database
 from onrecord.store.sqlite.links import mark_unlinked
+from onrecord.store.sqlite.situation import mark_due
 
 CHUNK = 1 << 20
 """Bytes of a capture in one row, before compression."""
@@ -231,6 +232,8 @@ def put_voices(db: Database, row: int, reading: Reading, voices: Sequence[Voice]
     db.run("INSERT OR IGNORE INTO stale SELECT claim FROM voices WHERE version = ?", (row,))
     name = db.one("SELECT id FROM versions WHERE row = ?", (row,))[0]
     changed = [row[0] for row in db.all("SELECT DISTINCT key FROM voices WHERE version = ?", (row,))]
+    gone = db.all("SELECT DISTINCT place_key FROM voices WHERE version = ? AND place_key IS NOT NULL", (row,))
+    mark_due(db, Due.PLACE, [place for (place,) in gone])
     db.run("DELETE FROM voices WHERE version = ?", (row,))
     for voice in voices:
         changed.append(_put_voice(db, row, replace(voice, version=name), method))
@@ -238,6 +241,7 @@ def put_voices(db: Database, row: int, reading: Reading, voices: Sequence[Voice]
     # What the document is compared by rests on its text and its keys.
     db.run("DELETE FROM gists WHERE document = ?", (reading.document.id,))
     mark_unlinked(db, LinkKind.STORY, (reading.document.id,))
+    mark_due(db, Due.DOCUMENT, (reading.document.id,))
 
 
 def _put_voice(db: Database, row: int, voice: Voice, method: int) -> str:
@@ -268,12 +272,14 @@ def _put_claim(db: Database, claim: Claim, method: int) -> None:
     standing = claim.standing
     if standing is None:
         raise UsageError(f"claim {claim.id!r} has no standing; weigh it before it is stored", code="claim-unweighed")
+    held = db.one("SELECT record FROM claims WHERE id = ?", (claim.id,))
+    record = pack(replace(claim, voices=()))
     place = claim.places[0] if claim.places else None
     words = " ".join(dict.fromkeys(v.source for v in claim.voices if v.source))
     changed = standing.history[-1].at if standing.history else None
     values: tuple[Any, ...] = (claim.type.value, claim.start, claim.end, place.id if place else None)
     values += (place.name if place else None, place.lat if place else None, place.lon if place else None)
-    values += (standing.status.value, standing.origins, changed, claim.summary, words, pack(replace(claim, voices=())), method)
+    values += (standing.status.value, standing.origins, changed, claim.summary, words, record, method)
     db.run(
         "INSERT INTO claims (id, type, start, until, place_id, place_name, lat, lon, status, origins, changed_at, summary, words,"
         " record, made_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -285,12 +291,23 @@ def _put_claim(db: Database, claim: Claim, method: int) -> None:
     )
     db.run("DELETE FROM claim_sides WHERE claim = ?", (claim.id,))
     db.run_many("INSERT OR IGNORE INTO claim_sides (claim, side) VALUES (?, ?)", [(claim.id, side) for side in standing.sides])
-    # The voices as counted know their origin; what the version said of them stays.
-    db.run_many(
+    _mark_changed(db, claim, held[0] if held else None, record)
+
+
+def _mark_changed(db: Database, claim: Claim, before: str | None, record: str) -> None:
+    """Store what the voices know of their origins now, and mark what rests on a claim as due where anything changed."""
+    sql = (
         "UPDATE voices SET record = ?1 WHERE key = ?2 AND version = (SELECT row FROM versions WHERE id = ?3) AND happening = ?4"
-        " AND record <> ?1",
-        [(pack(v), v.key, v.version, v.happening) for v in claim.voices],
+        " AND record <> ?1"
     )
+    changed = {v.document for v in claim.voices if db.run(sql, (pack(v), v.key, v.version, v.happening))}
+    if not changed and before == record:
+        return
+    mark_due(db, Due.PLACE, {v.place.id or f"name:{v.place.name}" for v in claim.voices if v.place})
+    stood = unpack(Claim, before).standing if before else None
+    if stood is None or claim.standing is None or stood.rivals != claim.standing.rivals:
+        changed = {v.document for v in claim.voices}
+    mark_due(db, Due.DOCUMENT, changed)
 
 
 def drop_claims(db: Database, claims: Sequence[str]) -> None:
