@@ -39,11 +39,14 @@ class Found:
 
 
 class Decisions:
-    """Judgements in force, read once for a run. Whoever records one in between makes a new one."""
+    """Judgements in force, read once for a run. Whoever records one in between makes a new one.
 
-    def __init__(self, store: Store) -> None:
+    `names` keeps those that are about one of these ids, or whose words stand in a document of one of them.
+    """
+
+    def __init__(self, store: Store, names: Sequence[str] | None = None) -> None:
         self._store = store
-        self.all = tuple(j for j in store.judgements() if j.in_force)
+        self.all = tuple(j for j in store.judgements(names) if j.in_force)
         self._by_document: dict[str, list[Judgement]] = {}
         for judgement in self.all:
             for document in {a.document for a in judgement.anchors}:

@@ -91,7 +91,8 @@ class JudgedThing:
 class Judged:
     """A person's decision. `correction` is what is right instead, "" where that is not known, None for kinds without one.
 
-    `state` is "in force", "undone" or "dangling"; `about` is empty where it stands beside what it is about.
+    `state` is "in force", "undone" or "dangling"; `about` is empty where it stands beside what it is about. `original` is the
+    place or time as it was read, in words, where it stands beside it.
     """
 
     id: str
@@ -104,6 +105,7 @@ class Judged:
     at: str
     state: str
     undone: Undoing | None
+    original: str = ""
 
 
 @dataclass(frozen=True, slots=True)

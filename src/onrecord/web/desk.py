@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import logging
 import secrets
 from collections.abc import Callable, Mapping
-from threading import Lock, Thread
+from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
 from urllib.parse import parse_qsl, quote, unquote
 
 from starlette.concurrency import run_in_threadpool
@@ -18,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from onrecord.errors import UsageError
+from onrecord.errors import OnrecordError, UsageError
 from onrecord.flow.crosscheck import Sides, crosscheck, store_sides
 from onrecord.flow.judging import Wanted, ended, judge, undo
 from onrecord.flow.situation import DUE, assemble_all
@@ -29,6 +31,8 @@ from onrecord.records import JudgementKind
 from onrecord.records.judgement import PAIRS
 from onrecord.store.base import Store
 from onrecord.web.errors import refusal
+
+_LOG = logging.getLogger("onrecord.web")
 
 PATHS = frozenset({"/desk", "/desk/undo"})
 """Where forms are sent; nothing else of the site takes anything."""
@@ -52,9 +56,8 @@ class Desk:
         self._store, self._options = store, options
         self._secret = secrets.token_bytes(32)
         self._writing = Lock()
-        self._together = Lock()
+        self._worker = ThreadPoolExecutor(1, "onrecord-desk")
         self._sides: Sides | None = None
-        self._at_work: list[Thread] = []
 
     def token(self, visitor: str) -> str:
         """What a form of this visitor carries."""
@@ -85,21 +88,20 @@ class Desk:
         return Gazetteer.open(self._options.gazetteer)
 
     def _put_together(self) -> None:
-        """Put stories, relations, control and outages together anew, in a thread of its own; several in a row are one."""
-        self._at_work = [thread for thread in self._at_work if thread.is_alive()]
-        self._at_work.append(Thread(target=self._settle, name="onrecord-desk"))
-        self._at_work[-1].start()
+        """Put stories, relations, control and outages together anew, one after the other, while the answer goes out."""
+        self._worker.submit(self._settle)
 
     def close(self) -> None:
         """Wait until what was begun is done; before the casebook is closed."""
-        for thread in self._at_work:
-            thread.join()
+        self._worker.shutdown()
 
     def _settle(self) -> None:
-        """Put together what is due. If the program ends before, the next `onrecord add` does it."""
-        with self._together:
+        """Put together what is due. Where it fails, or the program ends before, the next `onrecord add` does it."""
+        try:
             if self._store.settings().get(DUE) == "yes":
                 assemble_all(self._store, self._known_sides())
+        except OnrecordError:
+            _LOG.exception("cannot put together what rests on the claims")
 
 
 def routes() -> list[Route]:

@@ -105,7 +105,7 @@ def test_a_corrected_place_is_shown_with_the_original(client: TestClient, casebo
     assert judge(client, said, kind="wrong-place", place="geonames:707292").status_code == 303
     article = client.get("/documents/herald-1").text
     assert "Wrong place" in article
-    assert "Orlik" in article
+    assert "read as <bdi>Orlik</bdi>" in article
     with open_store(casebook) as store:
         (moved,) = [c for c in store.all_claims() if c.places and c.places[0].id == "geonames:707292"]
     page = client.get(f"/claims/{moved.id}").text

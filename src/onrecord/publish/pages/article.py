@@ -85,7 +85,7 @@ def article_page(
 
 def _find(store: Store, entry: DocumentEntry, version: str, reading: Reading) -> _Found:
     lines = claim_lines(store.claim_entries(ClaimFilter(document=entry.page), limit=-1))
-    made, judged = store.version_claims(version), beside(judged_in(store, reading))
+    made, judged = store.version_claims(version), beside(judged_in(store, reading), reading)
     return _Found(reading, {line.id: line for line in lines}, made, _source_keys(reading), judged)
 
 

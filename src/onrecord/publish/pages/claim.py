@@ -45,7 +45,7 @@ def claim_page(store: Store, claim: str, *, page: int = 1) -> ClaimPage:
         rivals=tuple(claim_line(r) for r in rivals if r is not None),
         pager=where,
         judged=judged,
-        grade=claim_grade(found, Decisions(store)),
+        grade=claim_grade(found, Decisions(store, [found.id, *{v.document for v in found.voices}])),
     )
 
 
@@ -66,7 +66,7 @@ def _voice_lines(store: Store, voices: Sequence[Voice], start: int, end: int) ->
     for ordinal, voice in enumerate(voices[start:end], start + 1):
         if voice.version not in readings:
             reading = readings[voice.version] = store.reading(voice.version)
-            judged[voice.version] = beside(judged_in(store, reading)) if reading else {}
+            judged[voice.version] = beside(judged_in(store, reading), reading) if reading else {}
         same = first.get((voice.origin, voice.denies), ordinal)
         line = _voice_line(store, voice, ordinal, same if same != ordinal else None, readings[voice.version])
         lines.append(replace(line, judged=judged[voice.version].get(voice.happening, ())))

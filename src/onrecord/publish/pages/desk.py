@@ -47,7 +47,7 @@ def desk_page(
         before = judged_claim(store, name, claim.voices)
     elif reading is not None:
         about = _said(store, name, reading)
-        before = beside(judged_in(store, reading)).get(name, ())
+        before = beside(judged_in(store, reading), reading).get(name, ())
     elif source is not None:
         about, before = JudgedThing(name, "source", source.name, "sources", name, ""), ()
     else:

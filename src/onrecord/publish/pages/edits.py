@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-from onrecord.flow.edits import edits
+from onrecord.flow.edits import edit, edits
 from onrecord.publish.contexts import CorrectionsPage, DocumentEditsPage, EditsPage
 from onrecord.publish.lines import Correction, EditLine, WordedEdit
 from onrecord.publish.pages.judgements import judged
@@ -13,6 +12,8 @@ from onrecord.publish.pages.parts import not_found, pager
 from onrecord.publish.worddiff import Stretch, word_diff
 from onrecord.publish.words import headline
 from onrecord.records.edit import ClaimEdit, Edit, EditKind
+from onrecord.records.judgement import Judgement
+from onrecord.records.listing import VersionEntry
 from onrecord.store.base import Store
 
 EDITS = 20
@@ -48,30 +49,37 @@ def _diff(store: Store, page: str, number: int) -> tuple[Stretch, ...]:
     return word_diff(before.document.text, after.document.text) if before and after else ()
 
 
-def edit_line(store: Store, edit: Edit) -> EditLine:
+def edit_line(store: Store, made: Edit) -> EditLine:
     """An edit as lists show it, with the claims that are still in the record by their summaries."""
-    names = {w.claim for c in edit.claims for w in (c.before, c.after) if w is not None}
+    names = {w.claim for c in made.claims for w in (c.before, c.after) if w is not None}
     found = {name: claim.summary for name in sorted(names) if (claim := store.claim(name)) is not None}
-    entry = store.document(edit.page)
-    title = headline(entry.title, entry.lead) if entry else edit.title or edit.page
-    return EditLine(edit, title, found)
+    entry = store.document(made.page)
+    title = headline(entry.title, entry.lead) if entry else made.title or made.page
+    return EditLine(made, title, found)
 
 
 def corrections_page(store: Store, *, page: int = 1) -> CorrectionsPage:
-    """The log: claims that an outlet took out of a text or changed, and what people judged, newest first."""
-    entries = sorted(_corrections(store), key=lambda c: c.at, reverse=True)
+    """The log: claims that an outlet took out of a text or changed, and what people judged, the last to come in first.
+
+    Edits that changed no claim are counted by the pager and not shown, so that a page costs no more than its own entries.
+    """
+    entries: list[tuple[str, VersionEntry | Judgement]] = [(v.added_at, v) for v in store.edited()]
+    entries += [(j.at, j) for j in store.judgements()]
+    entries.sort(key=lambda entry: (entry[0], entry[1].id), reverse=True)
     where = pager(page, len(entries), CORRECTIONS)
-    shown = tuple(entries[where.offset : where.offset + where.size])
-    return CorrectionsPage("Corrections", ("corrections", None), shown, where)
+    some = entries[where.offset : where.offset + where.size]
+    shown = (_correction(store, at, entry) for at, entry in some)
+    return CorrectionsPage("Corrections", ("corrections", None), tuple(c for c in shown if c is not None), where)
 
 
-def _corrections(store: Store) -> Iterator[Correction]:
-    for edit in edits(store):
-        told = tuple(c for c in edit.claims if is_correction(c))
-        if told:
-            yield Correction(edit.at, edit_line(store, replace(edit, claims=told)), None)
-    for judgement in store.judgements():
-        yield Correction(judgement.at, None, judged(store, judgement))
+def _correction(store: Store, at: str, entry: VersionEntry | Judgement) -> Correction | None:
+    """An entry of the log; None for an edit that changed no claim."""
+    if isinstance(entry, Judgement):
+        return Correction(at, None, judged(store, entry))
+    before = next(v for v in store.versions(entry.id) if v.number == entry.number - 1)
+    found = edit(store, before, entry)
+    told = tuple(c for c in found.claims if is_correction(c))
+    return Correction(at, edit_line(store, replace(found, claims=told)), None) if told else None
 
 
 def is_correction(change: ClaimEdit) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from onrecord.flow.decisions import find
 from onrecord.flow.judged import Reached, reach
@@ -10,7 +11,7 @@ from onrecord.flow.judging import state_of
 from onrecord.publish.contexts import JudgementsPage
 from onrecord.publish.lines import Judged, JudgedThing
 from onrecord.publish.pages.parts import PAGE_SIZE, pager
-from onrecord.publish.words import JUDGEMENT_WORDS, day_words
+from onrecord.publish.words import JUDGEMENT_WORDS, day_words, interval_words
 from onrecord.records.claim import Voice
 from onrecord.records.judgement import Judgement, JudgementKind
 from onrecord.records.reading import Reading
@@ -92,13 +93,25 @@ def judged_in(store: Store, reading: Reading) -> tuple[Reached, ...]:
     return reach(store.judgements([reading.document.id]), reading)
 
 
-def beside(reached: Iterable[Reached]) -> Mapping[str, tuple[Judged, ...]]:
-    """Judgements by the id of each statement or happening that they reach."""
+def beside(reached: Iterable[Reached], reading: Reading) -> Mapping[str, tuple[Judged, ...]]:
+    """Judgements by the id of each statement or happening that they reach, with what was read before they were made."""
     found: dict[str, dict[str, Judged]] = {}
     for one in reached:
+        shown = replace(line(one.judgement), original=_original(one, reading))
         for name in {one.statement, *one.happenings} - {None}:
-            found.setdefault(str(name), {})[one.judgement.id] = line(one.judgement)
+            found.setdefault(str(name), {})[one.judgement.id] = shown
     return {name: tuple(lines.values()) for name, lines in found.items()}
+
+
+def _original(one: Reached, reading: Reading) -> str:
+    """The places or times that were read, for a judgement that corrects them."""
+    happenings = [h for h in reading.happenings if h.id in one.happenings]
+    if one.judgement.kind is JudgementKind.WRONG_PLACE:
+        places = [reading.places[i] for h in happenings for i, _ in h.places if i < len(reading.places)]
+        return ", ".join(dict.fromkeys(p.name for p in places if one.place in (None, p.id, p.name)))
+    if one.judgement.kind is JudgementKind.WRONG_TIME:
+        return ", ".join(dict.fromkeys(interval_words(h.time.start, h.time.end) for h in happenings if h.time))
+    return ""
 
 
 def judged_claim(store: Store, claim: str, voices: Sequence[Voice]) -> tuple[Judged, ...]:

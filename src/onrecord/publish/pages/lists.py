@@ -116,7 +116,7 @@ def source_page(store: Store, key: str, *, page: int = 1) -> SourcePage:
     where = pager(page, store.count_claims(which))
     claims = claim_lines(store.claim_entries(which, limit=where.size, offset=where.offset))
     documents = store.documents(DocumentFilter(source=key), limit=BESIDE)
-    grade, record = source_grade(store, key, Decisions(store))
+    grade, record = source_grade(store, key, Decisions(store, [key]))
     judged = tuple(line(judgement) for judgement in store.judgements([key]) if judgement.in_force)
     return SourcePage(source.name, ("sources", key), source, claims, documents, where, grade, record, judged)
 
