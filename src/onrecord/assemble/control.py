@@ -92,18 +92,22 @@ class _Map:
             if of_the_whole(voice, evidence):
                 self.wide.setdefault(place.admin1 or place.name, []).append(replace(evidence, wide=True))
             return True
-        site = self._site(place) if place.kind in _SPOTS else None
-        if site is None:
-            return False
-        site.evidence.append(evidence)
-        if place.id != site.place_id:
-            site.known_as = min(filter(None, (site.known_as, place.id)), default=None)
-        return True
+        sites = self._sites(place) if place.kind in _SPOTS else []
+        for site in sites:
+            site.evidence.append(evidence)
+            if place.id != site.place_id:
+                site.known_as = min(filter(None, (site.known_as, place.id)), default=None)
+        return len(sites) > 0
 
-    def _site(self, place: ClaimPlace) -> _Site | None:
+    def _sites(self, place: ClaimPlace) -> list[_Site]:
+        """The place's sites: the baseline's, which may have one place under several names, or one of its own."""
         row = self._known.find(place)
         if row is not None:
-            return self.sites[row.place_id]
+            return [self.sites[twin.place_id] for twin in self._known.at(row)]
+        new = self._new(place)
+        return [new] if new is not None else []
+
+    def _new(self, place: ClaimPlace) -> _Site | None:
         if place.id is None or place.lat is None or place.lon is None or place.kind is not PlaceKind.SETTLEMENT:
             return None
         new = _Site(place.id, place.name, place.lat, place.lon, None, UNKNOWN, place.admin1)

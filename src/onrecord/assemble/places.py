@@ -63,6 +63,11 @@ class BaselinePlaces:
             self._found[key] = self._by_id.get(place.id or "") or self._nearest(place) or self._only(place)
         return self._found[key]
 
+    def at(self, row: BaselineRow) -> list[BaselineRow]:
+        """The row with those that have the very same point: one place under several names."""
+        cell = self._cells[_cell(row.lat, row.lon)]
+        return [r for r in cell if (r.lat, r.lon) == (row.lat, row.lon)]
+
     def _only(self, place: ClaimPlace) -> BaselineRow | None:
         """The one row of that very name, if there is but one, for a name that the gazetteer could not place or put nearby.
 

@@ -263,3 +263,10 @@ def test_each_voice_speaks_of_its_own_place() -> None:
     joined = weigh(claim_of([one, replace(other, claim=one.claim)]))
     spans = control([joined], [START], CODES, until="2022-09-30")
     assert {(s.name, s.from_date[8:], s.holder) for s in spans if s.claims} == {("Balakliya", "10", "UA"), ("Izium", "11", "UA")}
+
+
+def test_one_place_under_two_names_changes_hands_under_both() -> None:
+    """A baseline may have a town twice, at one point: a claim about it counts for both rows."""
+    twice = [START, replace(START, place_id="town-2", name="Old Mill")]
+    spans = control(claims(report("a", published=day(10))), twice, CODES, until="2022-09-30")
+    assert {(s.place_id, s.holder) for s in spans if s.to_date == "2022-09-30"} == {("town-1", "UA"), ("town-2", "UA")}
