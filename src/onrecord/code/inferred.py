@@ -202,7 +202,7 @@ def _of_sentence(cast: Cast, trigger: Trigger, target: Actor | None, statement: 
             continue
         if war and context.matches(i, "@town") and _is_only_a_town(context, trigger, i):
             continue
-        if context.matches(i, "@per") and trigger.frame.type in _SUFFERED:
+        if trigger.frame.type in _SUFFERED and _is_one_of_them(context, i):
             continue
         if target is not None and target.spans[0].overlaps(words[i].span):
             continue
@@ -215,6 +215,16 @@ def _of_sentence(cast: Cast, trigger: Trigger, target: Actor | None, statement: 
         ):
             found.setdefault(actor.side, actor)
     return next(iter(found.values()), None) if len(found) == 1 or not war else None
+
+
+def _is_one_of_them(context: Context, index: int) -> bool:
+    """Is it a person of a side rather than its forces: "Arvenia's minister", "a Borlandic official"?"""
+    if context.matches(index, "@per"):
+        return True
+    head = context.grammar.head_of(context.grammar.phrase_at(index))
+    return any(
+        (context.matches(i, "@leader") or context.matches(i, "@person")) and not context.matches(i, "@force") for i in head
+    )
 
 
 def _is_only_a_town(context: Context, trigger: Trigger, index: int) -> bool:
