@@ -10,13 +10,13 @@ from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from onrecord.errors import UsageError
 from onrecord.gazetteer.entry import KINDS, ROMANISED, How
-from onrecord.gazetteer.file import HOW_SHIFT, digest, write_file
+from onrecord.gazetteer.file import write_file
 from onrecord.gazetteer.fold import fold, is_cyrillic, loose, unwrapped
-from onrecord.gazetteer.gazetteer import CAPITAL, LISTED, NO_PARENT, OWN, distance_km
+from onrecord.gazetteer.gazetteer import distance_km
+from onrecord.gazetteer.pack import Packer
 from onrecord.gazetteer.tables import DATA, read_table
 from onrecord.records import PlaceKind
 
@@ -60,69 +60,17 @@ def write_gazetteer(rows: Iterable[Row], out: Path, *, version: str, sources: di
     Args:
         sources: name of each source → its licence line; kept in the file's header.
     """
-    ordered = sorted(rows, key=lambda r: (r.lat, r.id))
-    number = {row.id: n for n, row in enumerate(ordered)}
-    if len(number) != len(ordered):
-        raise UsageError("two rows have the same id; give each place one row", code="gazetteer-duplicate-id")
-    countries = sorted({row.country for row in ordered} | {""})
-    columns: dict[str, array[Any] | bytes] = {
-        "lat": array("f", (r.lat for r in ordered)),
-        "lon": array("f", (r.lon for r in ordered)),
-        "population": array("I", (min(r.population, 0xFFFFFFFF) for r in ordered)),
-        "kind": array("B", (KINDS.index(r.kind) | (CAPITAL if r.capital else 0) for r in ordered)),
-        "country": array("B", (countries.index(r.country) for r in ordered)),
-        "parent": array("I", (number.get(r.parent or "", NO_PARENT) for r in ordered)),
-        "radius": array("H", (min(0xFFFF, max(1, round(r.radius_m / 100))) for r in ordered)),
-        "known": array("B", (min(255, sum(how is not How.SPELLING for _, how in r.names)) for r in ordered)),
-    }
-    own = {row.id: n for n, row in enumerate(ordered) if not row.id.startswith(("geonames:", LISTED))}
-    listed = sorted((int(row.id.removeprefix(LISTED)), n) for n, row in enumerate(ordered) if row.id.startswith(LISTED))
-    columns["listed"], columns["listed_row"] = array("Q", (code for code, _ in listed)), array("I", (n for _, n in listed))
-    place = {n: at for at, (_, n) in enumerate(listed, 1)}
-    other = [n in place or row.id in own for n, row in enumerate(ordered)]
-    ids = [OWN | place.get(n, 0) if other[n] else int(row.id.partition(":")[2]) for n, row in enumerate(ordered)]
-    columns["geonameid"] = array("I", ids)
-    columns["by_id"] = array("I", sorted((n for n, i in enumerate(ids) if not i & OWN), key=ids.__getitem__))
-    columns["name_at"], columns["names"] = _packed_names(ordered)
-    columns["keys"], columns["posts"] = _packed_index(ordered)
-    columns["shaped"], columns["shape_at"], columns["shapes"] = packed_shapes(row.outline for row in ordered)
-    write_file(
-        out, columns, {"version": version, "sources": sources, "countries": countries, "own": own, "entries": len(ordered)}
-    )
-    return len(ordered)
-
-
-def _packed_names(rows: list[Row]) -> tuple[array[int], bytes]:
-    at, blob, seen = array("I"), bytearray(), dict[bytes, int]()
+    packer = Packer()
     for row in rows:
-        text = row.name.encode()[:255]
-        if text not in seen:
-            seen[text] = len(blob)
-            blob += bytes([len(text)]) + text
-        at.append(seen[text])
-    return at, bytes(blob)
-
-
-def packed_shapes(outlines: Iterable[tuple[tuple[tuple[float, float], ...], ...]]) -> tuple[array[int], array[int], array[int]]:
-    """Rows that have an outline, where each begins, and the points: a part's length, then its points in hundredths of degrees."""
-    shaped, at, points = array("I"), array("I"), array("h")
-    for number, outline in enumerate(outlines):
-        if outline:
-            shaped.append(number)
-            at.append(len(points))
-            points.append(len(outline))
-            for part in outline:
-                points.append(len(part))
-                points.extend(round(100 * value) for point in part for value in point)
-    return shaped, at, points
-
-
-def _packed_index(rows: list[Row]) -> tuple[array[int], array[int]]:
-    pairs: list[tuple[int, int]] = []
-    for number, row in enumerate(rows):
-        pairs += ((digest(key), number | how << HOW_SHIFT) for key, how in index_keys(row).items())
-    pairs.sort()
-    return array("Q", (k for k, _ in pairs)), array("I", (p for _, p in pairs))
+        known = sum(how is not How.SPELLING for _, how in row.names)
+        packer.add(
+            id=row.id, name=row.name, kind=KINDS.index(row.kind), lat=row.lat, lon=row.lon, country=row.country,
+            parent=row.parent, population=row.population, radius_m=row.radius_m, known=known, capital=row.capital,
+            keys=dict(index_keys(row)), outline=row.outline,
+        )  # fmt: skip
+    columns, header = packer.columns()
+    write_file(out, columns, {"version": version, "sources": sources, "entries": len(packer), **header})
+    return len(packer)
 
 
 def index_keys(row: Row) -> dict[str, How]:
@@ -224,10 +172,14 @@ def build_from_dump(paths: Iterable[Path], out: Path, *, classes: str = "APLHTSR
     Raises:
         UsageError: a path does not exist or a line has not 19 columns.
 
+    Cost: reads the dump twice and holds no line of it; about 200 bytes of memory a place.
+
     Source: GeoNames' readme.txt of the dump. Radii of areas come from the settlements in them, else from their kind.
     """
-    raw = [line for path in paths for line in _dump_lines(path) if line[6] in classes]
-    rows = list(_dump_rows(raw))
+    paths = tuple(paths)
+    ids, inside = _dump_areas(line for path in paths for line in _dump_lines(path) if line[6] in classes)
+    lines = (line for path in paths for line in _dump_lines(path) if line[6] in classes)
+    rows = (_dump_row(line, ids, inside) for line in lines)
     licence = {"GeoNames": "CC BY 4.0, https://www.geonames.org"}
     return write_gazetteer(own_tables(rows), out, version="geonames-dump", sources=licence)
 
@@ -259,18 +211,18 @@ def _columns(source: Iterable[str], where: str) -> Iterator[list[str]]:
         yield columns
 
 
-def _dump_rows(raw: list[list[str]]) -> Iterator[Row]:
+def _dump_areas(lines: Iterable[list[str]]) -> tuple[dict[str, str], dict[str, array[float]]]:
+    """Code of each area → its id, and the latitudes and longitudes, in turn, of the settlements in it."""
     ids: dict[str, str] = {}
-    inside: dict[str, list[tuple[float, float]]] = {}
-    for c in raw:
+    inside: dict[str, array[float]] = {}
+    for c in lines:
         code = _area_code(c)
         if code is not None:
             ids[code] = f"geonames:{c[0]}"
         elif c[6] == "P":
             for key in (c[8], f"{c[8]}.{c[10]}", f"{c[8]}.{c[10]}.{c[11]}"):
-                inside.setdefault(key, []).append((float(c[4]), float(c[5])))
-    for c in raw:
-        yield _dump_row(c, ids, inside)
+                inside.setdefault(key, array("f")).extend((float(c[4]), float(c[5])))
+    return ids, inside
 
 
 def _area_code(c: list[str]) -> str | None:
@@ -280,13 +232,13 @@ def _area_code(c: list[str]) -> str | None:
     return {PlaceKind.COUNTRY: c[8], PlaceKind.ADMIN1: f"{c[8]}.{c[10]}"}.get(kind, f"{c[8]}.{c[10]}.{c[11]}")
 
 
-def _dump_row(c: list[str], ids: dict[str, str], inside: dict[str, list[tuple[float, float]]]) -> Row:
+def _dump_row(c: list[str], ids: dict[str, str], inside: dict[str, array[float]]) -> Row:
     code, id_ = _area_code(c), f"geonames:{c[0]}"
     kind = _FEATURES[c[7]] if code else PlaceKind.RIVER if c[7].startswith("STM") else _CLASSES[c[6]]
     population = int(c[14] or 0)
     radius = settlement_radius(population) if kind is PlaceKind.SETTLEMENT else _RADII[kind]
     if code in inside:
-        radius = spread(inside[code])[2]
+        radius = spread(list(zip(inside[code][::2], inside[code][1::2], strict=True)))[2]
     above = (f"{c[8]}.{c[10]}.{c[11]}", f"{c[8]}.{c[10]}", c[8])
     parent = next((ids[key] for key in above if key in ids and ids[key] != id_), None)
     names = tuple((n, How.OTHER) for n in (c[2], *c[3].split(",")) if n)

@@ -17,6 +17,11 @@ _WITHIN = 60
 """Code points before a name in which a comparison is looked for."""
 
 
+def measures_people(text: str, start: int) -> bool:
+    """True if the words before `start` speak of inhabitants, so that a town is as good a measure as a country."""
+    return "popul" in text[max(0, start - _WITHIN) : start].lower()
+
+
 def is_compared(text: str, start: int) -> bool:
     """True if the words before `start` measure something else by the name."""
     before = text[max(0, start - _WITHIN) : start]

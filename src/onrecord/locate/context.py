@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from onrecord.gazetteer import AREAS
+from onrecord.gazetteer import AREAS, distance_km
 from onrecord.locate.names import Candidate, Name, name_key
 from onrecord.locate.words import Word
 from onrecord.records import Document, PlaceKind
@@ -15,6 +15,9 @@ NEAR_KM = 60.0
 """Scale of "near": a place this far away counts 1/e of one at the same spot."""
 NEIGHBOUR_KM = 800.0
 """The same for countries and first-level regions."""
+BESIDE_KM = 25.0
+"""Scale of "near", "outside" and the like, as NEAR_KM."""
+_BESIDE = frozenset({"near", "outside", "біля", "поблизу", "під", "неподалік", "возле", "около", "под", "вблизи"})
 _UNNAMED = (0.0, "", 0.0)
 SURE_NAME = 0.3
 """Stretches less likely a name than this do not speak for the regions that could hold them."""
@@ -33,6 +36,8 @@ def note_followers(names: dict[str, Name], words: Sequence[Word]) -> None:
         comma = not between and words[one.after - 1].gap.startswith(",")
         inside = 0 < len(between) <= 3 and between[0].text in ("in", "у", "в") and all(not w.upper for w in between)
         held = one.cyrillic and after.area and not between and words[one.after - 1].gap == " "
+        if between and between[0].text in _BESIDE and len(between) <= 3 and all(not w.upper for w in between):
+            names[name_key(one)].neighbours.add(name_key(after))
         if comma or held or (inside and words[one.after - 1].gap in (" ", ", ")):
             names[name_key(one)].followers.add(name_key(after))
 
@@ -128,6 +133,9 @@ class Context:
                 c.fit["capital, and other countries are named"] = min(1.0, abroad / 3)
             if name.followers:
                 c.fit["is inside what follows"] = max(_held(self.names[key].candidates, c) for key in name.followers)
+            if name.neighbours:
+                beside = max(_beside(self.names[key], c) for key in name.neighbours)
+                c.fit["is inside what follows"] = max(c.fit.get("is inside what follows", 0.0), beside)
             if name.key in self.followed:
                 c.fit["follows what is inside it"] = max(_holds(other.candidates, c) for other in self.followed[name.key])
 
@@ -172,6 +180,14 @@ def _held(others: list[Candidate], c: Candidate) -> float:
 
 def _holds(others: list[Candidate], c: Candidate) -> float:
     return max((o.score for o in others if c.number in o.regions or c.number == o.country), default=0.0)
+
+
+def _beside(other: Name, c: Candidate) -> float:
+    """How surely a candidate is beside what another name stands for, 0..1."""
+    top = max(other.candidates, key=lambda o: (o.score, -o.number), default=None)
+    if top is None or top.number == c.number:
+        return 0.0
+    return top.score * math.exp(-distance_km(c.entry.lat, c.entry.lon, top.entry.lat, top.entry.lon) / BESIDE_KM)
 
 
 def _near(name: Name, c: Candidate, anchors: Iterable[Anchor], scale: float) -> float:

@@ -11,14 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from onrecord.gazetteer import AREAS, Gazetteer, How, Match, is_cyrillic
-from onrecord.locate.compared import is_compared
+from onrecord.gazetteer import AREAS, KINDS, Gazetteer, How, Match, is_cyrillic
+from onrecord.locate.compared import is_compared, measures_people
 from onrecord.locate.lexicon import LEXICON
 from onrecord.locate.words import Word
 from onrecord.records import Document, Label, Mention, PlaceKind, Span, Tagging
 
 LONGEST_NAME = 5
 """Words of the longest name that is looked up."""
+_RIVER = KINDS.index(PlaceKind.RIVER)
+_AREAS = frozenset(KINDS.index(kind) for kind in AREAS)
+_WITH_ARTICLE = frozenset(range(len(KINDS))) - {KINDS.index(PlaceKind.SETTLEMENT), KINDS.index(PlaceKind.ADMIN2)}
+"""Kinds of which "the" may stand before a name that a river has too."""
 LARGE, KNOWN = 100_000, 25
 """People, and names on record, from which a place is meant wherever its name stands in a longer one."""
 _AND = frozenset({"and", "or", "та", "і", "й", "и"})
@@ -36,8 +40,8 @@ class Found:
     `exact` is False where the gazetteer knows the name only declined, in another romanisation or without a wrapper.
     `shared` tells that an area word after a list counts for it, `compared` that it only measures something else,
     `adjacent` that another candidate ends right before it, `after_name` and `before_name` that only a comma parts the two
-    ("Lima, Peru"). `feature` is the last word where that says what it is: street, river. `chance` is how likely it is a
-    place name, 0..1.
+    ("Lima, Peru"). `feature` is the last word where that says what it is: street, river. `article` tells that "the" stands
+    before it, `water` that it may then be a river ("the Dnipro" is no town). `chance` is how likely it is a place name, 0..1.
     """
 
     span: Span
@@ -56,6 +60,8 @@ class Found:
     after_name: bool = False
     before_name: bool = False
     feature: str = ""
+    article: bool = False
+    water: bool = False
     chance: float = 0.0
 
     features: dict[str, float] = field(default_factory=dict)
@@ -64,6 +70,12 @@ class Found:
     def cyrillic(self) -> bool:
         """True for a name in that script, which is declined and is never an entry's main name."""
         return is_cyrillic(self.name)
+
+    @property
+    def is_new_to_us(self) -> bool:
+        """True for the tagger's location of no known name, if no word says that it is a street, a building or the like."""
+        known = self.feature in LEXICON.features or self.feature in LEXICON.buildings
+        return not self.matches and self.label == Label.LOCATION and self.part == "exact" and not known
 
     @property
     def is_named_area(self) -> bool:
@@ -81,11 +93,31 @@ def find(document: Document, words: Sequence[Word], tagging: Tagging | None, gaz
     _spread_areas(found, words, gazetteer)
     for one in found:
         one.compared = is_compared(document.text, one.span.start)
+        one.article = one.first > 0 and words[one.first - 1].text in ("the", "The") and words[one.first - 1].gap == " "
+        if one.article and not one.area:
+            _may_be_river(one, gazetteer)
+        if one.water:
+            one.matches = _of_kinds(one.matches, _WITH_ARTICLE, gazetteer)
+        elif one.compared and not measures_people(document.text, one.span.start):
+            one.matches = _of_kinds(one.matches, _AREAS, gazetteer)
     for one, after in pairwise(found):
         after.adjacent = one.after == after.first
         if after.adjacent and words[one.after - 1].gap.startswith(","):
             one.before_name = after.after_name = True
     return found
+
+
+def _may_be_river(one: Found, gazetteer: Gazetteer) -> None:
+    """Add the river of a name that "the" stands before: "the Dnipro" is said for the Dnipro River."""
+    rivers = tuple(m for m in gazetteer.exact(f"{one.name} River") if gazetteer.kind_number(m.number) == _RIVER)
+    known = {m.number for m in one.matches}
+    one.matches += tuple(m for m in rivers if m.number not in known)
+    one.water = len(rivers) > 0
+
+
+def _of_kinds(matches: tuple[Match, ...], kinds: frozenset[int], gazetteer: Gazetteer) -> tuple[Match, ...]:
+    """The matches of some kinds; all of them where there is none."""
+    return tuple(m for m in matches if gazetteer.kind_number(m.number) in kinds) or matches
 
 
 def _spread_areas(found: list[Found], words: Sequence[Word], gazetteer: Gazetteer) -> None:

@@ -24,6 +24,8 @@ LEAST_CHANCE = 0.05
 TAGGER_SURE = 0.97
 """From which score on a mention is what the tagger calls it."""
 
+SURE_TAG = 0.95
+"""From which score of the tagger on a location is kept that the gazetteer does not know: it knows no hamlets abroad."""
 KEPT = {"tagged": 0.45, "plain": 0.45, "cyrillic": 0.25}
 """From which chance on a stretch is a place name. In Cyrillic few stretches are known, and F1 is best at .25 to .3 (NER-UK)."""
 
@@ -105,6 +107,6 @@ def _kept(names: dict[str, Name], likely: list[Found], fit: dict[str, float], le
     for one in likely:
         key = name_key(one)
         fits = one.chance if one.compared else logistic(shared[key] + weighted(fit, mention_features(one, names[key])))
-        if fits >= least or one.chance >= SURE:
+        if fits >= least or one.chance >= SURE or (one.is_new_to_us and one.score >= SURE_TAG):
             kept.append(one)
     return kept

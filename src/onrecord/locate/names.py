@@ -13,6 +13,7 @@ from onrecord.records import PlaceKind
 
 MOST_CANDIDATES = 40
 _IS = {kind.value: f"is {kind}" for kind in PlaceKind}
+_THE = {kind.value: f'"the", and is {kind}' for kind in PlaceKind}
 _BY = {how: f"by {how.name.lower()}" for how in How}
 
 
@@ -53,7 +54,8 @@ class Name:
 
     `none` is the probability that no candidate fits; `chances` the two highest that a mention has of being a place name.
     `compared` tells that every mention only measures something else: it fits no context and makes none. `weight` is how
-    much the name says of what the text is about, 0..1.
+    much the name says of what the text is about, 0..1; `followers` are the names that directly follow as what holds it
+    ("Paris, Texas"), `neighbours` as what it is near to ("Paris, near Dallas").
     """
 
     key: str
@@ -64,6 +66,7 @@ class Name:
     compared: bool = False
     weight: float = 1.0
     followers: set[str] = field(default_factory=set)
+    neighbours: set[str] = field(default_factory=set)
 
     @property
     def best(self) -> Candidate | None:
@@ -91,7 +94,7 @@ def group(found: Iterable[Found], gazetteer: Gazetteer) -> dict[str, Name]:
 
 
 def name_key(one: Found) -> str:
-    return fold(one.name) + (" (area)" if one.area else "")
+    return fold(one.name) + (" (area)" if one.area else " (water)" if one.water else "")
 
 
 def _candidates(one: Found, gazetteer: Gazetteer) -> list[Candidate]:
@@ -105,6 +108,8 @@ def _candidates(one: Found, gazetteer: Gazetteer) -> list[Candidate]:
         entry = gazetteer.at(number)
         how = How.NAME if how is How.OTHER and one.cyrillic else how  # main names are in Latin letters
         alone = _alone(entry, how, wrapper, one.area)
+        if one.article:
+            alone[_THE[entry.kind.value]] = 1.0
         alone["not as written"] = float(not one.exact and not one.cyrillic)
         alone["people, of the largest"] = math.log10((1 + entry.population) / (1 + people)) / 3
         alone["names, of the most"] = math.log10((1 + entry.known) / (1 + known))
@@ -123,6 +128,8 @@ def _candidates(one: Found, gazetteer: Gazetteer) -> list[Candidate]:
     for c in out:
         c.alone["in one of the same name"] = float(not numbers.isdisjoint(c.regions) or c.country in numbers)
         c.alone["holds one of the same name"] = float(c.number in holders)
+        if c.how is How.BARE and c.number in holders:
+            c.alone["bare, and holds a town of the name"] = 1.0
     return out
 
 

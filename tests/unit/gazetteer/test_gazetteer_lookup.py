@@ -114,3 +114,40 @@ def test_another_process_maps_the_file_for_itself(world: Gazetteer) -> None:
 def test_distances_are_great_circles() -> None:
     """A quarter of the equator is a quarter of the Earth's girth."""
     assert distance_km(0, 0, 0, 90) == pytest.approx(10_007.5, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("Байдівка", "katottg:UA44140150020021817"),
+        ("Baidivka", "katottg:UA44140150020021817"),
+        ("Baydivka", "katottg:UA44140150020021817"),
+        ("Чернобаевка", "geonames:710715"),
+        ("Чорнобаївці", "geonames:710715"),
+    ],
+)
+def test_villages_of_the_official_list_are_found_in_both_languages(world: Gazetteer, name: str, id_: str) -> None:
+    """By Ukrainian and Russian spelling, by case, and by older romanisation; the id leads back to the entry."""
+    assert id_ in {entry.id for entry in world.candidates(name)}
+    entry = world.entry(id_)
+    assert entry is not None
+    assert entry.id == id_
+
+
+@pytest.mark.parametrize("id_", ["katottg:UA00000000000000000", "katottg:UAx", "katottg:", "geonames:", "onrecord:nowhere"])
+def test_an_id_of_nothing_is_none(world: Gazetteer, id_: str) -> None:
+    """No entry, and no error."""
+    assert world.entry(id_) is None
+    assert world.outline(id_) == ()
+
+
+def test_every_oblast_has_an_outline_round_its_seat(world: Gazetteer) -> None:
+    """Lviv lies in the outline of Lviv Oblast and in no other."""
+    from onrecord.locate.shape import contains
+
+    lviv = world.entry("geonames:702550")
+    assert lviv is not None
+    regions = [e for e in world.within(48.5, 31.0, 900) if e.kind is PlaceKind.ADMIN1 and e.country == "UA"]
+    assert len(regions) == 27
+    held = [e.name for e in regions if contains(world.outline(e.id), (lviv.lon, lviv.lat))]
+    assert held == ["Lviv Oblast"]
