@@ -14,8 +14,9 @@ from reference_pages import SOURCE, command_page, errors_page, settings_page
 from onrecord.assemble import rules
 from onrecord.cli.commands import onrecord
 from onrecord.errors import ExitStatus
+from onrecord.flow.judging import State
 from onrecord.flow.settings import SETTINGS
-from onrecord.records import HappeningType
+from onrecord.records import EditKind, HappeningType, JudgementKind
 from onrecord.records.claim import Status
 from onrecord.records.happening import Modality
 from onrecord.records.statement import Evidence, Stance
@@ -35,6 +36,9 @@ WORDS = {
     "Evidence": Evidence,
     "Modality of a happening": Modality,
     "Types of happening": HappeningType,
+    "Kinds of judgement": JudgementKind,
+    "What became of a judgement": State,
+    "What became of a claim in an edit": EditKind,
 }
 
 
@@ -105,7 +109,7 @@ def test_every_word_of_a_closed_set_is_explained_and_no_other(heading: str, docs
     """The page of words has exactly the members, each with a meaning."""
     kind: type[StrEnum] = WORDS[heading]
     rows = re.findall(r"^\| (`.+?) \| (.+) \|$", section((docs / "reference/words.md").read_text("utf8"), heading), re.MULTILINE)
-    assert {word for names, _ in rows for word in re.findall(r"`([\w-]+)`", names)} == {member.value for member in kind}
+    assert {word for names, _ in rows for word in re.findall(r"`([\w -]+)`", names)} == {member.value for member in kind}
     assert all(meaning.strip() for _, meaning in rows)
 
 

@@ -9,7 +9,9 @@ Judged by: tests/unit/flow, tests/robustness (killed runs, full disks, two at on
 from onrecord.flow.add import AddReport, Progress, add
 from onrecord.flow.casebook import import_baseline, verify
 from onrecord.flow.crosscheck import crosscheck, refresh, sides_of
+from onrecord.flow.edits import edits
 from onrecord.flow.exports import Format, Kind, export
+from onrecord.flow.judging import Wanted, judge, undo
 from onrecord.flow.read import read, read_documents
 from onrecord.flow.reread import reread
 from onrecord.flow.stages import STAGES, ReadOptions, Stage
@@ -22,14 +24,18 @@ __all__ = [
     "Progress",
     "ReadOptions",
     "Stage",
+    "Wanted",
     "add",
     "crosscheck",
+    "edits",
     "export",
     "import_baseline",
+    "judge",
     "read",
     "read_documents",
     "refresh",
     "reread",
     "sides_of",
+    "undo",
     "verify",
 ]
