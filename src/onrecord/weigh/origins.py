@@ -9,8 +9,8 @@ from onrecord.basics.fold import folded
 from onrecord.basics.sketch import likeness
 from onrecord.records.claim import Voice
 
-SAME_TEXT = 0.8
-"""Texts at least so alike (`likeness`) are one text: a reprint or a wire copy."""
+SAME_TEXT = 0.6
+"""Texts at least so alike (`likeness`) are one text: a reprint, a wire copy or a cut."""
 
 SAME_SENTENCE = 0.9
 """Sentences that share so much of their stems are one sentence; those with fewer than seven are alike by chance."""
