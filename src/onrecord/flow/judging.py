@@ -15,6 +15,7 @@ from onrecord.errors import UsageError
 from onrecord.flow.crosscheck import Sides, refresh
 from onrecord.flow.decisions import Decisions, find
 from onrecord.flow.judged import anchor
+from onrecord.flow.linking import put_gist
 from onrecord.flow.situation import DUE
 from onrecord.gazetteer import Gazetteer
 from onrecord.link import METHOD, sketch
@@ -280,11 +281,14 @@ def _hear_again(store: Store, sides: Sides, judgements: Iterable[Judgement]) -> 
             made = replace(reading, made_by={**reading.made_by, "link": METHOD})
             spoken = decisions.voices(made, sides, sketch(made.document.text))
             store.replace_step(version, "code", made, spoken)
+            newest = store.document(made.document.id)
+            if newest is not None and newest.version == version:
+                put_gist(store, made.document, (v.key for v in spoken if v.place))
 
 
 def _read(path: Path) -> Iterator[Judgement]:
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         found = error.strerror if isinstance(error, OSError) else str(error)
         raise UsageError(
@@ -300,7 +304,7 @@ def _read(path: Path) -> Iterator[Judgement]:
 def _parsed(path: Path, number: int, line: str) -> Judgement:
     try:
         return Judgement.from_dict(json.loads(line))
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
         raise UsageError(
             f"judgements {str(path)!r}, line {number}: no judgement: {error}; expected what 'onrecord export judgements' writes",
             code="bad-judgement",

@@ -187,15 +187,16 @@ def test_a_judgement_holds_for_the_same_words_in_a_later_version(store: Store) -
 
 def test_what_is_exported_is_imported_into_another_casebook(store: Store, tmp_path: Path) -> None:
     """The same decisions give the same claims; a second import changes nothing; unknown words dangle."""
-    decide(store, JudgementKind.WRONG_PLACE, "s-b", correction=IZIUM.id)
+    decide(store, JudgementKind.WRONG_PLACE, "s-b", correction=IZIUM.id, note="one\u2028two\nthree \N{GRINNING FACE}")
     file = tmp_path / "judgements.jsonl"
-    file.write_text("".join(export(store, Kind.JUDGEMENTS, Format.JSONL)))
+    file.write_text("".join(export(store, Kind.JUDGEMENTS, Format.JSONL)), "utf8")
     with open_store(tmp_path / "other.db", create=True) as other:
         assert bring(file, other, SIDES).dangling == tuple(j.id for j in store.judgements())
         put(other, named(report("a")), named(report("b", publisher="Other News", source="The Ministry", side="ukraine")))
         assert places(other) == places(store)
         again = bring(file, other, SIDES)
         assert (again.new, again.known, again.dangling) == (0, 1, ())
+        assert other.judgements() == store.judgements()
 
 
 @pytest.mark.parametrize(
@@ -203,6 +204,7 @@ def test_what_is_exported_is_imported_into_another_casebook(store: Store, tmp_pa
     [
         "no json",
         "[]",
+        "[" * 100_000,
         '{"kind": "same"}',
         '{"kind": "odd", "about": ["x"], "by": "A", "at": "2022-01-01"}',
         '{"kind": "same", "about": ["x"], "by": "A", "at": "2022-01-01"}',
