@@ -99,7 +99,9 @@ def claims(
     as_json: bool,
     casebook: Path,
 ) -> None:
-    """List a casebook's claims: what is said, how it stands, how many origins it has, who says so."""
+    """List a casebook's claims: what is said, how it stands, its grade (1 to 6), how many origins it has, who says so."""
+    from onrecord.flow.decisions import Decisions
+    from onrecord.flow.grades import claim_grade
     from onrecord.records import HappeningType
     from onrecord.records.claim import Status
     from onrecord.store import ClaimFilter, open_store
@@ -114,20 +116,26 @@ def claims(
     with open_store(casebook, read_only=True) as store:
         found = store.claims(which, limit=limit)
         total = store.count_claims(which)
+        decisions = Decisions(store)
+        grades = [claim_grade(claim, decisions) for claim in found]
     if as_json:
-        for claim in found:
-            click.echo(json_line(claim.to_dict()), nl=False)
+        for claim, grade in zip(found, grades, strict=True):
+            click.echo(json_line({**claim.to_dict(), "grade": grade.to_dict()}), nl=False)
         return
     console = page_console()
     table = Table(box=None, pad_edge=False, header_style="dim", expand=True)
-    for heading, ratio in (("claim", 5), ("status", 2), ("origins", None), ("who says so", 5)):
-        table.add_column(heading, ratio=ratio, justify="right" if heading == "origins" else "left")
-    for claim in reversed(found):
+    for heading, ratio in (("claim", 5), ("status", 2), ("grade", None), ("origins", None), ("who says so", 5)):
+        table.add_column(heading, ratio=ratio, justify="right" if heading in ("grade", "origins") else "left")
+    for claim, grade in zip(reversed(found), reversed(grades), strict=True):
         standing = claim.standing
         state = standing.status.value if standing else "not weighed"
         who = dict.fromkeys(f"{v.source or v.publisher or 'unnamed'}{' (denies)' if v.denies else ''}" for v in claim.voices)
         table.add_row(
-            claim.summary, Text(state, STATUS_STYLE.get(state, "")), str(standing.origins if standing else 0), ", ".join(who)
+            claim.summary,
+            Text(state, STATUS_STYLE.get(state, "")),
+            f"{grade.code} by {grade.by}" if grade.by else grade.code,
+            str(standing.origins if standing else 0),
+            ", ".join(who),
         )
     console.print(Page(table))
     console.print(f"{len(found)} of {total} claims", style="dim")
