@@ -181,6 +181,25 @@ def reread(first: str, as_json: bool, **values: Any) -> None:
     _leave(bool(report.failed))
 
 
+@onrecord.command(epilog="Example: `onrecord relink --casebook war.db`")
+@options.as_json("Print how many claims were weighed as JSON.")
+@options.settings("casebook", *options.READING)
+def relink(as_json: bool, **values: Any) -> None:
+    """Link a casebook's statements and documents anew with this version's methods.
+
+    Claims, stories, relations and timelines are made again from what was read; nothing is read again. The result is that of
+    adding the same documents to an empty casebook.
+    """
+    from onrecord.flow.crosscheck import relink as link_again
+    from onrecord.flow.crosscheck import store_sides
+    from onrecord.store import open_store
+
+    with open_store(values["casebook"]) as store, Counter() as counter:
+        sides = store_sides(store, options.read_options(values))
+        weighed = link_again(store, sides, progress=lambda done: counter.show("weighing claims", done, None))
+    click.echo(json_line({"claims": weighed}) if as_json else f"{weighed} claims weighed\n", nl=False)
+
+
 @onrecord.command(epilog="Example: `onrecord schema > reading.schema.json`")
 def schema() -> None:
     """Print the JSON Schema of what `read --json` prints."""

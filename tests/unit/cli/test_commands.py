@@ -304,7 +304,25 @@ def test_reading_again_replaces_the_records_and_keeps_the_documents(note: Path, 
     assert run(["verify", "--casebook", "c.db"]) == 0
 
 
-@pytest.mark.parametrize("arguments", [["reread", "--casebook", "no.db"], ["baseline", "no.csv", "--casebook", "no.db"]])
+def test_linking_again_gives_the_same_claims_and_stories(note: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What adding linked step by step is what linking everything makes."""
+
+    def exported(kind: str) -> str:
+        run(["export", kind, "--casebook", "c.db"])
+        return capsys.readouterr().out
+
+    run(["add", str(note), "--casebook", "c.db"])
+    capsys.readouterr()
+    before = exported("claims"), exported("documents")
+    assert run(["relink", "--casebook", "c.db"]) == 0
+    assert capsys.readouterr().out.endswith("claims weighed\n")
+    assert (exported("claims"), exported("documents")) == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["reread", "--casebook", "no.db"], ["relink", "--casebook", "no.db"], ["baseline", "no.csv", "--casebook", "no.db"]],
+)
 def test_a_call_that_is_wrong_makes_no_casebook(arguments: list[str], tmp_path: Path) -> None:
     """Nothing is left behind where nothing was done."""
     assert run(arguments) == 2
