@@ -44,7 +44,8 @@ def _line(store: Store, entry: DocumentEntry, relation: Relation, own: set[str])
         return None
     claims = [claim for name in relation.claims[:CLAIMS] if (claim := store.claim(name)) is not None]
     shared = tuple(claim_line(claim) for claim in claims)
-    return RelatedLine(relation.relation, _later(other, entry), relation.about, shared, relation.same_origin, other)
+    kind = relation.relation if claims or relation.relation != "agree" else "story"  # nothing in common, nothing to agree on
+    return RelatedLine(kind, _later(other, entry), relation.about, shared, relation.same_origin, other)
 
 
 def _later(one: DocumentEntry, other: DocumentEntry) -> bool:
