@@ -30,13 +30,14 @@ def said(passage: Passage, others: Sequence[Passage], times: Sequence[Time], *, 
         latest: ISO date that nothing was said after, or None.
     """
     cue = hull(passage.attribution.cue)
-    if cue is None:
+    near = [time for time in times if passage.sentence.overlaps(time.spans[0])]
+    if cue is None or not near:
         return None
     told = [piece for other in others for piece in other.content if not piece.contains(cue) and not piece.overlaps(cue)]
     cues = [span for other in others for span in other.attribution.cue]
     free = [
         time
-        for time in times
+        for time in near
         if not any(time.spans[0].overlaps(span) for span in (*passage.attribution.source, *told))
         and not any(0 <= time.spans[0].start - other.end <= _BESIDE for other in cues)
         and not (latest is not None and time.start is not None and time.start[:10] > latest)
