@@ -325,9 +325,18 @@ def _geojson(rows: Iterable[Row]) -> Iterator[str]:
     first = True
     for row in rows:
         flat = {**row, **row.get("_flat", {})}
-        lat, lon = flat.get("lat"), flat.get("lon")
-        geometry = None if lat is None or lon is None else {"type": "Point", "coordinates": [lon, lat]}
-        feature = {"type": "Feature", "geometry": geometry, "properties": _published(row)}
+        feature = {"type": "Feature", "geometry": _geometry(flat), "properties": _published(row)}
         yield ("" if first else ",\n") + json.dumps(feature, ensure_ascii=False)
         first = False
     yield "\n]}\n"
+
+
+def _geometry(flat: Row) -> Row | None:
+    """The area that the words mean ("20 km south of") where a place of the row has one, else its point; None for no place."""
+    for place in flat.get("places") or ():
+        of = place.get("of") if isinstance(place, dict) else None
+        if of and of["id"] == flat.get("place_id") and of["relation"] and of["shape"]:
+            shape: Row = of["shape"]
+            return shape
+    lat, lon = flat.get("lat"), flat.get("lon")
+    return None if lat is None or lon is None else {"type": "Point", "coordinates": [lon, lat]}
