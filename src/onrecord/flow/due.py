@@ -68,7 +68,8 @@ def _put_control(store: Store, sides: Sides, due: Sequence[str]) -> bool:
     places = _places(store, due, ended)
     if any(place.kind is PlaceKind.ADMIN1 for place in places) and _said_of_the_whole(store, sides, places):
         return False
-    sites = {_site(place, known): place for place in places if place.id is not None and place.kind is not PlaceKind.ADMIN1}
+    spots = [place for place in places if place.id is not None and place.kind is not PlaceKind.ADMIN1]
+    sites = {site: place for place in spots for site in _sites(place, known)}
     named = {name for place in sites.values() for name in _names(store, place, known)}
     wide = sorted({r for site, place in sites.items() if (r := regions.get(site) or place.admin1)})
     claims = store.claims_at(USED, sorted(named), wide)
@@ -108,6 +109,12 @@ def _site(place: ClaimPlace, known: BaselinePlaces) -> str:
     """The place as the timeline of control names it: the baseline's, or its own id."""
     row = known.find(place)
     return row.place_id if row else place.id or ""
+
+
+def _sites(place: ClaimPlace, known: BaselinePlaces) -> list[str]:
+    """The place as the timeline has it, under each name that the baseline gives its point."""
+    row = known.find(place)
+    return [twin.place_id for twin in known.at(row)] if row else [place.id or ""]
 
 
 def _names(store: Store, place: ClaimPlace, known: BaselinePlaces) -> set[str]:
