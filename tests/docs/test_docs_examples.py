@@ -96,7 +96,7 @@ def test_most_commands_of_the_pages_are_run() -> None:
     all_of_them = [c for page in WITH_COMMANDS for c in commands_of(ROOT / page)]
     left_out = [c for c in all_of_them if NOT_RUN.search(c)]
     assert len(all_of_them) > 25
-    assert len(left_out) <= 10
+    assert len(left_out) <= len(all_of_them) / 5
 
 
 @pytest.mark.parametrize("page", PAGES)
