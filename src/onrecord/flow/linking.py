@@ -187,11 +187,12 @@ class _Stories:
         self._store.put_stories(stories.grouped([_item(g) for g in self._store.gists(documents).values()]))
 
     def _made(self, document: str) -> Gist | None:
-        """The gist of a document that was stored before there were any."""
-        reading, entry = self._store.reading(document), self._store.document(document)
-        if reading is None or entry is None:
+        """The gist of the newest version that has this very id: of a page, documents of several ids may be versions."""
+        versions = [v.id for v in self._store.versions(document) if v.document == document]
+        reading = self._store.reading(versions[-1]) if versions else None
+        if reading is None:
             return None
-        keys = {key for h in reading.happenings if h.places for key in self._store.keys_of(entry.version, h.id)}
+        keys = {key for h in reading.happenings if h.places for key in self._store.keys_of(versions[-1], h.id)}
         put_gist(self._store, reading.document, keys)
         return self._store.gists([document])[document]
 

@@ -13,7 +13,7 @@ from onrecord.flow.crosscheck import Sides, refresh, relink
 from onrecord.flow.decisions import Decisions
 from onrecord.flow.judging import Wanted, judge, undo
 from onrecord.link import sketch
-from onrecord.records import JudgementKind, Reading, Undoing
+from onrecord.records import Document, JudgementKind, Reading, Undoing
 from onrecord.store import Store, open_store
 
 SIDES = Sides({"ukraine": "UA", "russia": "RU"}, {}, frozenset({"ukraine", "russia"}))
@@ -71,3 +71,22 @@ def test_same_joins_what_no_comparison_does(store: Store) -> None:
     assert len(joined.voices) == 3
     undo(store, made, Undoing("Ada", NOW), SIDES)
     assert claims(store) == BEFORE
+
+
+def test_documents_of_one_page_under_two_ids_are_grouped_each(tmp_path: Path) -> None:
+    """A page that was stored twice, under two ids and one address, has two versions, and each id a story."""
+    with open_store(tmp_path / "p.db", create=True) as store:
+        for name in ("first", "second"):
+            made = report(name, url="https://example.org/page")
+            store.put_reading(made, Decisions(store).voices(made, SIDES, ""), added_at=NOW)
+        refresh(store, SIDES)
+        assert len({d.id for d in store.all_documents() if d.story}) == 2
+
+
+def test_a_document_without_words_is_a_story_of_its_own(tmp_path: Path) -> None:
+    """Nothing can be compared with it."""
+    with open_store(tmp_path / "p.db", create=True) as store:
+        for name, text in (("a", "…"), ("b", "…"), ("c", "Flood in the old town")):
+            store.put_reading(Reading(Document(name, text), (), (), (), (), (), {"collect": "test 1"}), (), added_at=NOW)
+        refresh(store, SIDES)
+        assert len({d.story for d in store.all_documents()}) == 3
