@@ -11,7 +11,6 @@ from onrecord.records import Attribution
 
 _OPENING = '"“«'
 _CLOSING = re.compile(r"[\"”»]")
-_AND = re.compile(r"And (?:it|he|she|they|we|that|there|the)\b")
 
 
 def with_continuations(text: str, attributions: Sequence[Attribution], sentences: Sentences) -> list[tuple[Span, ...]]:

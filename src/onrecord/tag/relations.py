@@ -24,7 +24,6 @@ from onrecord.tag.words import LISTS, Words
 
 _NO_SAYING = frozenset(LISTS["no_saying"].split())
 _LOOSE = frozenset(LISTS["loose"].split())
-_OPENING, _CLOSING = '"“«‘', '"”»’'
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SPEAKERS = PEOPLE | BODIES
 _INSIDE = frozenset({"det", "amod", "compound", "flat", "nummod", "nmod:poss", "case"})

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.basics.lemma import verb_lemma
-from onrecord.basics.roles import BODIES, PEOPLE
 from onrecord.basics.spans import hull
 from onrecord.records.tagging import Attribution
 from onrecord.tag.words import LISTS, Words
@@ -15,9 +14,6 @@ _ADDRESSING = frozenset({"urge", "order", "tell", "advise", "instruct", "encoura
 _TOLD_OF = frozenset(LISTS["told_of"].split())
 _SEEMING = frozenset(LISTS["seeming"].split())
 _SAYING = frozenset(LISTS["saying"].split())
-_SPEAKERS = PEOPLE | BODIES
-_REACH = 6
-"""Words of an agent after "by"."""
 
 
 def turned(words: Words, attribution: Attribution) -> Attribution:
