@@ -172,7 +172,7 @@ def build_from_dump(paths: Iterable[Path], out: Path, *, classes: str = "APLHTSR
     Raises:
         UsageError: a path does not exist or a line has not 19 columns.
 
-    Cost: reads the dump twice and holds no line of it; about 200 bytes of memory a place.
+    Cost: reads the dump twice and holds no line of it; about 400 bytes of memory a place.
 
     Source: GeoNames' readme.txt of the dump. Radii of areas come from the settlements in them, else from their kind.
     """

@@ -1,7 +1,7 @@
 """Turn rows, one at a time, into the arrays of a gazetteer's file.
 
-Numbers are packed as the rows come, at about 40 bytes a row and 13 a name, so that a dump of twelve million places fits into
-two gigabytes; the rows themselves are never held.
+Numbers are packed as the rows come, at about 40 bytes a row and 13 a name; the rows themselves are never held. Sorting them at
+the end takes as much again and more: about 400 bytes a place at the peak.
 """
 
 from __future__ import annotations
