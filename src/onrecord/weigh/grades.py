@@ -107,6 +107,13 @@ def _corroborated(standing: Standing) -> tuple[str, str]:
     return ("1" if standing.independent > 2 else "2"), f"{standing.independent} independent origins say so, none denies it"
 
 
+def _conceded(standing: Standing) -> tuple[str, str]:
+    """ "Confirmed by others" needs others: a concession that stands alone is probable, not confirmed."""
+    if standing.independent > 1:
+        return "1", f"the side that it hurts acknowledges it, one of {standing.independent} independent origins"
+    return "2", "the side that it hurts acknowledges it, and nobody else says so"
+
+
 def _reported(standing: Standing) -> tuple[str, str]:
     cited = sorted(_SEEN.intersection(standing.evidence))
     if cited:
@@ -121,7 +128,7 @@ def _disputed(standing: Standing) -> tuple[str, str]:
 
 
 _BY_STATUS: Mapping[Status, Callable[[Standing], tuple[str, str]]] = {
-    Status.CONCEDED: lambda _: ("1", "the side that it hurts acknowledges it"),
+    Status.CONCEDED: _conceded,
     Status.CORROBORATED: _corroborated,
     Status.REPORTED: _reported,
     Status.DISPUTED: _disputed,

@@ -119,7 +119,7 @@ def _relation(a: _Said, b: _Said, contradicting: Mapping[str, set[str]], parties
         clashes.add("toll")
     same = _same_origin(a, b, claims)
     disputed = bool(clashes) and not same
-    moved = clashes - {"perpetrator"} if same else set()
+    moved = clashes - {"perpetrator"} if same and early.day < late.day else set()
     moved |= {"toll"} if toll else set()
     # Two documents that have it from one source differ because it told more, or changed its mind: an update, no dispute.
     kind = "dispute" if disputed else "update" if moved else "agree"

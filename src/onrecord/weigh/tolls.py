@@ -17,7 +17,7 @@ LEAD = 1000
 SAME_NEWS_DAYS = 1
 """Which of two counts came first is not known from days that lie so close."""
 
-_SOON = 200
+_SOON = 400
 """Characters after the number of a part within which that of the whole is looked for."""
 
 _PEOPLE = frozenset({"people", "items", ""})
