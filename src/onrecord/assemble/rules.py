@@ -1,6 +1,6 @@
 """The rules by which reports of control are weighed: one table, each line with a name that spans cite.
 
-docs/reference/rules.md prints this table; `onrecord.assemble.rules.TABLE` is what it prints.
+`WEIGHTS` is what one voice counts, `DECISIONS` what follows from all; docs/reference/rules.md prints both.
 """
 
 from __future__ import annotations
