@@ -85,7 +85,7 @@ def _put_control(store: Store, sides: Sides, due: Sequence[str]) -> bool:
 def _places(store: Store, due: Sequence[str], ended: str | None) -> list[ClaimPlace]:
     """The places that are due, and those contested at the end, which go back to their holder as days pass without news."""
     found = list(store.named_places(due))
-    fought = [span for span in store.control(day=ended) if span.holder == CONTESTED] if ended else []
+    fought = store.ending(ended, CONTESTED) if ended else ()
     return found + [
         ClaimPlace(span.place_id, span.name, PlaceKind.SETTLEMENT, span.lat, span.lon)
         for span in fought

@@ -319,6 +319,10 @@ class Store(Protocol):
         """The last day on which anything was published; None where no day is known."""
         ...
 
+    def ending(self, day: str, holder: str) -> tuple[ControlSpan, ...]:
+        """Spans of control that end on a day and give their place to this holder."""
+        ...
+
     def last_control(self) -> str | None:
         """The last day of the timeline of control; None where there is none."""
         ...

@@ -167,6 +167,9 @@ class SqliteStore:
     def last_day(self) -> str | None:
         return situation.last_day(self._db)
 
+    def ending(self, day: str, holder: str) -> tuple[ControlSpan, ...]:
+        return situation.ending(self._db, day, holder)
+
     def last_control(self) -> str | None:
         return situation.last_control(self._db)
 

@@ -63,6 +63,11 @@ def last_day(db: Database) -> str | None:
     return found
 
 
+def ending(db: Database, day: str, holder: str) -> tuple[ControlSpan, ...]:
+    sql = "SELECT record FROM control WHERE to_date = ? AND json_extract(record, '$.holder') = ? ORDER BY place_id"
+    return tuple(unpack(ControlSpan, row[0]) for row in db.all(sql, (day, holder)))
+
+
 def last_control(db: Database) -> str | None:
     found: str | None = db.one("SELECT max(to_date) FROM control")[0]
     return found
