@@ -282,6 +282,8 @@ def _described(context: Context, trigger: Trigger) -> range:
     """The noun phrase that a participle describes, with where it lies: "occupied towns in the Melin region"."""
     words, grammar = context.words, context.grammar
     stop = words.sentence(trigger.first).stop
+    if trigger.last + 1 >= stop:
+        return range(trigger.first, stop)
     end = grammar.phrase_at(trigger.last + 1).stop
     while end + 1 < stop and words[end].lower in _LYING and words[end + 1].nominal:
         end = grammar.phrase_at(end + 1).stop

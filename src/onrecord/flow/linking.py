@@ -24,6 +24,9 @@ BATCH = 200
 HELD = 50_000
 """Propositions kept at hand within a run."""
 
+UNPACKED = 10_000
+"""Documents kept at hand within a run, about 6 kB each."""
+
 Progress = Callable[[int], None]
 
 
@@ -174,17 +177,18 @@ class _Stories:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._items: dict[Gist, link.StoryItem] = {}
 
     def compare(self, document: str) -> Mapping[str, float] | None:
         gist = self._store.gists([document]).get(document) or self._made(document)
         if gist is None:
             return None
-        item = _item(gist)
+        item = self._item(gist)
         alike = self._store.alike(stories.found_by(item.vector), stories.SHARED_KEYS)
-        return stories.links(item, [_item(g) for g in sorted(alike, key=lambda g: g.document)])
+        return stories.links(item, [self._item(g) for g in sorted(alike, key=lambda g: g.document)])
 
     def group(self, documents: Sequence[str]) -> None:
-        self._store.put_stories(stories.grouped([_item(g) for g in self._store.gists(documents).values()]))
+        self._store.put_stories(stories.grouped([self._item(g) for g in self._store.gists(documents).values()]))
 
     def _made(self, document: str) -> Gist | None:
         """The gist of the newest version that has this very id: of a page, documents of several ids may be versions."""
@@ -196,6 +200,10 @@ class _Stories:
         put_gist(self._store, reading.document, keys)
         return self._store.gists([document])[document]
 
-
-def _item(gist: Gist) -> link.StoryItem:
-    return link.StoryItem(gist.document, link.Vector.from_bytes(gist.vector), gist.day)
+    def _item(self, gist: Gist) -> link.StoryItem:
+        """Unpacked once: the same documents come up again and again."""
+        if gist not in self._items:
+            if len(self._items) > UNPACKED:
+                self._items.clear()
+            self._items[gist] = link.StoryItem(gist.document, link.Vector.from_bytes(gist.vector), gist.day)
+        return self._items[gist]

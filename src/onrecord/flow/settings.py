@@ -37,7 +37,7 @@ class Setting:
 
 SETTINGS = (
     Setting("casebook", Path, "casebook.db", None, "The casebook: path of an SQLite file."),
-    Setting("reader", str, "careful", None, "What finds names and who says what: `careful`, `quick` (where it is shipped) or `endpoint`."),
+    Setting("reader", str, "careful", None, "What finds names and who says what: `careful`, `quick` or `endpoint`."),
     Setting("gazetteer", Path, None, None, "A gazetteer file instead of the one that comes with the package."),
     Setting(
         "register",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
@@ -58,13 +59,23 @@ SHARED_KEYS = 0.005
 """Two documents are compared if they are so like by these words alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what comparing needs of each document is worked out once
 class StoryItem:
     """A document as far as grouping needs it. `day` is ISO 8601 or None; `vector` that of its text (`link.vector`)."""
 
     document: str
     vector: Vector
     day: str | None = None
+
+    @cached_property
+    def lasts(self) -> float:
+        """How much of the text's likeness lasts, however many days go by."""
+        return float(LASTS * min(1.0, np.count_nonzero(part_of(self.vector.ids) == 0) / LONG))
+
+    @cached_property
+    def ordinal(self) -> int | None:
+        """The day's number; None where it is unknown."""
+        return date.fromisoformat(self.day).toordinal() if self.day else None
 
 
 def grouped(items: Sequence[StoryItem]) -> dict[str, str]:
@@ -101,27 +112,22 @@ def _likeness(items: Sequence[StoryItem], *, telling: bool = False) -> Floats:
     if telling:
         rows = _told_apart(rows, ids, [i.vector for i in items])
     found = rows @ rows.T
-    days = np.array([date.fromisoformat(i.day).toordinal() if i.day else np.nan for i in items])
+    days = np.array([np.nan if i.ordinal is None else i.ordinal for i in items])
     gap = np.nan_to_num(np.abs(days[:, None] - days[None]))
-    lasts = np.array([_lasts(i.vector) for i in items])
+    lasts = np.array([i.lasts for i in items])
     faded: Floats = found * np.maximum(np.minimum(lasts[:, None], lasts[None]), 1 / (1 + gap / FADES))
     return faded
-
-
-def _lasts(one: Vector) -> float:
-    """How much of a text's likeness lasts, however many days go by."""
-    return LASTS * min(1.0, np.count_nonzero(part_of(one.ids) == 0) / LONG)
 
 
 def _fading(one: StoryItem, other: StoryItem) -> float:
     """What is left of the likeness of two documents, for the days between them; all of it where either day is unknown."""
     gap = _gap(one, other)
-    return max(min(_lasts(one.vector), _lasts(other.vector)), 1 / (1 + gap / FADES)) if gap else 1.0
+    return max(min(one.lasts, other.lasts), 1 / (1 + gap / FADES)) if gap else 1.0
 
 
 def _gap(one: StoryItem, other: StoryItem) -> int:
     """Days between two documents; 0 where either day is unknown."""
-    return abs((date.fromisoformat(one.day) - date.fromisoformat(other.day)).days) if one.day and other.day else 0
+    return 0 if one.ordinal is None or other.ordinal is None else abs(one.ordinal - other.ordinal)
 
 
 def _told_apart(rows: Floats, ids: Ids, vectors: Sequence[Vector]) -> Floats:

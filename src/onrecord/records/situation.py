@@ -27,8 +27,8 @@ class ControlSpan:
     """Who held one place at the end of each day from `from_date` to `to_date` (both included, UTC), as known then.
 
     `holder` is the code of a side, CONTESTED or UNKNOWN. `claims` are the ids that it rests on, empty for the baseline;
-    `rule` is the name of the rule that decided (docs/reference/rules.md). `gazetteer_id` is the gazetteer's id of a place that the
-    baseline names otherwise, where a claim was about it.
+    `rule` is the name of the rule that decided (docs/reference/rules.md). `gazetteer_id` is the gazetteer's id of a place that
+    the baseline names otherwise, where a claim was about it.
     """
 
     place_id: str
