@@ -194,7 +194,7 @@ def _value(value: dict[str, Any]) -> str:
     kinds = value.get("type", "value")
     kind = " or ".join(kinds) if isinstance(kinds, list) else kinds
     if kind == "array":
-        return f"list of {_value(value['items'])}{note}"
+        return f"list of {_value(value['items'])}{note}" if "items" in value else f"list{note}"
     if kind == "object" and "properties" in value:
         return "{" + ", ".join(value["properties"]) + "}" + note
     return kind + note
