@@ -117,7 +117,7 @@ class _Map:
 def _spans(site: _Site, states: Sequence[State], last: str) -> Iterator[ControlSpan]:
     """The site's states, each until the day before the next one."""
     for state, following in zip_longest(states, states[1:]):
-        to_date = days_after(following.from_date, -1) if following else last
+        to_date = min(days_after(following.from_date, -1), last) if following else last
         if to_date >= state.from_date:
             yield ControlSpan(
                 site.place_id,

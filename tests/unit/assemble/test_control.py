@@ -55,6 +55,11 @@ def test_a_partys_claim_contests_and_stands_when_nobody_contradicts_it() -> None
     assert line(boast("a", 8)) == [("01", "07", "RU"), ("08", "11", "CONTESTED"), ("12", "30", "UA")]
 
 
+def test_no_timeline_goes_on_after_the_last_day() -> None:
+    """A claim that is to count later on ends with the record, as every other place does."""
+    assert line(boast("a", 8), until="2022-09-10") == [("01", "07", "RU"), ("08", "10", "CONTESTED")]
+
+
 def test_a_contradicted_claim_stays_a_claim() -> None:
     """The other side says that it holds the place: contested, until that fades, then as before."""
     other = report("b", type_=HappeningType.HOLD, holder="russia", agent="russia", source="head", side="russia", published=day(9))
