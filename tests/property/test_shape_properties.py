@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.locate.shape import BEARINGS, bank, contains, disc, inner_point, middle, part_of, shape_of, strip
@@ -77,7 +77,14 @@ def outlines(draw: st.DrawFn) -> tuple[tuple[float, float], ...]:
     return tuple((lon + r / 100 * math.cos(i * step), lat + r / 100 * math.sin(i * step)) for i, r in enumerate(reaches))
 
 
+NOTCHED = (
+    (0.2, 0.0), (0.625, 1.0825), (-0.1, 0.1732), (-0.2, 0.0), (-0.1, -0.1732), (0.625, -1.0825),
+)  # fmt: skip
+"""Cut in the middle, its eastern part is next to nothing on the line through its own middle."""
+
+
 @given(outlines(), WAYS)
+@example(NOTCHED, "east")
 @settings(max_examples=300, deadline=None)
 def test_a_part_of_an_area_lies_in_it_on_its_side(outline: tuple[tuple[float, float], ...], way: str) -> None:
     """ "Northern Peru" is smaller than Peru, holds its own inner point, and lies north of Peru's middle."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from onrecord.records import PlaceRelation, PlaceRelationKind, Shape
 
@@ -30,6 +31,11 @@ HALF_WAY = 22.5
 """Half the angle of a direction with a distance: that of an eight-part compass."""
 HALF_SIDE = 60.0
 """Half the angle of a side without a distance."""
+
+NARROW = 0.001
+"""Degrees: a stretch of an area no wider than this is none to put a point in."""
+TRIED = 8
+"""Lines on which a wider stretch is looked for."""
 
 
 def point_at(lat: float, lon: float, km: float, bearing: float) -> Point:
@@ -124,19 +130,29 @@ def bank(line: Ring, way: str, km: float) -> Ring:
 
 
 def inner_point(parts: Sequence[Ring]) -> Point:
-    """A point inside an area: the middle of its widest stretch on a line through the middle of its largest part."""
+    """A point inside an area: the middle of its widest stretch on a line through the middle of its largest part.
+
+    Where that is too narrow to tell inside from outside, on a line elsewhere, first between the corners farthest apart.
+    """
     ring = max(parts, key=lambda part: abs(_moments(part)[0]))
     heights = sorted({y for _, y in ring})
     if len(heights) < 2:
         return ring[0]
     level = _moments(ring)[2]
-    if any(y == level for y in heights) or not heights[0] < level < heights[-1]:
-        level = (heights[(len(heights) - 1) // 2] + heights[(len(heights) - 1) // 2 + 1]) / 2
+    between = sorted((((a + b) / 2, b - a) for a, b in pairwise(heights)), key=lambda pair: -pair[1])[:TRIED]
+    levels = [] if level in heights or not heights[0] < level < heights[-1] else [level]
+    stretches = [_widest(ring, height) for height in (*levels, *(height for height, _ in between))]
+    left, right, level = next((s for s in stretches if s[1] - s[0] > NARROW), max(stretches, key=lambda s: s[1] - s[0]))
+    return round((left + right) / 2, 4), round(level, 4)
+
+
+def _widest(ring: Ring, level: float) -> tuple[float, float, float]:
+    """Left and right end of the widest stretch of a ring on the line at a height that no corner lies on, and the height."""
     crossings = sorted(
         x1 + (level - y1) * (x2 - x1) / (y2 - y1) for (x1, y1), (x2, y2) in _edges(ring) if (y1 > level) != (y2 > level)
     )
     left, right = max(zip(crossings[::2], crossings[1::2], strict=True), key=lambda pair: pair[1] - pair[0])
-    return round((left + right) / 2, 4), round(level, 4)
+    return left, right, level
 
 
 def contains(parts: Sequence[Ring], point: Point) -> bool:

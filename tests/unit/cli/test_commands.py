@@ -272,6 +272,7 @@ def test_interrupting_gives_status_130_and_says_how_to_go_on(note: Path, tmp_pat
         stderr=subprocess.PIPE,
         text=True,
         cwd=tmp_path,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background job would ignore it
     )
     assert program.stdout is not None
     assert json.loads(program.stdout.readline())["document"]["id"] == "n1"
