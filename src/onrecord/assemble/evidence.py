@@ -28,7 +28,7 @@ class Evidence:
 
     `holder` is the code of a side, or CONTESTED; None where nobody is named: a fight, or (`taken`) a change of hands to
     somebody unnamed. `speaker` is the code of the party that says so. `wide` marks what was said of the whole region. `part` is
-    who has only a part of the place. `left` marks a withdrawal.
+    who has only a part of the place. `left` marks a withdrawal. `besieger` is the code of the party that encircles the place.
     """
 
     reported: str
@@ -43,6 +43,7 @@ class Evidence:
     wide: bool = False
     part: str | None = None
     left: bool = False
+    besieger: str | None = None
 
     @property
     def in_passing(self) -> bool:
@@ -74,7 +75,8 @@ def evidence_of(voice: Voice, codes: Mapping[str, str]) -> Evidence | None:
     day = min(voice.day or reported, reported)
     left = voice.type is HappeningType.WITHDRAWAL
     held = CONTESTED if split or part else code
-    return Evidence(reported, day, held, weight, rule, voice.origin, voice.claim, taken, speaker, part=part, left=left)
+    besieger = codes.get(voice.holder or "") if voice.type is HappeningType.ENCIRCLEMENT else None
+    return Evidence(reported, day, held, weight, rule, voice.origin, voice.claim, taken, speaker, part=part, left=left, besieger=besieger)
 
 
 def of_the_whole(voice: Voice, evidence: Evidence) -> bool:

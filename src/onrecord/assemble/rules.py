@@ -99,6 +99,7 @@ BASELINE = "baseline"
 UNCONTRADICTED = "uncontradicted"
 UNNAMED = "unnamed-taker"
 LAPSED = "fighting-over"
+BESIEGED = "encircled"
 REGION = "whole-region"
 FIRST = "first-report"
 
@@ -112,6 +113,7 @@ DECISIONS = (
     (REGION, "what is said of all of a region, or conceded of it, holds for each place in it that nothing else was said of"),
     (PART, "a place of which another than its holder has a part is contested; of a region, a part says nothing"),
     (ATTESTED_WELL, "a holder often named so is undone only by half the weight of all that, at most 2; a hundredth fades a day"),
+    (BESIEGED, "a place that another than its holder encircles is contested, until somebody is said to have it"),
     (UNNAMED, "a contested place that was taken, nobody says by whom, went to the side that claims it"),
     (LAPSED, "a contested place without news for 14 days is again whose it was"),
 )

@@ -11,6 +11,7 @@ from onrecord.assemble.rules import (
     ADVERSE,
     ATTESTED,
     BASELINE,
+    BESIEGED,
     BOAST,
     CONTESTED_DAYS,
     CONTESTS,
@@ -149,6 +150,8 @@ def _decide(current: State, day: str, fresh: Sequence[Evidence], opponents: Mapp
     claimed = _score([e for e in fresh if not e.in_passing], rival)
     if claimed >= max(CONTESTS, needed - (TAKES - CONTESTS)) and (claimed >= for_present or _fought(fresh)):
         return _state(day, CONTESTED, fresh, current, opponents)
+    if any(e.besieger not in (None, current.present) and e.reported == day for e in fresh):
+        return replace(_state(day, CONTESTED, fresh, current, opponents), rule=BESIEGED)
     return None
 
 

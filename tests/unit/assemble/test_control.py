@@ -98,10 +98,28 @@ def test_a_denied_capture_changes_nothing() -> None:
     assert line(report("a", published=day(10), modality=Modality.NEGATED)) == [("01", "30", "RU")]
 
 
-@pytest.mark.parametrize("kind", [HappeningType.CLASH, HappeningType.ENCIRCLEMENT])
-def test_fighting_alone_does_not_change_hands(kind: HappeningType) -> None:
-    """A siege is no capture."""
-    assert line(report("a", type_=kind, holder=None, published=day(10))) == [("01", "30", "RU")]
+def test_fighting_alone_does_not_change_hands() -> None:
+    """Shots are no capture."""
+    assert line(report("a", type_=HappeningType.CLASH, holder=None, published=day(10))) == [("01", "30", "RU")]
+
+
+def test_an_encircled_place_is_contested_until_somebody_has_it() -> None:
+    """A siege is no capture: without further news the place is again its holder's, and news of who has it decides."""
+    siege = report("a", type_=HappeningType.ENCIRCLEMENT, holder=None, published=day(10))
+    assert line(siege) == [("01", "09", "RU"), ("10", "23", "CONTESTED"), ("24", "30", "RU")]
+    assert line(siege, report("b", published=day(12)))[1:] == [("10", "11", "CONTESTED"), ("12", "30", "UA")]
+
+
+def test_a_holder_does_not_encircle_its_own_place() -> None:
+    """Who is said to encircle what it holds already is misread, or encircles somebody else there."""
+    own = report("a", type_=HappeningType.ENCIRCLEMENT, holder=None, agent="russia", published=day(10))
+    assert line(own) == [("01", "30", "RU")]
+
+
+def test_a_denied_encirclement_changes_nothing() -> None:
+    """ "The town is not encircled" leaves everything as it was."""
+    denied = report("a", type_=HappeningType.ENCIRCLEMENT, holder=None, modality=Modality.NEGATED, published=day(10))
+    assert line(denied) == [("01", "30", "RU")]
 
 
 def test_a_newer_report_outweighs_an_older_one() -> None:
