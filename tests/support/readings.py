@@ -62,6 +62,7 @@ def report(
     high: float | None = None,
     service: str | None = None,
     share: str | None = None,
+    inside: bool = False,
     unit: str = "people",
     evidence: tuple[Evidence, ...] = (),
 ) -> Reading:
@@ -95,6 +96,7 @@ def report(
         (number,) if low is not None or high is not None else (),
         effect,
         "built for a test",
+        inside,
     )
     return Reading(
         document,

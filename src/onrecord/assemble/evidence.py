@@ -11,6 +11,7 @@ from onrecord.assemble.rules import (
     DESCRIPTION,
     FIGHTS,
     GAINS,
+    INSIDE,
     PARTIAL,
     TOTAL,
     USED,
@@ -29,6 +30,7 @@ class Evidence:
     `holder` is the code of a side, or CONTESTED; None where nobody is named: a fight, or (`taken`) a change of hands to
     somebody unnamed. `speaker` is the code of the party that says so. `wide` marks what was said of the whole region. `part` is
     who has only a part of the place. `left` marks a withdrawal. `besieger` is the code of the party that encircles the place.
+    `inside` marks fighting in its streets.
     """
 
     reported: str
@@ -44,6 +46,7 @@ class Evidence:
     part: str | None = None
     left: bool = False
     besieger: str | None = None
+    inside: bool = False
 
     @property
     def in_passing(self) -> bool:
@@ -76,7 +79,22 @@ def evidence_of(voice: Voice, codes: Mapping[str, str]) -> Evidence | None:
     left = voice.type is HappeningType.WITHDRAWAL
     held = CONTESTED if split or part else code
     besieger = codes.get(voice.holder or "") if voice.type is HappeningType.ENCIRCLEMENT else None
-    return Evidence(reported, day, held, weight, rule, voice.origin, voice.claim, taken, speaker, part=part, left=left, besieger=besieger)
+    inside = voice.type is HappeningType.CLASH and voice.extent == INSIDE
+    return Evidence(
+        reported,
+        day,
+        held,
+        weight,
+        rule,
+        voice.origin,
+        voice.claim,
+        taken,
+        speaker,
+        part=part,
+        left=left,
+        besieger=besieger,
+        inside=inside,
+    )
 
 
 def of_the_whole(voice: Voice, evidence: Evidence) -> bool:

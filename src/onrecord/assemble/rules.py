@@ -17,7 +17,7 @@ FIGHTS = frozenset({HappeningType.ENCIRCLEMENT, HappeningType.CLASH})
 USED = (*sorted(GAINS), HappeningType.WITHDRAWAL, *sorted(FIGHTS))
 """Types that say something about who holds a place."""
 
-TOTAL, PARTIAL, BESIDE = "total", "partial", "beside"
+TOTAL, PARTIAL, BESIDE, INSIDE = "total", "partial", "beside", "inside"
 COUNTED = frozenset({"settlements", "km2"})
 """Units of what is taken where a claim counts it: so many villages or square kilometres are not the place itself."""
 
@@ -100,6 +100,7 @@ UNCONTRADICTED = "uncontradicted"
 UNNAMED = "unnamed-taker"
 LAPSED = "fighting-over"
 BESIEGED = "encircled"
+IN_THE_STREETS = "street-fighting"
 REGION = "whole-region"
 FIRST = "first-report"
 
@@ -114,6 +115,7 @@ DECISIONS = (
     (PART, "a place of which another than its holder has a part is contested; of a region, a part says nothing"),
     (ATTESTED_WELL, "a holder often named so is undone only by half the weight of all that, at most 2; a hundredth fades a day"),
     (BESIEGED, "a place that another than its holder encircles is contested, until somebody is said to have it"),
+    (IN_THE_STREETS, "a place in whose streets or centre there is fighting is contested, until somebody is said to have it"),
     (UNNAMED, "a contested place that was taken, nobody says by whom, went to the side that claims it"),
     (LAPSED, "a contested place without news for 14 days is again whose it was"),
 )

@@ -19,6 +19,7 @@ from onrecord.assemble.rules import (
     FIGHTING,
     FIRST,
     FORGETS,
+    IN_THE_STREETS,
     LAPSED,
     MEMORY_DAYS,
     MOST_ATTESTED,
@@ -150,9 +151,15 @@ def _decide(current: State, day: str, fresh: Sequence[Evidence], opponents: Mapp
     claimed = _score([e for e in fresh if not e.in_passing], rival)
     if claimed >= max(CONTESTS, needed - (TAKES - CONTESTS)) and (claimed >= for_present or _fought(fresh)):
         return _state(day, CONTESTED, fresh, current, opponents)
-    if any(e.besieger not in (None, current.present) and e.reported == day for e in fresh):
-        return replace(_state(day, CONTESTED, fresh, current, opponents), rule=BESIEGED)
-    return None
+    rule = _fought_over([e for e in fresh if e.reported == day], current.present)
+    return replace(_state(day, CONTESTED, fresh, current, opponents), rule=rule) if rule is not None else None
+
+
+def _fought_over(today: Sequence[Evidence], present: str) -> str | None:
+    """The rule by which a siege or fighting in the streets makes a place contested; None without either."""
+    if any(e.besieger not in (None, present) for e in today):
+        return BESIEGED
+    return IN_THE_STREETS if present != UNKNOWN and any(e.inside for e in today) else None
 
 
 def _without_region(fresh: list[Evidence], present: str) -> list[Evidence]:

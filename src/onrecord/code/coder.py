@@ -19,7 +19,7 @@ from onrecord.code.english import words_of
 from onrecord.code.grammar import Grammar
 from onrecord.code.inferred import BELLIGERENT, LAND, is_pronoun
 from onrecord.code.modality import modality_of
-from onrecord.code.share import meant, share_of
+from onrecord.code.share import is_inside, meant, share_of
 from onrecord.code.triggers import Context, Trigger, find_triggers
 from onrecord.code.whereabouts import Spot, located, places_of
 from onrecord.code.words import Word, Words
@@ -188,6 +188,7 @@ class _Room:
             quantities=self.counter.quantities_of(trigger, self.triggers),
             effect=effect_of(self.context, trigger, actors, modality, self.cast.parties, share),
             why=f"{trigger.why}; agent: {why}" if why else trigger.why,
+            inside=is_inside(self.context, trigger),
         )
 
     def _with_owner(

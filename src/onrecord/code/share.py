@@ -1,4 +1,4 @@
-"""How much of a place changes hands or is held: all of it, a part of it, or what the words leave open."""
+"""How much of a place changes hands or is held: all of it, a part of it, or what the words leave open; what is fought in it."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ _BESIDE = words_of("share", "beside")
 _INSIDE = words_of("share", "inside")
 _DEFINITE = words_of("grammar", "definite")
 _INDEFINITE = words_of("share", "indefinite")
+_FROM_HOUSE_TO_HOUSE = words_of("share", "from_house_to_house")
+_WITHIN = words_of("share", "within")
+_HEART = words_of("share", "heart")
+_FAR = 8
+"""Words behind a fight within which it is said where it goes on."""
 
 
 def share_of(context: Context, trigger: Trigger, spots: Sequence[Spot]) -> str | None:
@@ -41,6 +46,26 @@ def share_of(context: Context, trigger: Trigger, spots: Sequence[Spot]) -> str |
         return BESIDE
     near = {i for spot in spots for i in range(_phrase_start(context, spot.words.start), spot.words.start)}
     return TOTAL if _any(context, [*around, *sorted(near)], _WHOLE) else None
+
+
+def is_inside(context: Context, trigger: Trigger) -> bool:
+    """Does fighting go on in the streets or the centre of a town, or "inside the town", rather than for it or near it?"""
+    if trigger.frame.type is not HappeningType.CLASH:
+        return False
+    words, after = context.words, trigger.last + 1
+    if any(words[i].noun in _FROM_HOUSE_TO_HOUSE for i in range(_phrase_start(context, trigger.first), after)):
+        return True
+    links = (i for i in range(after, min(after + _FAR, context.clause(trigger.first).stop - 1)) if words[i].lower in _WITHIN)
+    return any(_in_its_heart(context, link) for link in links)
+
+
+def _in_its_heart(context: Context, link: int) -> bool:
+    """Does the noun phrase behind the word name streets or a centre ("in the centre of Korsk"), or, after "inside", a town?"""
+    for i in context.grammar.head_of(context.grammar.phrase_at(link + 1)):
+        town = context.words[i].noun in ("town", "city", "village") or context.matches(i, "@town")
+        if context.words[i].noun in _HEART or (town and context.words[link].lower == "inside"):
+            return True
+    return False
 
 
 def meant(context: Context, trigger: Trigger, spots: Sequence[Spot]) -> list[Spot]:

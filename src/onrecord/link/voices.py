@@ -176,7 +176,7 @@ def _voice(about: _About, happening: Happening, statement: Statement | None, pla
         actors=actors,
         holder=holder,
         service=effect.service if effect else None,
-        extent=(effect.share or effect.extent) if effect else None,
+        extent=(effect.share or effect.extent) if effect else "inside" if happening.inside else None,
         low=quantity.low if quantity else None,
         high=quantity.high if quantity else None,
         unit=quantity.unit if quantity else "",

@@ -90,8 +90,8 @@ class Voice:
     else None; `reported_at` when the document came out (ISO 8601 in UTC), None where unknown. `source` is the name as
     resolved, `source_key` what makes two names one source (register id, or the folded name). `denies` is True where the
     voice says that it did not happen. `low`/`high`/`unit`/`of` are the number it gives, if any; `holder`, `service` and
-    `extent` those of the happening's effect (of control, its `share`); `agents` and `targets` the sides that act and that are
-    acted on.
+    `extent` those of the happening's effect (of control, its `share`; of a clash, "inside" where it goes on in the place);
+    `agents` and `targets` the sides that act and that are acted on.
     `sketch` is the MinHash sketch of the document's text, by which reprints are known. `origin` is who first said it; the
     empty string until origins are counted.
     """

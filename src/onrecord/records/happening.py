@@ -150,7 +150,8 @@ class Effect:
 class Happening:
     """One occurrence. `statement` is the innermost statement whose content holds the trigger, None in the author's own voice.
 
-    `places` are (index into the reading's places, role). `why` says what decided the type.
+    `places` are (index into the reading's places, role). `why` says what decided the type. `inside` marks a clash in the streets
+    or the centre of its place, rather than for it or near it.
     """
 
     id: str
@@ -166,6 +167,7 @@ class Happening:
     quantities: tuple[Quantity, ...]
     effect: Effect | None
     why: str
+    inside: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -181,4 +183,5 @@ class Happening:
             "quantities": [q.to_dict() for q in self.quantities],
             "effect": self.effect.to_dict() if self.effect else None,
             "why": self.why,
+            **({"inside": True} if self.inside else {}),
         }

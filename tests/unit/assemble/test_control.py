@@ -116,6 +116,22 @@ def test_a_holder_does_not_encircle_its_own_place() -> None:
     assert line(own) == [("01", "30", "RU")]
 
 
+def test_fighting_in_the_streets_contests_a_place_until_somebody_has_it() -> None:
+    """It is its holder's again without further news, and stays so where the fighting is denied."""
+    fight = report("a", type_=HappeningType.CLASH, holder=None, inside=True, published=day(10))
+    assert line(fight) == [("01", "09", "RU"), ("10", "23", "CONTESTED"), ("24", "30", "RU")]
+    assert line(fight, report("b", published=day(12)))[1:] == [("10", "11", "CONTESTED"), ("12", "30", "UA")]
+    found = list(control(claims(fight), [START], CODES, until="2022-09-30"))
+    assert [s.rule for s in found] == ["baseline", "street-fighting", "fighting-over"]
+    denied = report("a", type_=HappeningType.CLASH, holder=None, inside=True, modality=Modality.NEGATED, published=day(10))
+    assert line(denied) == [("01", "30", "RU")]
+
+
+def test_street_fighting_where_nobody_is_known_to_hold_a_place_says_nothing() -> None:
+    """Clashes in the streets of any town of the world do not put it on the map."""
+    assert line(report("a", type_=HappeningType.CLASH, holder=None, inside=True, published=day(10)), start=None) == []
+
+
 def test_a_denied_encirclement_changes_nothing() -> None:
     """ "The town is not encircled" leaves everything as it was."""
     denied = report("a", type_=HappeningType.ENCIRCLEMENT, holder=None, modality=Modality.NEGATED, published=day(10))

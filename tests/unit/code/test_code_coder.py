@@ -159,3 +159,30 @@ def test_what_a_source_did_not_confirm_is_possible() -> None:
     open_ = replace(_statement("s", 0, len(document.text)), stance=Stance.QUESTION)
     (found,) = code(document, tagging, (open_,), (), places_named(document.text, "Korsk"), (), REGISTER)
     assert found.modality.value == "possible"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "inside"),
+    [
+        ("Street/NN fighting/NN raged/VBD in/IN Korsk/NNP ./.", True),
+        ("Borlandic/JJ troops/NNS met/VBD house/NN -/HYPH to/TO -/HYPH house/NN fighting/NN in/IN Korsk/NNP ./.", True),
+        ("Clashes/NNS broke/VBD out/RP in/IN the/DT centre/NN of/IN Korsk/NNP ./.", True),
+        ("Fighting/NN rages/VBZ in/IN the/DT streets/NNS of/IN Korsk/NNP ./.", True),
+        ("Fighting/NN went/VBD on/RP inside/IN Korsk/NNP ./.", True),
+        ("Heavy/JJ fighting/NN raged/VBD in/IN Korsk/NNP ./.", False),
+        ("Fighting/NN raged/VBD near/IN the/DT centre/NN of/IN Korsk/NNP ./.", False),
+        ("Fighting/NN went/VBD on/RP inside/IN a/DT steelworks/NNS in/IN Korsk/NNP ./.", False),
+    ],
+)
+def test_fighting_in_the_streets_of_a_place_is_inside_it(sentence: str, inside: bool) -> None:
+    """What is fought for or near a town leaves it with its holder; what is fought from house to house does not."""
+    document, tagging = tagged(sentence)
+    (found,) = code(document, tagging, (), (), places_named(document.text, "Korsk"), (), REGISTER)
+    assert (found.type, found.inside) == (HappeningType.CLASH, inside)
+    assert found.to_dict().get("inside", False) is inside
+
+
+def test_only_fighting_is_inside_a_place() -> None:
+    """A strike on a street is told by where it hit."""
+    document, tagging = tagged("Borlandic/JJ troops/NNS shelled/VBD the/DT streets/NNS of/IN Korsk/NNP ./.")
+    assert [h.inside for h in code(document, tagging, (), (), places_named(document.text, "Korsk"), (), REGISTER)] == [False]
