@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -10,10 +11,14 @@ from html import escape
 
 from onrecord.publish.marking import paragraphs
 
-MOST_WORDS = 3000
-"""Words of one changed stretch that are compared one by one; a longer one is shown as gone and come as a whole."""
+MOST_PAIRS = 500_000
+"""Pairs of equal words, or of equal paragraphs, that are looked at; what has more is shown as gone and come as a whole.
 
-_WORD = re.compile(r"\s+|\w+|[^\w\s]")
+Comparing costs no less than their number, and a text of one word a thousand times over has a million.
+"""
+
+_WORD = re.compile(r"\s+|\d+(?:[.,:]\d+)*|\w+|[^\w\s]")
+"""White space, a number with its separators, a word, or a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,37 +33,45 @@ def word_diff(before: str, after: str) -> tuple[Stretch, ...]:
     """What changed from one text to another, paragraph by paragraph, in the order of the later one.
 
     Every word of a changed paragraph comes out, escaped; paragraphs that are in both are only counted.
-
-    Cost: quadratic in the paragraphs, and in the words of one changed stretch up to `MOST_WORDS`.
     """
     old, new = ([span.of(text) for span in paragraphs(text)] for text in (before, after))
     return tuple(_stretches(old, new))
 
 
 def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[Stretch]:
+    left = MOST_PAIRS
+    for equal, some, others in _compared(old, new, MOST_PAIRS):
+        if equal:
+            yield Stretch("", len(some))
+        else:
+            one, other = _WORD.findall("\n".join(some)), _WORD.findall("\n".join(others))
+            yield Stretch("".join(_words(one, other, left)))
+            pairs = _pairs(one, other)
+            left -= pairs if pairs <= left else 0
+
+
+def _words(old: Sequence[str], new: Sequence[str], most: int) -> Iterator[str]:
+    for equal, some, others in _compared(old, new, most):
+        if equal:
+            yield escape("".join(some))
+        else:
+            yield from (_marked("del", some), _marked("ins", others))
+
+
+def _compared(old: Sequence[str], new: Sequence[str], most: int) -> Iterator[tuple[bool, Sequence[str], Sequence[str]]]:
+    """Runs of pieces of both, in order, and whether the two are equal; both as a whole where over `most` pairs are equal."""
+    if _pairs(old, new) > most:
+        yield old == new, old, new
+        return
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            yield Stretch("", b - a)
-        else:
-            yield Stretch(_words("\n".join(old[a:b]), "\n".join(new[c:d])))
+        yield tag == "equal", old[a:b], new[c:d]
 
 
-def _words(old: str, new: str) -> str:
-    one, other = _WORD.findall(old), _WORD.findall(new)
-    if len(one) + len(other) > MOST_WORDS:
-        return _gone(old) + _come(new)
-    out: list[str] = []
-    for tag, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        if tag == "equal":
-            out.append(escape("".join(one[a:b])))
-        else:
-            out += [_gone("".join(one[a:b])), _come("".join(other[c:d]))]
-    return "".join(out)
+def _pairs(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many pairs of one piece of either are equal."""
+    found = Counter(new)
+    return sum(count * found[piece] for piece, count in Counter(old).items())
 
 
-def _gone(words: str) -> str:
-    return f"<del>{escape(words)}</del>" if words else ""
-
-
-def _come(words: str) -> str:
-    return f"<ins>{escape(words)}</ins>" if words else ""
+def _marked(tag: str, words: Sequence[str]) -> str:
+    return f"<{tag}>{escape(''.join(words))}</{tag}>" if words else ""
