@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
@@ -17,6 +18,9 @@ ALIKE = 0.6
 
 LONGEST = 400
 """Most characters of the words that are compared and shown."""
+
+MOST_PAIRS = 20_000
+"""Claims before, times claims after, that are compared by their words; of more, those of one claim are paired as they come."""
 
 STOPS = ".!?…\n"
 
@@ -125,20 +129,38 @@ def _compared(before: Sequence[tuple[Voice, Wording]], after: Sequence[tuple[Voi
 
 
 def _paired(before: Sequence[tuple[Voice, Wording]], after: Sequence[tuple[Voice, Wording]]) -> list[tuple[Wording, Wording]]:
-    """Each voice with what became of it: the likeliest pairs of one type first, those of one claim and place before others."""
+    """Each voice with what became of it: those that stayed as they were, then the likeliest pairs of one type."""
+    pairs = _unchanged(before, after)
+    taken, found = {n for n, _ in pairs}, {m for _, m in pairs}
+    left = [(n, *one) for n, one in enumerate(before) if n not in taken]
+    right = [(m, *other) for m, other in enumerate(after) if m not in found]
+    read = len(left) * len(right) <= MOST_PAIRS
     scored = []
-    for n, (old, one) in enumerate(before):
-        for m, (new, other) in enumerate(after):
-            if old.type is new.type:
-                same = (old.claim == new.claim) + (_where(old) == _where(new))
-                like = _likeness(one.words, other.words)
+    for n, old, one in left:
+        for m, new, other in right:
+            if old.type is new.type and (read or old.claim == new.claim):
+                like = _likeness(one.words, other.words) if read else 0.0
                 if like >= ALIKE or old.claim == new.claim:
-                    scored.append((-like, -same, n, m))
-    pairs: list[tuple[int, int]] = []
+                    scored.append((-like, -((old.claim == new.claim) + (_where(old) == _where(new))), n, m))
     for _, _, n, m in sorted(scored):
-        if all(n != a and m != b for a, b in pairs):
+        if n not in taken and m not in found:
             pairs.append((n, m))
+            taken.add(n)
+            found.add(m)
     return [(before[n][1], after[m][1]) for n, m in sorted(pairs)]
+
+
+def _unchanged(before: Sequence[tuple[Voice, Wording]], after: Sequence[tuple[Voice, Wording]]) -> list[tuple[int, int]]:
+    """Which voice of `before` is which of `after`, for those of one claim and place in the same words: most of an edited text."""
+    waiting: dict[tuple[object, ...], deque[int]] = defaultdict(deque)
+    for m, (voice, wording) in enumerate(after):
+        waiting[(voice.type, voice.claim, _where(voice), wording.words)].append(m)
+    found = []
+    for n, (voice, wording) in enumerate(before):
+        same = waiting.get((voice.type, voice.claim, _where(voice), wording.words))
+        if same:
+            found.append((n, same.popleft()))
+    return found
 
 
 def _where(voice: Voice) -> str | None:

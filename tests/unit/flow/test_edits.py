@@ -11,7 +11,7 @@ from readings import IZIUM, report
 
 from onrecord.flow.edits import edits
 from onrecord.link import voices
-from onrecord.records import EditKind, HappeningType, Place, Reading
+from onrecord.records import EditKind, HappeningType, Place, Reading, Span
 from onrecord.store import Store, open_store
 
 ADDED = "2022-09-10T00:00:00+00:00"
@@ -111,6 +111,26 @@ def test_two_sentences_of_one_type_are_paired_with_their_own(store: Store) -> No
     assert (changed.kind, changed.what) == (EditKind.CHANGED, ("number",))
     assert changed.before is not None
     assert dict(changed.before.says)["number"] == "2 people"
+
+
+def test_a_long_text_is_compared_without_reading_each_sentence_beside_each(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stayed as it was costs nothing; where all is new, no pair of sentences is read beyond the most that are."""
+    read: list[str] = []
+    monkeypatch.setitem(edits.__globals__, "_likeness", lambda one, _: float(bool(read.append(one))))
+
+    def many(word: str, count: int) -> Reading:
+        lines = [f"Shells fell on house {n} {word}." for n in range(count)]
+        bare = report("a", text="\n".join(lines), type_=HappeningType.STRIKE, holder=None)
+        at = [bare.document.text.index(line) for line in lines]
+        coded = [replace(bare.happenings[0], id=f"h-{n}", trigger=(Span(start, start + 6),)) for n, start in enumerate(at)]
+        return replace(bare, happenings=tuple(coded))
+
+    put(store, many("at night", 150), many("at night", 151))
+    assert told(store) == [("appeared", ())]
+    assert read == []
+    put(store, many("at dawn", 151))
+    assert told(store) == []
+    assert read == []
 
 
 def test_when_an_edit_was_made_is_told_apart_from_when_it_was_seen(store: Store) -> None:
