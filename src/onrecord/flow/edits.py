@@ -6,6 +6,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from onrecord.basics.numbers import range_words
 from onrecord.basics.spans import hull
 from onrecord.records import Reading, Voice
 from onrecord.records.document import parse_moment
@@ -83,11 +84,9 @@ def _wording(voice: Voice, reading: Reading) -> Wording:
 
 
 def _number(voice: Voice) -> str:
-    low, high = (f"{n:g}" if n is not None else None for n in (voice.low, voice.high))
-    if low is None and high is None:
+    if voice.low is None and voice.high is None:
         return ""
-    number = low if low == high else f"{low} to {high}" if low and high else f"{low} or more" if low else f"up to {high}"
-    return f"{number} {voice.unit}".strip()
+    return f"{range_words(voice.low, voice.high)} {voice.unit}".strip()
 
 
 def _words(voice: Voice, reading: Reading) -> str:

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from onrecord.basics.bars import sparkline
+from onrecord.basics.numbers import number_words
 from onrecord.publish import words
 from onrecord.publish.contexts import Page
 from onrecord.publish.lines import ClaimLine, EditLine
@@ -122,7 +123,7 @@ def _filters() -> dict[str, Any]:
         "bounds": words.bounds_words,
         "unit": words.unit_words,
         "counted": words.count_words,
-        "number": words.number_words,
+        "number": number_words,
         "dir": words.direction,
         "found": found_words,
         "unmarked": lambda excerpt: re.sub("[\x02\x03]", "", excerpt),

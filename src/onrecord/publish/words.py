@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from onrecord.basics.numbers import number_words, range_words
 from onrecord.records.claim import Bounds, Status
 from onrecord.records.document import parse_moment
 from onrecord.records.happening import Modality, Quantity
@@ -169,20 +170,6 @@ def interval_words(start: str | None, end: str | None) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day} to {day_words(last.isoformat())}"
     return f"{day_words(first.isoformat())} to {day_words(last.isoformat())}"
-
-
-def number_words(value: float) -> str:
-    """A number with thin grouping: 2,000; 1.5."""
-    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
-
-
-def range_words(low: float | None, high: float | None) -> str:
-    """Bounds as words: "2,000", "2,000 to 3,000", "2,000 or more", "up to 3,000"."""
-    if low is not None and high is not None:
-        return number_words(low) if low == high else f"{number_words(low)} to {number_words(high)}"
-    if low is not None:
-        return f"{number_words(low)} or more"
-    return f"up to {number_words(high)}" if high is not None else "number unknown"
 
 
 def quantity_words(quantity: Quantity) -> str:

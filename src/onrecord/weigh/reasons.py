@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from onrecord.basics.numbers import number_words
 from onrecord.records.claim import Claim, Status, Voice
 from onrecord.records.happening import HappeningType
 from onrecord.weigh.conflicts import DONE_BY
@@ -47,8 +48,8 @@ def _said_again(ledger: Ledger, own: Sequence[Voice]) -> str:
     parts = [said("also reported by ", makers)] if makers else []
     parts += [said("denied by ", deniers)] if deniers else []
     numbers = bounds(ledger.numbered)
-    if numbers is not None and any(v.low is not None or v.high is not None for v in makers):
-        parts.append(f"the number given last by most is {numbers.best:g}")
+    if numbers is not None and numbers.best is not None and any(v.low is not None or v.high is not None for v in makers):
+        parts.append(f"the number given last by most is {number_words(numbers.best)}")
     return "; ".join(parts) or "withdrawn in part"
 
 
@@ -69,7 +70,7 @@ def _clash(ledger: Ledger) -> str:
     first = found[0]
     if first.about == "perpetrator":
         return f"{_who(first.one)} and {_who(first.other)} name different sides as the one who did it"
-    return f"{_who(first.one)} counts {number(first.one):g}, {_who(first.other)} {number(first.other):g}"
+    return f"{_who(first.one)} counts {number_words(number(first.one))}, {_who(first.other)} {number_words(number(first.other))}"
 
 
 def reasons(ledger: Ledger, rivals: Sequence[str]) -> tuple[str, ...]:

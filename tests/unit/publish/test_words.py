@@ -12,7 +12,6 @@ from onrecord.publish.words import (
     holder_words,
     interval_words,
     moment_words,
-    range_words,
     side_words,
 )
 from onrecord.records.claim import Status
@@ -44,15 +43,6 @@ def test_moments_are_told_in_utc():
     assert moment_words("2031-05-08") == "8 May 2031"
     assert moment_words("around noon on a day") == "around noon on a day"
     assert day_words(None) == ""
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "words"),
-    [(2000, None, "2,000 or more"), (None, 5, "up to 5"), (3, 3, "3"), (1, 2.5, "1 to 2.5"), (None, None, "number unknown")],
-)
-def test_open_bounds_say_which_end_is_open(low, high, words):
-    """A number without an upper bound is not shown as if it were exact."""
-    assert range_words(low, high) == words
 
 
 def test_holders_and_sides_have_the_casebooks_names():
