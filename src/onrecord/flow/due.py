@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING
 
 from onrecord import assemble, weigh
 from onrecord.assemble.evidence import evidence_of, of_the_whole
 from onrecord.assemble.places import NAMESAKE_KM, BaselinePlaces
-from onrecord.assemble.rules import USED
+from onrecord.assemble.rules import REGION, USED
 from onrecord.flow.situation import DUE, OUTAGES, assemble_all, regions_of
 from onrecord.records import ClaimPlace, PlaceKind
 from onrecord.records.situation import CONTESTED
@@ -59,20 +59,22 @@ def _put_relations(store: Store, sides: Sides, documents: Sequence[str]) -> None
 def _put_control(store: Store, sides: Sides, due: Sequence[str]) -> bool:
     """Put the control of some places together anew, and let the rest end on the last day. False where all must be.
 
-    What is said of a region as a whole may change each place in it.
+    What is said of a region as a whole, or was until now, may change each place in it; what no voice names any more is
+    known by no name, so that its site cannot be told.
     """
     baseline, last = store.baseline(), store.last_day()
     regions = regions_of(baseline)
     known = BaselinePlaces(baseline)
     ended = store.last_control()
-    places = _places(store, due, ended)
-    if any(place.kind is PlaceKind.ADMIN1 for place in places) and _said_of_the_whole(store, sides, places):
+    named = store.named_places(due)
+    if len(named) < len(due) or _said_of_the_whole(store, sides, [p for p in named if p.kind is PlaceKind.ADMIN1]):
         return False
+    places = [*named, *_contested(store, due, ended)]
     spots = [place for place in places if place.id is not None and place.kind is not PlaceKind.ADMIN1]
     sites = {site: place for place in spots for site in _sites(place, known)}
-    named = {name for place in sites.values() for name in _names(store, place, known)}
+    names = {name for place in sites.values() for name in _names(store, place, known)}
     wide = sorted({r for site, place in sites.items() if (r := regions.get(site) or place.admin1)})
-    claims = store.claims_at(USED, sorted(named), wide)
+    claims = store.claims_at(USED, sorted(names), wide)
     codes = {side: code for side, code in sides.codes.items() if side in sides.parties}
     spans = assemble.control(claims, baseline, codes, regions=regions, until=last)
     with store.transaction():
@@ -82,27 +84,31 @@ def _put_control(store: Store, sides: Sides, due: Sequence[str]) -> bool:
     return True
 
 
-def _places(store: Store, due: Sequence[str], ended: str | None) -> list[ClaimPlace]:
-    """The places that are due, and those contested at the end, which go back to their holder as days pass without news."""
-    found = list(store.named_places(due))
+def _contested(store: Store, due: Sequence[str], ended: str | None) -> list[ClaimPlace]:
+    """The places contested at the end that are not due: they go back to their holder as days pass without news."""
     fought = store.ending(ended, CONTESTED) if ended else ()
-    return found + [
+    return [
         ClaimPlace(span.place_id, span.name, PlaceKind.SETTLEMENT, span.lat, span.lon)
         for span in fought
         if span.place_id not in due
     ]
 
 
-def _said_of_the_whole(store: Store, sides: Sides, places: Iterable[ClaimPlace]) -> bool:
-    """Is anything said of who holds one of these regions as a whole?"""
+def _said_of_the_whole(store: Store, sides: Sides, regions: Sequence[ClaimPlace]) -> bool:
+    """Is anything said of who holds one of these regions as a whole, or was it when control was last put together?"""
+    claims = store.claims_at(USED, [place.id for place in regions if place.id is not None])
     codes = {side: code for side, code in sides.codes.items() if side in sides.parties}
-    for place in places:
-        if place.kind is PlaceKind.ADMIN1 and place.id is not None:
-            for voice in (v for claim in store.claims_at(USED, [place.id]) for v in claim.voices):
-                evidence = evidence_of(voice, codes)
-                if evidence is not None and of_the_whole(voice, evidence):
-                    return True
-    return False
+    for voice in (v for claim in claims for v in claim.voices):
+        evidence = evidence_of(voice, codes)
+        if evidence is not None and of_the_whole(voice, evidence):
+            return True
+    return len(regions) > 0 and _was_said(store, {claim.id for claim in claims})
+
+
+def _was_said(store: Store, claims: Set[str]) -> bool:
+    """Does the timeline give a place its region's fate by one of these claims, or by one that is no more?"""
+    cited = {claim for span in store.control() if span.rule == REGION for claim in span.claims}
+    return not cited.isdisjoint(claims) or any(store.claim(claim) is None for claim in cited)
 
 
 def _site(place: ClaimPlace, known: BaselinePlaces) -> str:
