@@ -10,6 +10,8 @@ _CLAUSES = frozenset({"root", "conj", "ccomp", "advcl", "parataxis"})
 _NOT_SUBJECTS = words_of("grammar", "not_subjects")
 _TIMES = words_of("grammar", "times")
 _SPELLS = words_of("grammar", "spells") | _TIMES
+_LONGEST = 40
+"""Words in front of its noun that a noun phrase has at most; a text without end would be searched at each of its words."""
 
 
 class Phrases:
@@ -33,7 +35,7 @@ class Phrases:
 
     def modifiers(self, index: int) -> range:
         """The words of the noun phrase in front of `index`: "a Russian missile" before "strike"."""
-        first, stop = index, self.words.sentence(index).start
+        first, stop = index, max(self.words.sentence(index).start, index - _LONGEST)
         while first > stop:
             if self._inside_phrase(first - 1):
                 first -= 1
