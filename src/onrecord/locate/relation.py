@@ -43,13 +43,15 @@ _NEAR = re.compile(
     r"|біля|поблизу|неподалік(?: від)?|під|возле|около|под|вблизи)(?: the)?(?: (?:city|town|village) of)? $",
     re.IGNORECASE,
 )
-_LAST = frozenset(
-    """of from the with outside inside away near nearby around to towards toward bank side shore part edge outskirts suburbs so mi
-    від от біля поблизу неподалік під возле около под вблизи км""".split()  # noqa: SIM905 (a list of one word a line would be long)
-)
-_STEMS = tuple(
-    "north south east west km kilomet mile кілометр километр част берез півн півд схід захід север юг юж вост запад".split()  # noqa: SIM905
-)
+_LAST = frozenset({
+    "of", "from", "the", "with", "outside", "inside", "away", "near", "nearby", "around", "to", "towards", "toward", "bank", "side",
+    "shore", "part", "edge", "outskirts", "suburbs", "so", "mi", "від", "от", "біля", "поблизу", "неподалік", "під", "возле",
+    "около", "под", "вблизи", "км",
+})  # fmt: skip
+_STEMS = (
+    "north", "south", "east", "west", "km", "kilomet", "mile", "кілометр", "километр", "част", "берез", "півн", "півд", "схід",
+    "захід", "север", "юг", "юж", "вост", "запад",
+)  # fmt: skip
 """The last words of all that is looked for, and how others of them begin: most names follow none and are quickly done with."""
 _BEFORE = 50
 """Code points before a name in which a relation is looked for."""
