@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 from readings import report
 
 from onrecord.flow.crosscheck import Sides, crosscheck
+from onrecord.flow.exports import Format, Kind, export
 from onrecord.link import voices
+from onrecord.publish.pages import claim_page
 from onrecord.records import HappeningType, Reading, Status
 from onrecord.store import Store
 
@@ -66,6 +69,9 @@ def test_a_page_that_corrects_itself_takes_its_claim_back(store: Store) -> None:
     (claim,) = store.all_claims()
     assert claim.standing is not None
     assert [(c.at, c.because) for c in claim.standing.history][-1] == (later, "withdrawn by The Dispatch")
+    assert [line.withdrawn for line in claim_page(store, claim.id).makes] == [later]
+    (row,) = export(store, Kind.CLAIMS, Format.JSONL)
+    assert [said["withdrawn"] for said in json.loads(row)["statements"]] == [later]
 
 
 def test_a_page_that_only_drops_a_claim_leaves_it_standing(store: Store) -> None:

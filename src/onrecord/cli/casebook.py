@@ -100,6 +100,7 @@ def claims(
     casebook: Path,
 ) -> None:
     """List a casebook's claims: what is said, how it stands, its grade (1 to 6), how many origins it has, who says so."""
+    from onrecord.flow.crosscheck import as_edited
     from onrecord.flow.decisions import Decisions
     from onrecord.flow.grades import claim_grade
     from onrecord.records import HappeningType
@@ -114,7 +115,7 @@ def claims(
         until=_day("until", until),
     )
     with open_store(casebook, read_only=True) as store:
-        found = store.claims(which, limit=limit)
+        found = list(as_edited(store, store.claims(which, limit=limit)))
         total = store.count_claims(which)
         decisions = Decisions(store)
         grades = [claim_grade(claim, decisions) for claim in found]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from onrecord import link, weigh
 from onrecord.flow.decisions import Decisions
 from onrecord.flow.linking import link_claims, link_stories
 from onrecord.flow.stages import ReadOptions
-from onrecord.records import Claim
+from onrecord.records import Claim, Voice
 from onrecord.store import Store
 
 if TYPE_CHECKING:
@@ -120,10 +120,7 @@ class _Claims:
 
     def _fetch(self, names: list[str]) -> None:
         missing = [n for n in names if n not in self._held]
-        found = self._store.voices(missing)
-        edits = self._store.superseded(sorted({v.version for voices in found.values() for v in voices}))
-        if edits:
-            found = {name: weigh.with_withdrawals(voices, edits) for name, voices in found.items()}
+        found = with_withdrawals(self._store, self._store.voices(missing))
         for name in missing:
             self._held[name] = link.claim_of(found[name], self._sides.names) if name in found else None
 
@@ -150,6 +147,17 @@ class _Claims:
         confirmations = [o for o in others if weigh.confirms(claim, o)]
         made = weigh.weigh(claim, rivals, confirmations=confirmations, parties=self._sides.parties)
         return self._decisions.settled(made, rivals, confirmations, self._sides.parties)
+
+
+def with_withdrawals(store: Store, found: Mapping[str, Sequence[Voice]]) -> Mapping[str, Sequence[Voice]]:
+    """Voices by the id of their claim, each knowing whether a later version of its page took it back, which no store keeps."""
+    edits = store.superseded(sorted({v.version for voices in found.values() for v in voices}))
+    return {name: weigh.with_withdrawals(voices, edits) for name, voices in found.items()} if edits else found
+
+
+def as_edited(store: Store, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Claims as a store gives them, their voices as `with_withdrawals` has them."""
+    return (replace(c, voices=tuple(with_withdrawals(store, {c.id: c.voices})[c.id])) for c in claims)
 
 
 def refresh(store: Store, sides: Sides, *, progress: Callable[[int], None] | None = None) -> int:

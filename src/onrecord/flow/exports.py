@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from onrecord.errors import UsageError
+from onrecord.flow.crosscheck import as_edited
 from onrecord.flow.decisions import Decisions
 from onrecord.flow.grades import claim_grade, source_grade
 from onrecord.flow.replay import timeline
@@ -132,7 +133,7 @@ def kind_of(name: str) -> Kind:
 
 def _claims(store: Store) -> Iterator[Row]:
     decisions = Decisions(store)
-    for claim in store.all_claims():
+    for claim in as_edited(store, store.all_claims()):
         row = {**claim.to_dict(), "grade": claim_grade(claim, decisions).to_dict()}
         place = claim.places[0] if claim.places else None
         bounds = row["quantities"] or {}

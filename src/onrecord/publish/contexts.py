@@ -86,6 +86,7 @@ class ClaimPage:
     path: tuple[str, str | None]
     claim: ClaimLine
     because: tuple[str, ...]
+    unknown: tuple[str, ...]
     history: tuple[Change, ...]
     makes: tuple[VoiceLine, ...]
     denies: tuple[VoiceLine, ...]

@@ -124,7 +124,7 @@ class VoiceLine:
 
     `ordinal` counts the claim's voices from 1 in order of report; `same_as` is the ordinal of the first voice of the same
     origin that says the same, where this one only repeats it. `title` is None for a text without one. `version` is the
-    document's version where that is not the newest.
+    document's version where that is not the newest; `withdrawn` when a later one took the words back.
     """
 
     ordinal: int
@@ -147,6 +147,7 @@ class VoiceLine:
     evidence: tuple[str, ...]
     said: str | None
     reported: str | None
+    withdrawn: str | None
     origin: str
     low: float | None
     high: float | None

@@ -1,6 +1,7 @@
 """Context records: what each page says about a casebook."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -62,6 +63,19 @@ def test_claim_page_parts_voices_and_counts_echoes_once(store, capture):
     assert [(line.ordinal, line.source) for line in page.denies] == [(2, "Petr Lund")]
     assert [change.status for change in page.history] == [Status.REPORTED, Status.DISPUTED, Status.CONCEDED]
     assert page.makes[1].summary_of == "Wire Desk"
+
+
+def test_claim_page_says_what_no_voice_tells_and_which_words_were_taken_back(store, capture):
+    """Both as the cross-check found them; without either there is no word of it."""
+    page = pages.claim_page(store, capture.id)
+    assert page.unknown == capture.standing.unknown
+    told = replace(page, unknown=("nobody says where",), makes=(replace(page.makes[0], withdrawn="2031-05-09T10:00:00+00:00"),))
+    html = render(told, settings=store.settings())
+    assert re.search(r'id="unknown">What is not known</h2><ul><li>nobody says where</li></ul>', html)
+    assert "withdrawn 9 May 2031" in html
+    bare = render(replace(told, unknown=(), makes=page.makes), settings=store.settings())
+    assert 'id="unknown"' not in bare
+    assert "withdrawn" not in bare
 
 
 def test_quotes_hold_the_whole_sentence_and_mark_its_content(store, capture):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from onrecord.flow.crosscheck import as_edited
 from onrecord.flow.decisions import Decisions
 from onrecord.flow.grades import claim_grade
 from onrecord.publish.contexts import ClaimPage
@@ -26,9 +27,10 @@ def claim_page(store: Store, claim: str, *, page: int = 1) -> ClaimPage:
     Raises:
         UsageError: `not-found`, no such claim or page.
     """
-    found = store.claim(claim)
-    if found is None:
+    known = store.claim(claim)
+    if known is None:
         raise not_found("claim", claim)
+    (found,) = as_edited(store, [known])
     where = pager(page, len(found.voices), VOICES)
     lines = _voice_lines(store, found.voices, where.offset, where.offset + where.size)
     judged = judged_claim(store, found.id, found.voices)
@@ -39,6 +41,7 @@ def claim_page(store: Store, claim: str, *, page: int = 1) -> ClaimPage:
         path=("claims", found.id),
         claim=claim_line(found),
         because=found.standing.because if found.standing else (),
+        unknown=found.standing.unknown if found.standing else (),
         history=found.standing.history if found.standing else (),
         makes=tuple(line for line in lines if not line.denies),
         denies=tuple(line for line in lines if line.denies),
@@ -99,6 +102,7 @@ def _voice_line(store: Store, voice: Voice, ordinal: int, same_as: int | None, r
         evidence=voice.evidence,
         said=voice.said,
         reported=voice.reported_at,
+        withdrawn=voice.withdrawn,
         origin=voice.origin,
         low=voice.low,
         high=voice.high,
