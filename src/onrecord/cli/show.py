@@ -10,6 +10,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.basics.numbers import number_words
 from onrecord.basics.spans import Span
 from onrecord.cli.console import Page
 from onrecord.records import Happening, Modality, Place, Quantity, Reading, Source, Stance, Statement, Time
@@ -83,11 +84,11 @@ def _attribution(reading: Reading, statement: Statement) -> Text:
 
 def _own_voice(reading: Reading, happening: Happening) -> Table:
     words = _words(reading.document.text, happening.trigger)
-    return _hanging("→ ", _happening(reading, happening).append(f"  “{words}”", style="dim"))
+    return _hanging("→ ", _happening(reading, happening, f"  “{words}”"))
 
 
-def _happening(reading: Reading, happening: Happening) -> Text:
-    """One line: type, who to whom, where, when, how many, and what is not plain fact about it."""
+def _happening(reading: Reading, happening: Happening, quoted: str = "") -> Text:
+    """Type, who to whom, where, when, how many, and what is not plain fact about it; under it, what decided the type."""
     line = Text().append(happening.type.value, style="bold cyan")
     if happening.modality is not Modality.ACTUAL:
         line.append(f" ({happening.modality.value})", style="yellow")
@@ -103,7 +104,7 @@ def _happening(reading: Reading, happening: Happening) -> Text:
     if effect is not None:
         facts = (f"holder: {effect.holder}",) if effect.holder else tuple(f for f in (effect.service, effect.extent) if f)
         line.append(f"  [{', '.join(facts)}]" if facts else "", style="dim")
-    return line
+    return line.append(f"{quoted}\nwhy: {happening.why}", style="dim")
 
 
 def _skipped(reading: Reading) -> Text:
@@ -136,9 +137,9 @@ def _how_many(quantity: Quantity) -> str:
     unit = _UNITS.get(quantity.unit, quantity.unit) or ""
     low, high = quantity.low, quantity.high
     if low is not None and high is not None:
-        amount = f"{low:,g}" if low == high else f"{low:,g}–{high:,g}"
+        amount = number_words(low) if low == high else f"{number_words(low)}–{number_words(high)}"
     else:
-        amount = f"≥ {low:,g}" if low is not None else f"≤ {high:,g}" if high is not None else "some"
+        amount = f"≥ {number_words(low)}" if low is not None else f"≤ {number_words(high)}" if high is not None else "some"
     return f"{amount} {unit}".strip()
 
 

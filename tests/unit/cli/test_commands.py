@@ -57,6 +57,7 @@ def test_read_shows_a_person_who_said_what(note: Path, capsys: pytest.CaptureFix
     page = capsys.readouterr().out
     assert "Olena Petrenko" in page
     assert "two bridges in Izium had been damaged" in " ".join(page.split())
+    assert "why: " in page
 
 
 def test_a_page_for_people_wraps_beside_its_numbers(note: Path, capsys: pytest.CaptureFixture[str], narrow: None) -> None:
