@@ -54,7 +54,9 @@ def test_store_takes_an_undoing_that_comes_with_an_import(store: Store) -> None:
     made = misread()
     store.put_judgement(made)
     assert store.put_judgement(replace(made, undone=Undoing("Ben", LATER))) is True
-    assert store.judgement(made.id).undone == Undoing("Ben", LATER)  # type: ignore[union-attr]
+    kept = store.judgement(made.id)
+    assert kept is not None
+    assert kept.undone == Undoing("Ben", LATER)
 
 
 def test_store_refuses_to_undo_what_is_not_there(store: Store) -> None:

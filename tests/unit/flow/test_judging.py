@@ -16,7 +16,7 @@ from onrecord.flow.decisions import Decisions
 from onrecord.flow.exports import Format, Kind, export
 from onrecord.flow.judging import State, Wanted, bring, judge, listed, undo
 from onrecord.link import sketch
-from onrecord.records import HappeningType, JudgementKind, Reading, Span, Stance, Status, Undoing
+from onrecord.records import Claim, HappeningType, JudgementKind, Reading, Span, Stance, Standing, Status, Undoing
 from onrecord.store import Store, open_store
 
 SIDES = Sides({"ukraine": "UA", "russia": "RU"}, {"ukraine": "Ukraine", "russia": "Russia"}, frozenset({"ukraine", "russia"}))
@@ -52,6 +52,13 @@ def places(store: Store) -> list[tuple[str, str | None, int]]:
     return sorted((c.places[0].id or "" if c.places else "", c.start, len(c.voices)) for c in store.all_claims())
 
 
+def standing(claim: Claim | None) -> Standing:
+    """How a claim that was weighed stands."""
+    assert claim is not None
+    assert claim.standing is not None
+    return claim.standing
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """Two outlets on one capture, the second by quoting the ministry."""
@@ -69,7 +76,7 @@ def test_a_misread_statement_makes_no_claim_and_stays_in_the_record(store: Store
     assert before is not None
     assert after is not None
     assert (after.statements, after.happenings) == (before.statements, before.happenings)
-    assert next(iter(store.all_claims())).standing.status is Status.REPORTED  # type: ignore[union-attr]
+    assert standing(next(iter(store.all_claims()))).status is Status.REPORTED
 
 
 def test_undoing_a_judgement_gives_back_what_it_took(store: Store) -> None:
@@ -116,23 +123,23 @@ def test_of_two_corrections_the_later_one_counts(store: Store) -> None:
 def test_a_retracted_claim_says_who_judged_so_and_when(store: Store) -> None:
     """What was known before stays in the history."""
     claim = next(iter(store.all_claims()))
-    before = claim.standing.history  # type: ignore[union-attr]
+    before = standing(claim).history
     decide(store, JudgementKind.RETRACTED, claim.id, note="taken off the air")
-    standing = store.claim(claim.id).standing  # type: ignore[union-attr]
-    assert standing.status is Status.RETRACTED
-    assert standing.history[:-1] == before
-    assert (standing.history[-1].at, standing.history[-1].because) == (NOW, "judged as taken back by Ada: taken off the air")
+    after = standing(store.claim(claim.id))
+    assert after.status is Status.RETRACTED
+    assert after.history[:-1] == before
+    assert (after.history[-1].at, after.history[-1].because) == (NOW, "judged as taken back by Ada: taken off the air")
 
 
 def test_a_retracted_statement_no_longer_counts_for_its_claim(store: Store) -> None:
     """Of two origins one is left; when that goes too, nobody makes the claim any more."""
     claim = next(iter(store.all_claims()))
-    assert claim.standing.status is Status.CORROBORATED  # type: ignore[union-attr]
+    assert standing(claim).status is Status.CORROBORATED
     decide(store, JudgementKind.RETRACTED, "s-b")
-    assert store.claim(claim.id).standing.status is Status.REPORTED  # type: ignore[union-attr]
-    assert len(store.claim(claim.id).voices) == 2  # type: ignore[union-attr]
+    assert standing(store.claim(claim.id)).status is Status.REPORTED
+    assert [len(c.voices) for c in store.all_claims()] == [2]
     decide(store, JudgementKind.RETRACTED, "h-a", at=LATER)
-    assert store.claim(claim.id).standing.status is Status.RETRACTED  # type: ignore[union-attr]
+    assert standing(store.claim(claim.id)).status is Status.RETRACTED
 
 
 def test_judgements_survive_reading_a_text_into_other_ids(store: Store) -> None:
@@ -323,9 +330,9 @@ def test_a_denial_that_was_taken_back_no_longer_disputes(store: Store) -> None:
     """Taking back counts for both hands."""
     put(store, named(report("d", source="Army", known="army", side="russia", stance=Stance.DENY)))
     claim = next(c for c in store.all_claims() if len(c.voices) == 3)
-    assert claim.standing.status is Status.DISPUTED  # type: ignore[union-attr]
+    assert standing(claim).status is Status.DISPUTED
     decide(store, JudgementKind.RETRACTED, "s-d", at=LATER)
-    assert store.claim(claim.id).standing.status is Status.CORROBORATED  # type: ignore[union-attr]
+    assert standing(store.claim(claim.id)).status is Status.CORROBORATED
 
 
 def joined(store: Store) -> list[list[str]]:
@@ -337,7 +344,7 @@ def test_what_is_judged_the_same_is_one_claim_until_it_is_undone(store: Store) -
     """However far apart the two are; afterwards linking decides alone again."""
     put(store, named(report("c", place=IZIUM, published="2022-09-20")))
     assert joined(store) == [["a", "b"], ["c"]]
-    one, other = sorted((c.id for c in store.all_claims()), key=lambda c: len(store.claim(c).voices))  # type: ignore[union-attr]
+    one, other = (c.id for c in sorted(store.all_claims(), key=lambda c: len(c.voices)))
     name = decide(store, JudgementKind.SAME, one, other)
     assert joined(store) == [["a", "b", "c"]]
     assert [state for _, state in listed(store)] == [State.IN_FORCE]

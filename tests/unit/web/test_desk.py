@@ -43,7 +43,9 @@ def capture(casebook: Path) -> str:
 
 def statement_of(casebook: Path, document: str) -> str:
     with open_store(casebook) as store:
-        return store.reading(document).statements[0].id  # type: ignore[union-attr]
+        reading = store.reading(document)
+        assert reading is not None
+        return reading.statements[0].id
 
 
 def fields(client: TestClient, address: str) -> dict[str, str]:
@@ -226,7 +228,8 @@ def test_what_does_not_fit_is_said_on_the_form_with_what_was_typed(
     answer = judge(client, capture, **{"note": "because", **values})
     assert answer.status_code == 400
     assert told in answer.text
-    assert unescape(re.search(r"<textarea[^>]*>([^<]*)<", answer.text)[1]) == values.get("note", "because")  # type: ignore[index]
+    (typed,) = re.findall(r"<textarea[^>]*>([^<]*)<", answer.text)
+    assert unescape(typed) == values.get("note", "because")
     assert recorded(casebook) == []
 
 
