@@ -13,7 +13,19 @@ from onrecord.assemble.rules import USED
 from onrecord.errors import UsageError
 from onrecord.flow.crosscheck import sides_of
 from onrecord.flow.situation import OUTAGES, control_of
-from onrecord.records import Claim, ControlSpan, Course, Difference, OutageSpan, Situation, TimelineEntry, Voice
+from onrecord.records import (
+    Bounds,
+    Claim,
+    ControlSpan,
+    Course,
+    Difference,
+    OutageSpan,
+    Situation,
+    Standing,
+    Status,
+    TimelineEntry,
+    Voice,
+)
 from onrecord.store import ClaimFilter, Store
 
 
@@ -108,11 +120,20 @@ def _known(store: Store, as_known: str | None) -> tuple[Sequence[ControlSpan], S
 
 
 def _by(claims: Iterable[Claim], day: str) -> Iterator[Claim]:
-    """The claims with only the voices that had been reported by the end of a day; those without any are left out."""
+    """The claims with only the voices that had been reported by the end of a day, and as they stood then; without any: none."""
     for claim in claims:
         heard = tuple(v for v in claim.voices if v.reported_at is not None and v.reported_at[:10] <= day)
         if heard:
-            yield replace(claim, voices=heard)
+            counted = claim.standing.quantities if claim.standing and len(heard) == len(claim.voices) else None
+            yield replace(claim, voices=heard, standing=_stood(claim.standing, counted, day))
+
+
+def _stood(standing: Standing | None, counted: Bounds | None, day: str) -> Standing | None:
+    """The standing with the status that the claim had at the end of a day, and the numbers that were counted by then."""
+    if standing is None:
+        return None
+    status = next((c.status for c in reversed(standing.history) if c.at[:10] <= day), Status.REPORTED)
+    return replace(standing, status=status, quantities=counted)
 
 
 def _when_it_happened(voice: Voice) -> Voice:

@@ -108,6 +108,18 @@ def test_a_timeline_ends_with_what_was_known(store: Store) -> None:
     assert list(timeline(store, Course.TALKS, known_by="2022-09-11")) == []
 
 
+def test_a_timeline_has_numbers_and_status_as_they_were_known(store: Store) -> None:
+    """One outlet gives a number, another a higher one the next day: by then two say so, and the range is wider."""
+    dead = {"type_": HappeningType.CASUALTIES, "holder": None, "agent": None, "day": "2022-09-14"}
+    first = report("dead", published=on(14), low=3, high=3, **dead)
+    second = report("more", published=on(15), low=5, high=5, publisher="The Gazette", text="Other words about the dead.", **dead)
+    for reading in (first, second):
+        store.put_reading(reading, voices(reading), added_at="2022-10-01T00:00:00+00:00")
+    crosscheck(store, sides_of(store.settings()))
+    assert [(e.low, e.high, e.status) for e in timeline(store, Course.CASUALTIES, known_by="2022-09-14")] == [(3, 3, "reported")]
+    assert [(e.low, e.high, e.status) for e in timeline(store, Course.CASUALTIES)] == [(3, 5, "corroborated")]
+
+
 def test_days_that_are_none_are_refused(store: Store) -> None:
     """As is an interval that ends before it begins."""
     with pytest.raises(UsageError, match="expected a day"):
