@@ -44,9 +44,9 @@ _NEAR = re.compile(
     re.IGNORECASE,
 )
 _LAST = frozenset({
-    "of", "from", "the", "with", "outside", "inside", "away", "near", "nearby", "around", "to", "towards", "toward", "bank", "side",
-    "shore", "part", "edge", "outskirts", "suburbs", "so", "mi", "від", "от", "біля", "поблизу", "неподалік", "під", "возле",
-    "около", "под", "вблизи", "км",
+    "of", "from", "the", "with", "outside", "inside", "away", "near", "nearby", "around", "to", "towards", "toward", "bank",
+    "side", "shore", "part", "edge", "outskirts", "suburbs", "so", "mi", "від", "от", "біля", "поблизу", "неподалік", "під",
+    "возле", "около", "под", "вблизи", "км",
 })  # fmt: skip
 _STEMS = (
     "north", "south", "east", "west", "km", "kilomet", "mile", "кілометр", "километр", "част", "берез", "півн", "півд", "схід",
