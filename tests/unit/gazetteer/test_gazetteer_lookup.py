@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pickle
-import time
 
 import pytest
+from work import lines_run
 
 from onrecord.errors import UsageError
 from onrecord.gazetteer import Gazetteer, How, distance_km
@@ -19,10 +19,8 @@ def world() -> Gazetteer:
 
 
 def test_it_opens_at_once() -> None:
-    """Mapping the file takes under a tenth of a second: nothing is parsed."""
-    start = time.perf_counter()
-    Gazetteer.open()
-    assert time.perf_counter() - start < 0.1
+    """Mapping the file runs a few lines for each of our own entries and none for its 300,000 others: nothing is parsed."""
+    assert lines_run(Gazetteer.open) < 5_000
 
 
 @pytest.mark.parametrize("name", ["Izium", "Izyum", "Ізюм", "Изюм", "Ізюмі", "IZIUM"])
