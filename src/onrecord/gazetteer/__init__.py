@@ -11,8 +11,10 @@ NOTICE-data.md says where the data comes from.
 """
 
 from onrecord.gazetteer.build import build_from_dump
-from onrecord.gazetteer.entry import AREAS, KINDS, Entry, How, Match
+from onrecord.gazetteer.entry import AREAS, KINDS, ROMANISED, Entry, How, Match
 from onrecord.gazetteer.fold import fold, is_cyrillic
 from onrecord.gazetteer.gazetteer import Gazetteer, distance_km
 
-__all__ = ["AREAS", "KINDS", "Entry", "Gazetteer", "How", "Match", "build_from_dump", "distance_km", "fold", "is_cyrillic"]
+__all__ = [
+    "AREAS", "KINDS", "ROMANISED", "Entry", "Gazetteer", "How", "Match", "build_from_dump", "distance_km", "fold", "is_cyrillic",
+]  # fmt: skip

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from onrecord.gazetteer import AREAS, KINDS, Gazetteer, How, Match, is_cyrillic
+from onrecord.gazetteer import AREAS, KINDS, ROMANISED, Gazetteer, How, Match, is_cyrillic
 from onrecord.locate.compared import is_compared, measures_people
 from onrecord.locate.lexicon import LEXICON
 from onrecord.locate.words import Word
@@ -23,6 +23,8 @@ _RIVER = KINDS.index(PlaceKind.RIVER)
 _AREAS = frozenset(KINDS.index(kind) for kind in AREAS)
 _WITH_ARTICLE = frozenset(range(len(KINDS))) - {KINDS.index(PlaceKind.SETTLEMENT), KINDS.index(PlaceKind.ADMIN2)}
 """Kinds of which "the" may stand before a name that a river has too."""
+TOWN = 10_000
+"""People of a town that is written about."""
 LARGE, KNOWN = 100_000, 25
 """People, and names on record, from which a place is meant wherever its name stands in a longer one."""
 _AND = frozenset({"and", "or", "та", "і", "й", "и"})
@@ -96,6 +98,8 @@ def find(document: Document, words: Sequence[Word], tagging: Tagging | None, gaz
         one.article = one.first > 0 and words[one.first - 1].text in ("the", "The") and words[one.first - 1].gap == " "
         if one.article and not one.area:
             _may_be_river(one, gazetteer)
+        if one.label == Label.LOCATION:
+            _by_usual_name(one, gazetteer)
         if one.water:
             one.matches = _of_kinds(one.matches, _WITH_ARTICLE, gazetteer)
         elif one.compared and not measures_people(document.text, one.span.start):
@@ -105,6 +109,18 @@ def find(document: Document, words: Sequence[Word], tagging: Tagging | None, gaz
         if after.adjacent and words[one.after - 1].gap.startswith(","):
             one.before_name = after.after_name = True
     return found
+
+
+def _by_usual_name(one: Found, gazetteer: Gazetteer) -> None:
+    """Take the tagger's location that one town alone is called for that town's name: "Leninakan" is Gyumri.
+
+    Where names are romanised, the main name is one spelling of several, and often that of an earlier or later name.
+    """
+    if len(one.matches) == 1 and one.exact and one.matches[0].how is How.OTHER:
+        number = one.matches[0].number
+        town = gazetteer.kind_of(number) is PlaceKind.SETTLEMENT and gazetteer.population[number] >= TOWN
+        if town and gazetteer.country_of(number) in ROMANISED:
+            one.matches = (replace(one.matches[0], how=How.NAME),)
 
 
 def _may_be_river(one: Found, gazetteer: Gazetteer) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from heapq import nlargest
 
 from onrecord.gazetteer import AREAS, Entry, Gazetteer, How, fold
-from onrecord.locate.find import Found
+from onrecord.locate.find import TOWN, Found
 from onrecord.records import PlaceKind
 
 MOST_CANDIDATES = 40
@@ -44,8 +44,6 @@ SURE = 0.7
 """From which chance on a stretch is a place name, however its entries fit: a small town may be known by one spelling only."""
 VILLAGERS = 200
 """People assumed of a settlement that only an official list of settlements knows."""
-TOWN = 10_000
-"""People of a town that is written about."""
 
 
 @dataclass(slots=True)
