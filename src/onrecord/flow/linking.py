@@ -6,9 +6,12 @@ this touches are cut and grouped anew. What comes out depends on what is in the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
+
+import numpy as np
 
 from onrecord import link
 from onrecord.basics.ids import content_id
@@ -18,26 +21,30 @@ from onrecord.records import Document
 from onrecord.records.judgement import Constraint
 from onrecord.store import Gist, LinkKind, Store
 
-BATCH = 200
-"""Nodes linked in one transaction."""
+BATCH = 2_000
+"""Nodes linked in one transaction: what they touch is grouped anew once a batch."""
+
+TOGETHER = 400
+"""Documents that are compared with others in one go."""
 
 HELD = 50_000
 """Propositions kept at hand within a run."""
 
 UNPACKED = 10_000
-"""Documents kept at hand within a run, about 6 kB each."""
+"""Documents that others are compared with in one go, at most 6 kB each."""
 
 Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Graph:
-    """How one kind of node is linked. `compare` gives a node's links, None for a node that is no more; `group` groups a block."""
+    """How one kind of node is linked. `compare` gives each node with its links, None for a node that is no more; `group` groups
+    a block."""
 
     kind: LinkKind
     ladder: Sequence[float]
     most: int
-    compare: Callable[[str], Mapping[str, float] | None]
+    compare: Callable[[Sequence[str]], Iterable[tuple[str, Mapping[str, float] | None]]]
     group: Callable[[Sequence[str]], None]
 
 
@@ -72,7 +79,14 @@ def _link(store: Store, graph: _Graph, progress: Progress | None) -> None:
     while nodes := store.unlinked(graph.kind, limit=BATCH):
         with store.transaction():
             touched: set[str] = set()
-            gone = {node for node in nodes if not _linked(store, graph, node, touched)}
+            blocks: set[str] = set()
+            gone: set[str] = set()
+            for node, found in graph.compare(nodes):
+                of_nodes, of_blocks = _put_links(store, graph, node, found or {})
+                touched |= of_nodes
+                blocks |= of_blocks
+                gone |= {node} if found is None else set()
+            touched |= set(store.block_members(graph.kind, sorted(blocks)))
             store.put_blocks(graph.kind, dict.fromkeys(gone))
             _regroup(store, graph, touched - gone)
             store.put_linked(graph.kind, nodes)
@@ -81,34 +95,24 @@ def _link(store: Store, graph: _Graph, progress: Progress | None) -> None:
             progress(done)
 
 
-def _linked(store: Store, graph: _Graph, node: str, touched: set[str]) -> bool:
-    """Store a node's links, and add to `touched` what they may group anew. False for a node that is no more.
+def _put_links(store: Store, graph: _Graph, node: str, now: Mapping[str, float]) -> tuple[set[str], set[str]]:
+    """Store a node's links. Returns the nodes and the blocks that this may group anew.
 
     A block changes where a link as strong as its rung comes or goes.
     """
-    found = graph.compare(node)
-    before, now = store.links(graph.kind, node), found or {}
-    store.put_links(graph.kind, node, now)
-    touched |= {node, *(other for other in before if before[other] > now.get(other, 0.0))}
+    before = store.put_links(graph.kind, node, now)
+    weaker = [other for other in before if before[other] > now.get(other, 0.0)]
     placed = store.blocks_of(graph.kind, [node, *before, *now])
-    blocks = {placed[n][0] for n in (node, *before) if n in placed and (n == node or before[n] > now.get(n, 0.0))}
+    blocks = {placed[n][0] for n in (node, *weaker) if n in placed}
     for other, strength in now.items():
         block, rung = placed.get(other, ("", len(graph.ladder)))
         if rung < len(graph.ladder) and strength >= graph.ladder[rung] and strength > before.get(other, 0.0):
             blocks.add(block)
-    touched |= set(store.block_members(graph.kind, sorted(blocks)))
-    return found is not None
+    return {node, *weaker}, blocks
 
 
 def _regroup(store: Store, graph: _Graph, nodes: Iterable[str]) -> None:
-    known: dict[str, Mapping[str, float]] = {}
-
-    def links(node: str) -> Mapping[str, float]:
-        if node not in known:
-            known[node] = store.links(graph.kind, node)
-        return known[node]
-
-    for block in link.blocks(nodes, links, graph.ladder, graph.most):
+    for block in link.blocks(nodes, partial(store.links, graph.kind), graph.ladder, graph.most):
         store.put_blocks(graph.kind, dict.fromkeys(block.nodes, (block.nodes[0], block.rung)))
         graph.group(block.nodes)
 
@@ -122,7 +126,10 @@ class _Claims:
         self._together = {pair for c in constraints if c.same for pair in self._same(c)}
         self._apart = {pair for c in constraints if not c.same for pair in self._different(c)}
 
-    def compare(self, key: str) -> Mapping[str, float] | None:
+    def compare(self, keys: Sequence[str]) -> Iterator[tuple[str, Mapping[str, float] | None]]:
+        return ((key, self._links(key)) for key in keys)
+
+    def _links(self, key: str) -> Mapping[str, float] | None:
         one = self._get([key])[key]
         if one is None:
             return None
@@ -177,18 +184,32 @@ class _Stories:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._items: dict[Gist, link.StoryItem] = {}
 
-    def compare(self, document: str) -> Mapping[str, float] | None:
-        gist = self._store.gists([document]).get(document) or self._made(document)
-        if gist is None:
-            return None
-        item = self._item(gist)
-        alike = self._store.alike(stories.found_by(item.vector), stories.SHARED_KEYS)
-        return stories.links(item, [self._item(g) for g in sorted(alike, key=lambda g: g.document)])
+    def compare(self, documents: Sequence[str]) -> Iterator[tuple[str, Mapping[str, float] | None]]:
+        for start in range(0, len(documents), TOGETHER):
+            some = documents[start : start + TOGETHER]
+            gists = self._store.gists(some)
+            made = (gists.get(document) or self._made(document) for document in some)
+            found = self._links([_item(gist) for gist in made if gist is not None])
+            yield from ((document, found.get(document)) for document in some)
+
+    def _links(self, items: Sequence[link.StoryItem]) -> dict[str, dict[str, float]]:
+        """The links of each of the documents."""
+        found: dict[str, dict[str, float]] = {item.document: {} for item in items}
+        keys = [stories.found_by(item.vector) for item in items]
+        looked_at = stories.candidates(keys, self._store.holders(sorted({word for some in keys for word in some})))
+        numbers = sorted({number for some in looked_at for number in some.tolist()})
+        for start in range(0, len(numbers), UNPACKED):
+            chunk = numbers[start : start + UNPACKED]
+            gists = self._store.numbered_gists(chunk)
+            others = stories.Others([_item(gists[number]) for number in chunk])
+            for item, some in zip(items, looked_at, strict=True):
+                here = some[(some >= chunk[0]) & (some <= chunk[-1])]
+                found[item.document] |= others.links(item, np.searchsorted(chunk, here))
+        return found
 
     def group(self, documents: Sequence[str]) -> None:
-        self._store.put_stories(stories.grouped([self._item(g) for g in self._store.gists(documents).values()]))
+        self._store.put_stories(stories.grouped([_item(gist) for gist in self._store.gists(documents).values()]))
 
     def _made(self, document: str) -> Gist | None:
         """The gist of the newest version that has this very id: of a page, documents of several ids may be versions."""
@@ -200,10 +221,6 @@ class _Stories:
         put_gist(self._store, reading.document, keys)
         return self._store.gists([document])[document]
 
-    def _item(self, gist: Gist) -> link.StoryItem:
-        """Unpacked once: the same documents come up again and again."""
-        if gist not in self._items:
-            if len(self._items) > UNPACKED:
-                self._items.clear()
-            self._items[gist] = link.StoryItem(gist.document, link.Vector.from_bytes(gist.vector), gist.day)
-        return self._items[gist]
+
+def _item(gist: Gist) -> link.StoryItem:
+    return link.StoryItem(gist.document, link.Vector.from_bytes(gist.vector), gist.day)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 Node = TypeVar("Node", bound=str)
 Links = Callable[[Node], Mapping[Node, float]]
 """The nodes that a node is linked with, and how strongly. Symmetric."""
+_Strongest = Callable[[Node], Sequence[tuple[Node, float]]]
+"""The same, the strongest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,36 +32,51 @@ def blocks(nodes: Iterable[Node], links: Links[Node], ladder: Sequence[float], m
 
     Args:
         nodes: where to begin; blocks may hold others.
-        links: asked once or more for each node that is met.
+        links: asked once for each node that is met.
         ladder: rising strengths.
         most: nodes in a block.
 
-    Cost: for each node at most `most` nodes are met on each rung.
+    Cost: on each rung a node that is linked too widely is met once; of the others, at most `most` for each node.
     """
     found: dict[Node, Block[Node]] = {}
+    known: dict[Node, list[tuple[Node, float]]] = {}
+    wide: list[set[Node]] = [set() for _ in ladder]
+
+    def strongest(node: Node) -> list[tuple[Node, float]]:
+        if node not in known:
+            known[node] = sorted(links(node).items(), key=itemgetter(1), reverse=True)
+        return known[node]
+
     for node in sorted(set(nodes)):
         if node not in found:
-            block = _block(node, links, ladder, most)
+            block = _block(node, strongest, ladder, most, wide)
             found.update(dict.fromkeys(block.nodes, block))
     return sorted({b.nodes[0]: b for b in found.values()}.values(), key=lambda b: b.nodes)
 
 
-def _block(node: Node, links: Links[Node], ladder: Sequence[float], most: int) -> Block[Node]:
+def _block(node: Node, links: _Strongest[Node], ladder: Sequence[float], most: int, wide: Sequence[set[Node]]) -> Block[Node]:
     for rung, least in enumerate(ladder):
-        met = _reached(node, links, least, most)
+        met = _reached(node, links, least, most, wide[rung])
         if met is not None:
             return Block(tuple(sorted(met)), rung)
     return Block((node,), len(ladder))
 
 
-def _reached(node: Node, links: Links[Node], least: float, most: int) -> set[Node] | None:
-    """All that hangs together with the node; None if that is more than `most`."""
+def _reached(node: Node, links: _Strongest[Node], least: float, most: int, wide: set[Node]) -> set[Node] | None:
+    """All that hangs together with the node; None if that is more than `most`. `wide` keeps the nodes of which that is known."""
     met, waiting = {node}, [node]
     while waiting:
-        for other, strength in links(waiting.pop()).items():
-            if strength >= least and other not in met:
-                if len(met) == most:
-                    return None
+        one = waiting.pop()
+        if one in wide:
+            wide |= met
+            return None
+        for other, strength in links(one):
+            if strength < least:
+                break
+            if other not in met:
                 met.add(other)
                 waiting.append(other)
+        if len(met) > most:
+            wide |= met
+            return None
     return met

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.basics.ids import content_id
 from onrecord.link.cluster import Floats, Group, average_link
-from onrecord.link.words import Ids, Vector, part_of, table
+from onrecord.link.words import Ids, Postings, Vector, part_of, table
 
 LINKED = 0.1
 """Documents of at least such a likeness are linked."""
@@ -112,22 +113,26 @@ def _likeness(items: Sequence[StoryItem], *, telling: bool = False) -> Floats:
     if telling:
         rows = _told_apart(rows, ids, [i.vector for i in items])
     found = rows @ rows.T
-    days = np.array([np.nan if i.ordinal is None else i.ordinal for i in items])
-    gap = np.nan_to_num(np.abs(days[:, None] - days[None]))
-    lasts = np.array([i.lasts for i in items])
-    faded: Floats = found * np.maximum(np.minimum(lasts[:, None], lasts[None]), 1 / (1 + gap / FADES))
+    days, lasts = _times(items)
+    faded: Floats = found * _fading(_gap(days[:, None], days[None]), lasts[:, None], lasts[None])
     return faded
 
 
-def _fading(one: StoryItem, other: StoryItem) -> float:
-    """What is left of the likeness of two documents, for the days between them; all of it where either day is unknown."""
-    gap = _gap(one, other)
-    return max(min(one.lasts, other.lasts), 1 / (1 + gap / FADES)) if gap else 1.0
+def _times(items: Sequence[StoryItem]) -> tuple[Floats, Floats]:
+    """The number of each one's day, NaN where it is unknown, and how much of its likeness lasts."""
+    days = np.array([np.nan if i.ordinal is None else i.ordinal for i in items])
+    return days, np.array([i.lasts for i in items])
 
 
-def _gap(one: StoryItem, other: StoryItem) -> int:
-    """Days between two documents; 0 where either day is unknown."""
-    return 0 if one.ordinal is None or other.ordinal is None else abs(one.ordinal - other.ordinal)
+def _gap(days: Floats, others: Floats | float) -> Floats:
+    """Days between documents; 0 where either day is unknown."""
+    return np.nan_to_num(np.abs(days - others))
+
+
+def _fading(gap: Floats, lasts: Floats, others: Floats | float) -> Floats:
+    """What is left of the likeness of documents so many days apart."""
+    left: Floats = np.maximum(np.minimum(lasts, others), 1 / (1 + gap / FADES))
+    return left
 
 
 def _told_apart(rows: Floats, ids: Ids, vectors: Sequence[Vector]) -> Floats:
@@ -143,19 +148,25 @@ def _told_apart(rows: Floats, ids: Ids, vectors: Sequence[Vector]) -> Floats:
     return damped
 
 
-def links(item: StoryItem, others: Sequence[StoryItem]) -> dict[str, float]:
-    """How strongly a document is linked with each of the others that it is linked with; itself is passed over."""
-    others = [o for o in others if o.document != item.document]
-    if not others or not len(item.vector.ids):
-        return {}
-    ids = np.concatenate([o.vector.ids for o in others])
-    at = np.searchsorted(item.vector.ids, ids)
-    at[at == len(item.vector.ids)] = 0
-    shares = np.concatenate([o.vector.weights for o in others]) * item.vector.weights[at] * (item.vector.ids[at] == ids)
-    owners = np.repeat(np.arange(len(others)), [len(o.vector.ids) for o in others])
-    inner = np.bincount(owners, shares, len(others))
-    linked = [(o, float(i)) for o, i in zip(others, inner, strict=True) if i >= LINKED and i * _fading(item, o) >= LINKED]
-    return {o.document: round(like / (1 + _gap(item, o) / PASSES), 6) for o, like in linked}
+class Others:
+    """Documents turned round, so that one is compared with all of them at once."""
+
+    def __init__(self, items: Sequence[StoryItem]) -> None:
+        self._items = items
+        self._days, self._lasts = _times(items)
+        rows = np.repeat(np.arange(len(items)), [len(i.vector.ids) for i in items])
+        ids, weights = (np.concatenate(some) for some in zip(*((i.vector.ids, i.vector.weights) for i in items), strict=True))
+        self._postings = Postings.of(ids, rows, weights, len(items))
+
+    def links(self, item: StoryItem, looked_at: Sequence[int] | NDArray[np.int64]) -> dict[str, float]:
+        """How strongly a document is linked with each that it is linked with, of those looked at; itself is passed over."""
+        inner = self._postings.inner(item.vector.ids, item.vector.weights)[looked_at]
+        gap = _gap(self._days[looked_at], np.nan if item.ordinal is None else item.ordinal)
+        strong = (inner >= LINKED) & (inner * _fading(gap, self._lasts[looked_at], item.lasts) >= LINKED)
+        rows, strengths = np.asarray(looked_at)[strong].tolist(), (inner / (1 + gap / PASSES))[strong].tolist()
+        found = {self._items[row].document: round(strength, 6) for row, strength in zip(rows, strengths, strict=True)}
+        found.pop(item.document, None)
+        return found
 
 
 def found_by(one: Vector) -> dict[int, float]:
@@ -163,3 +174,21 @@ def found_by(one: Vector) -> dict[int, float]:
     body = np.flatnonzero(part_of(one.ids) == 0)
     chosen = body[np.lexsort((one.ids[body], -one.weights[body]))][:KEYS]
     return dict(zip(one.ids[chosen].tolist(), one.weights[chosen].tolist(), strict=True))
+
+
+def candidates(keys: Sequence[Mapping[int, float]], holders: Sequence[tuple[int, int, float]]) -> list[NDArray[np.int64]]:
+    """The numbers of the documents that each one is compared with, rising: those that are a little like it by their keys.
+
+    Args:
+        keys: `found_by` of each.
+        holders: (id, number, weight) of every document that is found by any of these ids.
+    """
+    words, numbers, weights = np.array(holders, np.float64).reshape(-1, 3).T
+    every, rows = np.unique(numbers.astype(np.int64), return_inverse=True)
+    postings = Postings.of(words.astype(np.uint32), rows, weights, len(every))
+    found = []
+    for mine in keys:
+        ids = sorted(mine)
+        inner = postings.inner(np.array(ids, np.uint32), np.array([mine[i] for i in ids]))
+        found.append(every[inner >= SHARED_KEYS])
+    return found

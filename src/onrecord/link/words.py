@@ -141,6 +141,35 @@ def table(vectors: list[Vector]) -> tuple[Floats, Ids]:
     return rows, shared
 
 
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Vectors turned round: of each id, the rows that have it, `starts[i]` to `starts[i + 1]` of `rows` and `weights`."""
+
+    ids: Ids
+    starts: list[int]
+    rows: NDArray[np.int64]
+    weights: NDArray[np.floating]
+    many: int
+
+    @classmethod
+    def of(cls, ids: Ids, rows: NDArray[np.int64], weights: NDArray[np.floating], many: int) -> Postings:
+        """Of ids with the rows that have them, 0 to `many` - 1, and their weights there: three arrays of one length."""
+        order = np.argsort(ids, kind="stable")
+        every, starts = np.unique(ids[order], return_index=True)
+        return cls(every, [*starts.tolist(), len(ids)], rows[order], weights[order], many)
+
+    def inner(self, ids: Ids, weights: NDArray[np.floating]) -> Floats:
+        """The inner product of each row with a vector; the same for two vectors whichever is the row."""
+        at = np.searchsorted(self.ids, ids)
+        hits = [(i, w) for i, w, one in zip(at.tolist(), weights, ids, strict=True) if i < len(self.ids) and self.ids[i] == one]
+        if not hits:
+            return np.zeros(self.many)
+        pieces = [slice(self.starts[i], self.starts[i + 1]) for i, _ in hits]
+        shares = [self.weights[piece] * w for piece, (_, w) in zip(pieces, hits, strict=True)]
+        rows = np.concatenate([self.rows[piece] for piece in pieces])
+        return np.bincount(rows, np.concatenate(shares), self.many).astype(np.float64, copy=False)
+
+
 def part_of(ids: Ids) -> NDArray[np.int64]:
     """Which part each id is of, as an index."""
     return (ids >> _PART_BITS).astype(np.int64)

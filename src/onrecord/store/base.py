@@ -224,8 +224,8 @@ class Store(Protocol):
         """The nodes that a node is linked with, and how strongly."""
         ...
 
-    def put_links(self, kind: LinkKind, node: str, found: Mapping[str, float]) -> None:
-        """Put a node's links, in both directions, in place of those stored."""
+    def put_links(self, kind: LinkKind, node: str, found: Mapping[str, float]) -> dict[str, float]:
+        """Put a node's links, in both directions, in place of those stored. Returns those that it had before."""
         ...
 
     def blocks_of(self, kind: LinkKind, nodes: Sequence[str]) -> dict[str, tuple[str, int]]:
@@ -268,8 +268,12 @@ class Store(Protocol):
         """What documents are compared by; one without is left out."""
         ...
 
-    def alike(self, words: Mapping[int, float], least: float) -> tuple[Gist, ...]:
-        """Documents whose words have at least such an inner product with these, in no particular order."""
+    def holders(self, words: Sequence[int]) -> Sequence[tuple[int, int, float]]:
+        """Which documents are found by these words: (word, number of the document's gist, weight), in no particular order."""
+        ...
+
+    def numbered_gists(self, numbers: Sequence[int]) -> dict[int, Gist]:
+        """What documents are compared by, by the numbers that `holders` gives."""
         ...
 
     def forget_links(self) -> None:

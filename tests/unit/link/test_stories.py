@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import random
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+import pytest
+
+from onrecord.flow import linking
 from onrecord.flow.linking import link_stories
 from onrecord.link import StoryItem, vector
-from onrecord.link.stories import found_by
+from onrecord.link.stories import Others, found_by
+from onrecord.link.words import table
 from onrecord.store import Gist, open_store
 
 FLOOD = [
@@ -61,6 +67,23 @@ def test_stories_do_not_depend_on_the_order() -> None:
     shuffled = items()
     random.Random(7).shuffle(shuffled)
     assert stories(shuffled) == stories(items())
+
+
+def test_stories_do_not_depend_on_how_many_are_compared_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Linked one at a time, against two others at a time, documents give the stories that they give at once."""
+    whole = stories(items())
+    for name, many in (("BATCH", 3), ("TOGETHER", 1), ("UNPACKED", 2)):
+        monkeypatch.setattr(linking, name, many)
+        assert stories(items()) == whole, name
+
+
+def test_likeness_is_the_inner_product_and_fades_with_the_days() -> None:
+    """What all are compared with at once is what two vectors give alone; those that are not looked at are left out."""
+    some = [replace(item, day=f"2022-09-{1 + 9 * n:02}") for n, item in enumerate(items()[:3])]
+    alone = {other.document: float(np.sum(table([some[0].vector, other.vector])[0].prod(0))) for other in some[1:]}
+    found = Others(some).links(some[0], [0, 1, 2])
+    assert found == {"d01": pytest.approx(alone["d01"] / 1.9, abs=1e-5), "d02": pytest.approx(alone["d02"] / 2.8, abs=1e-5)}
+    assert list(Others(some).links(some[0], [0, 2])) == ["d02"]
 
 
 def test_a_story_ends_when_nothing_follows_for_long() -> None:

@@ -101,8 +101,8 @@ class SqliteStore:
     def links(self, kind: LinkKind, node: str) -> dict[str, float]:
         return links.links(self._db, kind, node)
 
-    def put_links(self, kind: LinkKind, node: str, found: Mapping[str, float]) -> None:
-        links.put_links(self._db, kind, node, found)
+    def put_links(self, kind: LinkKind, node: str, found: Mapping[str, float]) -> dict[str, float]:
+        return links.put_links(self._db, kind, node, found)
 
     def blocks_of(self, kind: LinkKind, nodes: Sequence[str]) -> dict[str, tuple[str, int]]:
         return links.blocks_of(self._db, kind, nodes)
@@ -134,8 +134,11 @@ class SqliteStore:
     def gists(self, documents: Sequence[str]) -> dict[str, Gist]:
         return links.gists(self._db, documents)
 
-    def alike(self, words: Mapping[int, float], least: float) -> tuple[Gist, ...]:
-        return links.alike(self._db, words, least)
+    def holders(self, words: Sequence[int]) -> Sequence[tuple[int, int, float]]:
+        return links.holders(self._db, words)
+
+    def numbered_gists(self, numbers: Sequence[int]) -> dict[int, Gist]:
+        return links.numbered_gists(self._db, numbers)
 
     def forget_links(self) -> None:
         links.forget_links(self._db)

@@ -176,16 +176,14 @@ class Database:
 
     def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run a statement for each row of values."""
-        for values in rows:
-            self.run(sql, values)
+        with self.translated():
+            self._connection().executemany(sql, map(_storable, rows))
 
     def _execute(self, sql: str, values: Sequence[Any]) -> sqlite3.Cursor:
-        """SQLite keeps UTF-8 only: lone surrogates become U+FFFD in columns (records keep them as escapes)."""
         try:
             return self._connection().execute(sql, values)
         except UnicodeEncodeError:
-            clean = [_SURROGATE.sub("\ufffd", v) if isinstance(v, str) else v for v in values]
-            return self._connection().execute(sql, clean)
+            return self._connection().execute(sql, _storable(values))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -242,6 +240,11 @@ class Database:
             path=str(self.path),
             found=found,
         )
+
+
+def _storable(values: Sequence[Any]) -> list[Any]:
+    """SQLite keeps UTF-8 only: lone surrogates become U+FFFD in columns (records keep them as escapes)."""
+    return [_SURROGATE.sub("\ufffd", v) if isinstance(v, str) and not v.isascii() else v for v in values]
 
 
 def _roll_back(connection: sqlite3.Connection) -> None:

@@ -31,26 +31,27 @@ def links(db: Database, kind: LinkKind, node: str) -> dict[str, float]:
     return dict(db.all("SELECT b, strength FROM links WHERE kind = ? AND a = ?", (kind.value, node)))
 
 
-def put_links(db: Database, kind: LinkKind, node: str, found: Mapping[str, float]) -> None:
+def put_links(db: Database, kind: LinkKind, node: str, found: Mapping[str, float]) -> dict[str, float]:
     name = kind.value
     before = links(db, kind, node)
     if before == found:
-        return
+        return before
     with db.transaction():
         for other in before.keys() - found.keys():
             db.run_many("DELETE FROM links WHERE kind = ? AND a = ? AND b = ?", [(name, node, other), (name, other, node)])
         changed = [(other, strength) for other, strength in found.items() if before.get(other) != strength]
         db.run_many("INSERT OR REPLACE INTO links VALUES (?, ?, ?, ?)", [(name, node, other, s) for other, s in changed])
         db.run_many("INSERT OR REPLACE INTO links VALUES (?, ?, ?, ?)", [(name, other, node, s) for other, s in changed])
+    return before
 
 
 def blocks_of(db: Database, kind: LinkKind, nodes: Sequence[str]) -> dict[str, tuple[str, int]]:
-    rows = _in(db, "SELECT node, block, rung FROM blocks WHERE kind = ? AND node IN ({})", kind, nodes)
+    rows = _in(db, "SELECT node, block, rung FROM blocks WHERE node IN ({}) AND kind = ?", nodes, kind.value)
     return {node: (block, rung) for node, block, rung in rows}
 
 
 def block_members(db: Database, kind: LinkKind, blocks: Sequence[str]) -> tuple[str, ...]:
-    return tuple(row[0] for row in _in(db, "SELECT node FROM blocks WHERE kind = ? AND block IN ({})", kind, blocks))
+    return tuple(row[0] for row in _in(db, "SELECT node FROM blocks WHERE block IN ({}) AND kind = ?", blocks, kind.value))
 
 
 def put_blocks(db: Database, kind: LinkKind, placed: Mapping[str, tuple[str, int] | None]) -> None:
@@ -61,12 +62,12 @@ def put_blocks(db: Database, kind: LinkKind, placed: Mapping[str, tuple[str, int
             db.run("INSERT OR REPLACE INTO blocks VALUES (?, ?, ?, ?)", (kind.value, node, *place))
 
 
-def _in(db: Database, sql: str, kind: LinkKind, names: Sequence[str]) -> list[Any]:
-    """Rows for all the names, some at a time."""
+def _in(db: Database, sql: str, these: Sequence[str] | Sequence[int], *values: str) -> list[Any]:
+    """Rows for all of these, some at a time."""
     found = []
-    for start in range(0, len(names), SOME):
-        some = names[start : start + SOME]
-        found += db.all(sql.format(",".join("?" * len(some))), (kind.value, *some))
+    for start in range(0, len(these), SOME):
+        some = these[start : start + SOME]
+        found += db.all(sql.format(",".join("?" * len(some))), (*some, *values))
     return found
 
 
@@ -130,23 +131,17 @@ def put_gist(db: Database, gist: Gist, words: Mapping[int, float]) -> None:
 
 
 def gists(db: Database, documents: Sequence[str]) -> dict[str, Gist]:
-    found: dict[str, Gist] = {}
-    for start in range(0, len(documents), SOME):
-        some = documents[start : start + SOME]
-        sql = f"SELECT document, day, vector FROM gists WHERE document IN ({','.join('?' * len(some))})"
-        found |= {row[0]: Gist(*row) for row in db.all(sql, some)}
-    return found
+    rows = _in(db, "SELECT document, day, vector FROM gists WHERE document IN ({})", documents)
+    return {row[0]: Gist(*row) for row in rows}
 
 
-def alike(db: Database, words: Mapping[int, float], least: float) -> tuple[Gist, ...]:
-    rows = ",".join("(?, ?)" for _ in words)
-    values = [value for pair in words.items() for value in pair]
-    sql = (
-        f"WITH mine (word, weight) AS (VALUES {rows}), near AS (SELECT o.gist, sum(o.weight * mine.weight) AS inner"
-        " FROM mine JOIN gist_words AS o ON o.word = mine.word GROUP BY o.gist HAVING inner >= ?)"
-        " SELECT g.document, g.day, g.vector FROM near JOIN gists AS g ON g.row = near.gist"
-    )
-    return tuple(Gist(*row) for row in db.all(sql, (*values, least))) if words else ()
+def holders(db: Database, words: Sequence[int]) -> list[tuple[int, int, float]]:
+    return _in(db, "SELECT word, gist, weight FROM gist_words WHERE word IN ({})", words)
+
+
+def numbered_gists(db: Database, numbers: Sequence[int]) -> dict[int, Gist]:
+    rows = _in(db, "SELECT row, document, day, vector FROM gists WHERE row IN ({})", numbers)
+    return {row[0]: Gist(*row[1:]) for row in rows}
 
 
 def forget_links(db: Database) -> None:
