@@ -13,7 +13,7 @@ from onrecord.tag.words import LISTS
 _TEASERS = tuple(line.strip() for line in LISTS["teasers"].splitlines() if line.strip())
 _SPEAKERS = PEOPLE | BODIES
 _BEFORE = re.compile(r"(\S[^:\n]{1,60}): (?=\S)")
-_AFTER = re.compile(r"(?<=[^\s:])(?: [-–—] |: )([^:\n]{2,60})$")
+_AFTER = re.compile(r"(?<=[^\s:])(?: [-–—] +|: +)([^:\s][^:\n]{1,59})$")
 _SIGNED = re.compile(
     r"^([“”\"«][^\n]{10,}[”\"»]) ?([―—–-]) ?([^\W\d_][^\n“”\"«»―—–.,:;]{1,40}(?:[A-Z]\. ?[^\n“”\"«»―—–.,:;]{1,30})?)\.? *$",
     re.MULTILINE,
@@ -84,7 +84,7 @@ def _split_headline(line: str, offset: int, text: str, tagging: Tagging) -> tupl
 def _speaker(span: Span, text: str) -> Span:
     """The words of a headline that name who speaks, without what about: "Minister on the talks"."""
     words, about, _ = span.of(text).partition(" on ")
-    return Span(span.start, span.start + len(words)) if about else span
+    return Span(span.start, span.start + len(words.rstrip())) if about else span
 
 
 def _can_end(span: Span, text: str, tagging: Tagging) -> bool:

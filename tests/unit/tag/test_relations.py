@@ -60,6 +60,13 @@ def test_relations_part_the_speaker_of_a_headline_from_what_he_speaks_about() ->
     assert mended("Notes on the pier: it is safe\n\nBoats wait.", []) == []
 
 
+def test_relations_read_a_headline_with_several_blanks_at_its_mark() -> None:
+    """Blanks after the dash belong to nobody, also where "on" follows them."""
+    assert mended("Pier to reopen soon -  officials\n\nBoats wait.", []) == [(["officials"], [], ["Pier to reopen soon"])]
+    assert mended("Pier to reopen soon -  on tour\n\nBoats wait.", []) == []
+    assert mended("Mayor  on the pier: it is safe\n\nBoats wait.", []) == [(["Mayor"], [], ["it is safe"])]
+
+
 def test_relations_give_no_source_to_a_passive_call() -> None:
     """Those who are urged to leave do not urge."""
     text = "Residents urged to leave the port"
