@@ -21,7 +21,7 @@ _WAYS = (
     ("вост", "east"), ("запад", "west"),
 )  # fmt: skip
 _DISTANCE = re.compile(
-    r"(?<!\d)(?P<number>\d{1,6}(?:[.,]\d{1,3})?)(?: to \d{1,6}| ?[-–] ?\d{1,6})? ?"
+    r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6}(?:[.,]\d{1,3})?)(?: to \d{1,6}| ?[-–] ?\d{1,6})? ?"
     r"(?P<unit>km|kilomet(?:er|re)s?|miles?|mi|км|кілометр\w*|километр\w*)\b(?: or so| away)?"
     rf"(?: (?:due |to the |на |к )?(?P<way>{_ENGLISH}|(?:{_CYRILLIC})\w*)|outside|inside|away)?(?: (?:of|from|від|от))?(?: the)?"
     r"(?: (?:city|town|village|border|cent(?:er|re)) (?:of|with))? $",
@@ -53,6 +53,9 @@ _STEMS = (
     "захід", "север", "юг", "юж", "вост", "запад",
 )  # fmt: skip
 """The last words of all that is looked for, and how others of them begin: most names follow none and are quickly done with."""
+_THOUSANDS = re.compile(r",(?=\d{3})")
+FARTHEST_KM = 2000.0
+"""A distance beyond this says how far two places are apart, not where something lies."""
 _BEFORE = 50
 """Code points before a name in which a relation is looked for."""
 
@@ -66,14 +69,19 @@ def relation(text: str, start: int, kind: PlaceKind) -> PlaceRelation | None:
     if last not in _LAST and not last.startswith(_STEMS):
         return None
     if found := _DISTANCE.search(before):
-        km = float(found["number"].replace(",", ".")) * (1.609 if found["unit"].lower().startswith("mi") else 1.0)
-        return PlaceRelation(PlaceRelationKind.DISTANCE, direction(found["way"]), round(km, 1))
+        km = _number(found["number"]) * (1.609 if found["unit"].lower().startswith("mi") else 1.0)
+        return PlaceRelation(PlaceRelationKind.DISTANCE, direction(found["way"]), round(km, 1)) if km <= FARTHEST_KM else None
     if kind is PlaceKind.RIVER and (found := _BANK.search(before)):
         left = (found["way"] or "").lower() == "left" or (found["cyrillic"] or "").lower() in ("лів", "лев")
         return PlaceRelation(PlaceRelationKind.SIDE, "left" if left else "right")
     if found := _SIDE.search(before):
         return _side(found, kind)
     return PlaceRelation(PlaceRelationKind.NEAR) if _NEAR.search(before) else None
+
+
+def _number(figures: str) -> float:
+    """The value of "1,200", "1,5" or "1.5": a comma before three digits parts thousands, any other is a decimal one."""
+    return float(_THOUSANDS.sub("", figures).replace(",", "."))
 
 
 def _side(found: re.Match[str], kind: PlaceKind) -> PlaceRelation | None:

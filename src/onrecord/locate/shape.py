@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from onrecord.locate.relation import NEARBY_M
 from onrecord.records import PlaceRelation, PlaceRelationKind, Shape
 
 Point = tuple[float, float]
@@ -20,7 +21,6 @@ BEARINGS = dict(
     zip(("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest"), range(0, 360, 45), strict=True)
 )
 _STEPS = 16
-NEARBY_KM = 15.0
 SIDE_KM = 30.0
 """How far "east of" a town reaches from its edge."""
 BANK_KM = 25.0
@@ -191,7 +191,7 @@ def shape_of(
         case PlaceRelationKind.DISTANCE if not river:
             return _area((disc(lat, lon, (relation.km or 0.0) * (1 + SLACK) + radius_km),))
         case PlaceRelationKind.NEAR if not outline:
-            return _area((disc(lat, lon, radius_km + NEARBY_KM),))
+            return _area((disc(lat, lon, radius_km + NEARBY_M / 1000),))
     return None
 
 

@@ -15,6 +15,8 @@ DISTANCE, SIDE, PART, NEAR = (PlaceRelationKind(k) for k in ("distance", "side",
     [
         ("a column 20 km south of ", DISTANCE, "south", 20.0),
         ("about 12 miles from ", DISTANCE, None, 19.3),
+        ("some 1,200 km east of ", DISTANCE, "east", 1200.0),
+        ("за 2,5 км від ", DISTANCE, None, 2.5),
         ("some 7 km to the north-east of ", DISTANCE, "northeast", 7.0),
         ("fighting near ", NEAR, None, None),
         ("on the outskirts of ", NEAR, None, None),
@@ -61,3 +63,8 @@ def test_a_relation_widens_the_disc(before: str, metres: int) -> None:
 def test_plain_words_are_no_relation() -> None:
     """A place that is simply named keeps its own radius."""
     assert relation("He lives in Cusco", len("He lives in "), PlaceKind.SETTLEMENT) is None
+
+
+def test_a_distance_across_half_the_world_places_nothing() -> None:
+    """It says how far two places are apart."""
+    assert relation("more than 10,000 miles from ", 28, PlaceKind.SETTLEMENT) is None
