@@ -10,7 +10,7 @@ from onrecord.records.happening import HappeningType
 from onrecord.records.statement import Stance
 from onrecord.weigh.conflicts import Conflict, comparable, conflicts, exclude, has_number
 from onrecord.weigh.numbers import bounds
-from onrecord.weigh.origins import apart, independent
+from onrecord.weigh.origins import apart, independent, with_origins
 
 _GAINS = frozenset({HappeningType.CAPTURE, HappeningType.HOLD, HappeningType.ADVANCE, HappeningType.ENCIRCLEMENT})
 _LOSSES = frozenset({HappeningType.CASUALTIES, HappeningType.EQUIPMENT_LOSS})
@@ -56,7 +56,7 @@ class Ledger:
             if not heard.confirming and not voice.denies:
                 self.rivals.setdefault(heard.other.id, heard.other)
             elif concedes(voice, self.parties):
-                self.conceding[f"{heard.other.id} {voice.origin or voice.source_key}"] = voice
+                self.conceding[f"{heard.other.id} {voice.origin}"] = voice
             return
         if heard.taken_back:
             self._take_back(voice)
@@ -156,7 +156,7 @@ def events(voices: Iterable[Voice], rivals: Iterable[Claim], confirmations: Iter
         found += [
             Heard(v.reported_at or "", v, other, confirming)
             for other in others
-            for v in other.voices
+            for v in with_origins(other.voices)
             if bears_on_others(v) and not v.withdrawn
         ]
     return sorted(found, key=lambda h: h.order)

@@ -225,3 +225,19 @@ def test_a_denied_capture_confirms_none() -> None:
     taken = claim(report("a"))
     denied = claim(said("b", "head", "russia", holder="russia", agent="russia", modality=Modality.NEGATED))
     assert not confirms(taken, denied)
+
+
+def test_a_standing_is_the_same_whether_or_not_other_claims_were_weighed_before() -> None:
+    """One source in two outlets concedes once, also where the origin of one of the two is known already."""
+    lost = claim(
+        said("b", "head", "russia", type_=HappeningType.HOLD, holder="ukraine"),
+        said("c", "head", "russia", type_=HappeningType.HOLD, holder="ukraine", **OTHER),
+    )
+    before = weigh(claim(said("b", "head", "russia", type_=HappeningType.HOLD, holder="ukraine")), parties=PARTIES)
+    half = replace(lost, voices=(before.voices[0], *lost.voices[1:]))
+    assert half.voices[0].origin
+    assert not half.voices[1].origin
+    found = [weigh(claim(report("a")), confirmations=[later], parties=PARTIES).standing for later in (lost, half)]
+    assert found[0] == found[1]
+    assert found[0] is not None
+    assert found[0].status is Status.CONCEDED
