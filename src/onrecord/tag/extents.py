@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -28,14 +29,17 @@ def with_whole_quotations(words: Words, attribution: Attribution, quoted: Sequen
     outside = (*attribution.cue, *attribution.source)
     touched = [
         span
-        for span in quoted
-        if len(span.of(words.text).split()) > _SHORT
-        and any(piece.overlaps(span) for piece in attribution.content)
-        and not any(other.overlaps(span) for other in outside)
+        for span in sorted({span for piece in attribution.content for span in _touched(quoted, piece)})
+        if len(span.of(words.text).split()) > _SHORT and not any(other.overlaps(span) for other in outside)
     ]
     if not touched or not outside:
         return attribution
     return replace(attribution, content=tuple(_joined((*attribution.content, *touched))))
+
+
+def _touched(quoted: Sequence[Span], piece: Span) -> Sequence[Span]:
+    """Those of the quotations, which are in order, that share a code point with the piece."""
+    return quoted[bisect_right(quoted, piece.start, key=lambda q: q.end) : bisect_left(quoted, piece.end, key=lambda q: q.start)]
 
 
 def _joined(pieces: Sequence[Span]) -> Iterator[Span]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from onrecord.basics.lemma import verb_lemma
 from onrecord.basics.roles import PEOPLE, RoleClass, role_class
+from onrecord.basics.spanindex import SpanIndex
 from onrecord.basics.spans import Span, trimmed
 from onrecord.records.tagging import Attribution
 from onrecord.tag.words import LISTS, Words
@@ -21,16 +22,18 @@ _MEDIA = frozenset({RoleClass.OUTLET, RoleClass.CHANNEL})
 
 def spoken_after_dashes(words: Words, attributions: Sequence[Attribution]) -> list[Attribution]:
     """ "- We saw nothing - says the mayor.": what stands before the last dash is said by who stands behind the verb."""
-    made = list(attributions)
-    for first, after in words.sentences:
-        found = _after_dash(words, first, after)
-        if found is None:
+    found = [a for first, after in words.sentences if (a := _after_dash(words, first, after)) is not None]
+    cues = SpanIndex([a.cue[0] for a in found])
+    tails = [Span(a.cue[0].start, a.source[0].end) for a in found]
+    index = SpanIndex(tails)
+    made = []
+    for attribution in attributions:
+        if any(cues.within(span) for span in attribution.cue):
             continue
-        made = [a for a in made if not any(span.overlaps(found.cue[0]) for span in a.cue)]
-        tail = Span(found.cue[0].start, found.source[0].end)
-        made = [_without(words.text, a, tail) for a in made]
-        made.append(found)
-    return made
+        for at in sorted({at for span in attribution.content for at in index.within(span)}):
+            attribution = _without(words.text, attribution, tails[at])
+        made.append(attribution)
+    return made + found
 
 
 def _after_dash(words: Words, first: int, after: int) -> Attribution | None:
