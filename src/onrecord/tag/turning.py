@@ -1,8 +1,8 @@
-"""Passives and "according to": who speaks and what is told where the tagger took the one for the other."""
+"""Passives and verbs of seeming: their subject, which the tagger takes for a speaker, is told of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.basics.lemma import verb_lemma
@@ -17,7 +17,7 @@ _SAYING = frozenset(LISTS["saying"].split())
 
 
 def turned(words: Words, attribution: Attribution) -> Attribution:
-    """Passives and "according to" whose source and content the tagger took for each other's."""
+    """The attribution without the source that a passive or a verb of seeming only tells of."""
     if not attribution.cue:
         return attribution
     for turn in (_addressed, _told_of):
@@ -46,7 +46,7 @@ def names_nobody(words: Words, attribution: Attribution) -> bool:
     lemmas = [verb_lemma(form) for form in forms]
     if attribution.cue and _opens_asked(words, attribution):
         return True
-    return _only_seems(lemmas) or any(b in _TOLD_OF and not f.endswith("ing") for _, b, f in _after_be(lemmas, forms))
+    return _only_seems(lemmas) or _is_passive(lemmas, forms)
 
 
 def _only_seems(lemmas: Sequence[str]) -> bool:
@@ -63,10 +63,7 @@ def _told_of(words: Words, attribution: Attribution) -> Attribution | None:
         return None
     forms = [words.word(i).lower() for i in words.within(cue)]
     lemmas = [verb_lemma(form) for form in forms]
-    passive = "by" not in forms and any(
-        a == "be" and b in _TOLD_OF and not f.endswith("ing") for a, b, f in _after_be(lemmas, forms)
-    )
-    if not passive and not _only_seems(lemmas):
+    if not _only_seems(lemmas) and ("by" in forms or not _is_passive(lemmas, forms)):
         return None
     told = () if source.of(words.text).lower() in ("it", "there") else (source,)
     return replace(attribution, source=(), content=(*told, *attribution.content))
@@ -77,13 +74,13 @@ def _opens_asked(words: Words, attribution: Attribution) -> bool:
     return words.word(first) in ("Asked", "Pressed", "Questioned") and words.sentence(first)[0] == first
 
 
-def _after_be(lemmas: Sequence[str], forms: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    """Each form of "be" with the verb after it, adverbs between them left out."""
+def _is_passive(lemmas: Sequence[str], forms: Sequence[str]) -> bool:
+    """True for a form of "be" before a verb of telling ("are expected"), adverbs between them left out."""
     for i, lemma in enumerate(lemmas):
-        rest = [
-            (b, f)
-            for b, f in zip(lemmas[i + 1 :], forms[i + 1 :], strict=True)
-            if not f.endswith("ly") and f not in ("often", "also", "not")
-        ]
-        if lemma == "be" and rest:
-            yield lemma, rest[0][0], rest[0][1]
+        if lemma != "be":
+            continue
+        rest = zip(lemmas[i + 1 :], forms[i + 1 :], strict=True)
+        following = next(((b, f) for b, f in rest if not f.endswith("ly") and f not in ("often", "also", "not")), None)
+        if following is not None and following[0] in _TOLD_OF and not following[1].endswith("ing"):
+            return True
+    return False
