@@ -1,7 +1,8 @@
-"""Service: the trained model's files and how to run them.
+"""Service: the trained model's files and how to run them; in `endpoint`, a language model that a person has named.
 
-In: windows of word pieces. Out: logits. Touches: onnxruntime, the weights in this package.
-Fails: `RunError` where a file is missing or was made for another version.
+In: windows of word pieces, or a question. Out: logits, or an answer. Touches: onnxruntime, the weights in this package;
+`endpoint` alone the network.
+Fails: `RunError` where a file is missing, or nobody answers; `ItemError` where an answer fails.
 Judged by: the figures of `data/MODEL_CARD.md`; tests/unit/tag for what is made of the logits.
 """
 
