@@ -23,6 +23,8 @@ ATTEMPTS = 3
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 """Seconds before another attempt: the first, four times as long each time, or what the server asks for up to the longest."""
 _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
+_THIS_ONE = frozenset({400, 413, 422})
+"""Statuses that refuse one question: it is too long for the model, or has words that the service answers nothing to."""
 _CHUNK = 16 * 1024
 
 
@@ -97,10 +99,10 @@ class Chat:
         """The model's answer, as it wrote it, to a task over a text.
 
         Raises:
-            RunError: nobody answers there, or the question is refused; another text would fare no better
+            RunError: nobody answers there, or nothing may be asked; another text would fare no better
                 (`endpoint-unreachable`, `endpoint-refused`).
-            ItemError: this answer failed: too slow, too long, not in the chat form, or the server is in trouble after
-                `ATTEMPTS` attempts (`endpoint-timeout`, `endpoint-answer`, `endpoint-busy`).
+            ItemError: this answer failed: refused for this text, too slow, too long, not in the chat form, or the server is in
+                trouble after `ATTEMPTS` attempts (`endpoint-refused`, `endpoint-timeout`, `endpoint-answer`, `endpoint-busy`).
         """
         question = {
             "model": self.endpoint.model,
@@ -138,6 +140,10 @@ class Chat:
         status = response.status_code
         if status in _AGAIN:
             raise _AgainError(f"answers with status {status}", _seconds(response.headers.get("retry-after")))
+        if status in _THIS_ONE:
+            raise self._item(
+                "endpoint-refused", f"refuses this text with status {status}; read it with another reader, or see its log"
+            )
         if status != 200:
             hint = {401: "check ONRECORD_ENDPOINT_KEY", 403: "check ONRECORD_ENDPOINT_KEY", 404: "check address and model"}
             raise RunError(

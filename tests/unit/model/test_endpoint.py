@@ -57,6 +57,15 @@ def test_a_refused_question_stops_the_run_and_shows_no_key(status: int, hint: st
     assert len(server.asked) == 1
 
 
+@pytest.mark.parametrize("status", [400, 413, 422])
+def test_a_text_that_the_service_refuses_fails_alone(status: int) -> None:
+    """A text too long for the model, or one that a filter holds back, does not stop the others."""
+    with chat_server(Reply(b"", status)) as server, pytest.raises(ItemError, match=f"status {status}") as caught:
+        Chat(Endpoint(server.url, "tiny")).ask("Answer.", "?")
+    assert caught.value.code == "endpoint-refused"
+    assert len(server.asked) == 1
+
+
 def test_nobody_there_stops_the_run() -> None:
     """One line that says what to check."""
     with chat_server(says("")) as server:
