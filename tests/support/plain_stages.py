@@ -11,7 +11,7 @@ from readings import BALAKLIIA, IZIUM, report
 
 from onrecord.errors import ItemError
 from onrecord.flow.stages import Draft, Stage, Tools
-from onrecord.records import Document, Happening, HappeningType
+from onrecord.records import HappeningType
 
 PLACES = {"Balakliia": BALAKLIIA, "Izium": IZIUM}
 
@@ -33,4 +33,4 @@ def read_notation(draft: Draft, _tools: Tools) -> Draft:
     )
 
 
-STAGES = (Stage("code", (Document,), Happening, read_notation),)
+STAGES = (Stage("code", read_notation),)

@@ -111,11 +111,9 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step. `takes` and `gives` name the records; `run` is a top-level function, so that it can travel to another process."""
+    """One step; `run` is a top-level function, so that it can travel to another process."""
 
     name: str
-    takes: tuple[type, ...]
-    gives: type
     run: Callable[[Draft, Tools], Draft]
 
 
@@ -167,11 +165,11 @@ def _made(draft: Draft, step: str) -> dict[str, str]:
 
 
 STAGES = (
-    Stage("tag", (Document,), Tagging, tag),
-    Stage("date", (Document,), Time, date),
-    Stage("locate", (Document, Tagging), Place, locate),
-    Stage("identify", (Document, Tagging), Entity, identify),
-    Stage("attribute", (Document, Tagging, Entity, Time), Statement, attribute),
-    Stage("code", (Document, Tagging, Statement, Entity, Place, Time), Happening, code),
+    Stage("tag", tag),
+    Stage("date", date),
+    Stage("locate", locate),
+    Stage("identify", identify),
+    Stage("attribute", attribute),
+    Stage("code", code),
 )
 """How a document is read, step by step."""

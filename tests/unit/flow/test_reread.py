@@ -13,7 +13,7 @@ from onrecord.errors import UsageError
 from onrecord.flow import Format, Kind, Stage, add, export, verify
 from onrecord.flow.reread import reread
 from onrecord.flow.stages import Draft, Tools
-from onrecord.records import Document, Happening, HappeningType
+from onrecord.records import HappeningType
 from onrecord.store import Store, open_store
 
 
@@ -32,7 +32,7 @@ def newer(draft: Draft, tools: Tools) -> Draft:
     return replace(made, happenings=struck, made_by={**made.made_by, "code": "notation 2", "locate": "notation 2"})
 
 
-NEWER = (Stage("code", (Document,), Happening, newer),)
+NEWER = (Stage("code", newer),)
 
 
 def claims(store: Store) -> list[str]:
