@@ -65,8 +65,8 @@ def read(network, batch, corpus: str):
                 logits = network.roles(network.query(ends), keys[n : n + 1, :count].float(), near, apart).float().numpy()
                 for c, r in zip(cues, roles(logits, cues), strict=True):
                     if r:
-                        move = lambda rs, s=start: [(a + s, b + s) for a, b in rs]  # noqa: E731
-                        found["relations"].append((move(r.source), move([(c.first, c.after)]), move(r.content)))
+                        parts = (r.source, [(c.first, c.after)], r.content)
+                        found["relations"].append(tuple([(a + start, b + start) for a, b in part] for part in parts))
         elif corpus in ("conll", "politics"):
             found["entities"] = {(r.first + start, r.after + start, ENTITY_KINDS[r.kind]) for r in ranges(entity[n, :count])}
         elif corpus == "gum":

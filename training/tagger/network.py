@@ -229,7 +229,10 @@ def load_minilm(network: Network, weights: dict[str, Tensor]) -> None:
     encoder = network.encoder
     layers = [k for k in weights if k.endswith("attention.self.query.weight")]
     prefix = layers[0].split("encoder.layer.")[0]
-    get = lambda name: weights[prefix + name]  # noqa: E731  shorter than a nested function here
+
+    def get(name: str) -> Tensor:
+        return weights[prefix + name]
+
     with torch.no_grad():
         encoder.words.weight.copy_(get("embeddings.word_embeddings.weight"))
         encoder.positions.weight.copy_(get("embeddings.position_embeddings.weight"))
