@@ -31,7 +31,7 @@ def test_side_in_context_needs_an_official_and_a_telling_content(source: str, co
 
 
 def test_a_word_without_end_costs_no_more_than_its_length() -> None:
-    """Looking for an attacker reads a long word once: a hundred thousand letters stay under a second."""
+    """Looking for an attacker reads a long word once: a hundred thousand letters take no minutes."""
     began = time.perf_counter()
     assert side_in_context("local officials", "N" + "a" * 100_000, REGISTER) is None
-    assert time.perf_counter() - began < 1
+    assert time.perf_counter() - began < 20  # a square of the length would take minutes

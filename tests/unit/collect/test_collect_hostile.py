@@ -252,7 +252,7 @@ def test_reading_costs_no_more_than_the_length(tmp_path: Path, name: str, conten
     file.write_text(content, "utf8")
     began = time.perf_counter()
     list(collect(str(file), CollectOptions()))
-    assert time.perf_counter() - began < 2
+    assert time.perf_counter() - began < 20  # a square of the length would take minutes
 
 
 @pytest.mark.parametrize("wrong", [{"max_document": 0}, {"timeout": -1.0}, {"published": "someday"}])
