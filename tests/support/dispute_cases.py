@@ -2,7 +2,7 @@
 
     register syria-2011                             # for the cases that follow; ukraine-2022 until one is named
     == why the case is there
-    [2022-09-08 09:00 Gazette] the text, on one line
+    [2022-09-08 09:00 Gazette] the text, on one line // a paragraph of its own: what stands before it is the headline
     [2022-09-08 15:00 Gazette #town] a text at an address of its own; the same address again is an edited version
     = capture Balakliia by ukraine: disputed; sides russia, ukraine; origins 1; denials 1; numbers 1/2/3
     = capture Izium: no claim
@@ -118,7 +118,7 @@ def _take(case: Case, line: str) -> bool:
     report = _REPORT.fullmatch(line)
     if report is not None:
         day, hour, publisher, page, text = report.groups()
-        name = page or f"d{len(case.documents)}"
+        name, text = page or f"d{len(case.documents)}", text.replace(" // ", "\n\n")
         case.documents.append({"id": name, "text": text, "published": f"{day}T{hour}:00+00:00", "publisher": publisher})
         return True
     wanted = _WANTED.fullmatch(line)

@@ -53,6 +53,8 @@ class Lexicon:
     where: re.Pattern[str]
     national: re.Pattern[str]
     local: re.Pattern[str]
+    installed: re.Pattern[str]
+    state_media: re.Pattern[str]
     struck: re.Pattern[str]
     of_states: frozenset[str]
     attack: re.Pattern[str]
@@ -108,6 +110,8 @@ def _read() -> Lexicon:
         where=re.compile(data["sides"]["where"]),
         national=_any([data["sides"]["national"]]),
         local=_any([data["sides"]["local"]]),
+        installed=_any([data["sides"]["installed"]]),
+        state_media=_any([data["sides"]["state_media"]]),
         struck=_any([data["sides"]["struck"]]),
         of_states=frozenset(data["sides"]["of_states"].split()),
         attack=re.compile(data["sides"]["attack"]),

@@ -59,6 +59,11 @@ def side_of_poster(passage: Passage, earlier: Sequence[Passage]) -> str | None:
     return None
 
 
+def side_of_state_media(source: str, register: Register) -> str | None:
+    """The side whose state the words say that an outlet is of ("Arvonian state media"); None for any other outlet."""
+    return register.side_of(source) if LEXICON.state_media.search(source) is not None else None
+
+
 INTERNATIONAL = "international"
 """Side of "world leaders" and the like: third ones, none in particular."""
 

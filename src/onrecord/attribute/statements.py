@@ -10,7 +10,7 @@ from onrecord.attribute.evidence import evidence_of
 from onrecord.attribute.passage import Passage, Sentences
 from onrecord.attribute.pieces import with_continuations
 from onrecord.attribute.saying import on_one_occasion, said
-from onrecord.attribute.sides import side_in_context, side_of_poster
+from onrecord.attribute.sides import side_in_context, side_of_poster, side_of_state_media
 from onrecord.attribute.sources import Sources, is_described
 from onrecord.attribute.stance import stance_of
 from onrecord.attribute.surroundings import Surroundings
@@ -74,14 +74,27 @@ def _is_skipped(document: Document, attribution: Attribution) -> bool:
 
 def _with_side(passage: Passage, earlier: Sequence[Passage], surroundings: Surroundings, register: Register) -> Passage:
     source = passage.source
-    if source.side is not None or not source.spans or source.kind in _INDEPENDENT or not is_described(source):
+    if source.side is not None or not source.spans:
         return passage
-    side = (
-        side_of_poster(passage, earlier)
-        or side_in_context(source.name or "", passage.words, register)
-        or surroundings.side_of(passage, earlier)
-    )
+    if source.kind in _INDEPENDENT:
+        side = side_of_state_media(source.name or "", register)
+    elif is_described(source):
+        side = (
+            side_of_poster(passage, earlier)
+            or side_in_context(source.name or "", passage.words, register)
+            or surroundings.side_of(passage, earlier)
+            or _as_before(passage, earlier)
+        )
+    else:
+        side = surroundings.side_of_local(passage) or _as_before(passage, earlier)
     return passage if side is None else replace(passage, source=replace(source, side=side))
+
+
+def _as_before(passage: Passage, earlier: Sequence[Passage]) -> str | None:
+    """The side that the same source had when it spoke before: "It said" after "the city's military administration said"."""
+    entity = passage.source.entity
+    same = (p.source.side for p in reversed(earlier) if entity is not None and p.source.entity == entity)
+    return next((side for side in same if side is not None), None)
 
 
 def _statement(document: Document, passage: Passage, sentences: Sentences, when: Time | None, register: Register) -> Statement:

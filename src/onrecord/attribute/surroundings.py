@@ -71,6 +71,15 @@ class Surroundings:
             return quoted or self._first(self._named_in(span) for span in self._before(source))
         return None
 
+    def side_of_local(self, passage: Passage) -> str | None:
+        """The side of a person with a name whose words give a local office, by where it is: "the mayor of Korsk, A. Bell"."""
+        span = passage.attribution.source[0]
+        words = span.of(self._text)
+        serves = any(role_class(word) is RoleClass.OFFICE for word in re.findall(r"[\w-]+", words))
+        if not serves or LEXICON.local.search(words) is None or LEXICON.installed.search(words) is not None:
+            return None
+        return self._grounds_in((span,)) or self._grounds_in(passage.content)
+
     def _first(self, sides: Iterator[str | None]) -> str | None:
         return next((side for side in sides if side is not None), None)
 

@@ -10,19 +10,16 @@ from onrecord.locate.choose import choose, weighted
 from onrecord.locate.features import entry_features, lower_words, mention_features, name_features
 from onrecord.locate.find import Found, find
 from onrecord.locate.grammar import Grammar
-from onrecord.locate.lexicon import LEXICON
 from onrecord.locate.literal import not_literal
 from onrecord.locate.names import SURE, Name, group, name_key
 from onrecord.locate.place import join_between, place, settle
+from onrecord.locate.told import told_of
 from onrecord.locate.weights import Weights, bundled
 from onrecord.locate.words import Word, split_words
-from onrecord.records import Document, Label, Place, Tagging
+from onrecord.records import Document, Place, Tagging
 
 LEAST_CHANCE = 0.05
 """Stretches less likely a place name than this are not looked at again."""
-
-TAGGER_SURE = 0.97
-"""From which score on a mention is what the tagger calls it."""
 
 SURE_TAG = 0.95
 """From which score of the tagger on a location is kept that the gazetteer does not know: it knows no hamlets abroad."""
@@ -67,24 +64,9 @@ def look(
     table = weights.name.get(way, {})
     for one in found:
         one.features = name_features(one, words, gazetteer, lower, tagged=way == "tagged")
-        one.chance = max(logistic(weighted(table, one.features)), SURE if one.is_named_area or is_taken(one, words) else 0.0)
+        one.chance = max(logistic(weighted(table, one.features)), SURE if one.is_named_area or told_of(document.text, one, words) else 0.0)
     likely = [one for one in found if one.chance >= LEAST_CHANCE]
     return group(likely, gazetteer), likely, words, way
-
-
-def is_taken(one: Found, words: Sequence[Word]) -> bool:
-    """True for a name that forces capture, hold, shell or strike, if the gazetteer has it or the tagger calls it a place.
-
-    The tagger takes short names without a word of place for persons ("captured Lyman"); one that it is sure of stays one.
-    """
-    before = words[one.first - 1] if one.first else None
-    if before is None or before.gap != " " or before.text.casefold() not in LEXICON.taken or one.compared:
-        return False
-    if one.after < len(words) and words[one.after].upper and words[one.after - 1].gap == " ":
-        return False
-    if one.label == Label.LOCATION:
-        return True
-    return bool(one.matches) and one.exact and one.part in ("", "exact") and one.score < TAGGER_SURE
 
 
 def way_of_reading(words: list[Word], tagging: Tagging) -> str:

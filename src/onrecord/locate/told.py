@@ -1,0 +1,63 @@
+"""Names of which the words tell what is told of places alone: they are taken, are under control, are without power."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.locate.find import Found
+from onrecord.locate.lexicon import LEXICON
+from onrecord.locate.words import Word
+from onrecord.records import Label
+
+TAGGER_SURE = 0.97
+"""From which score on a mention is what the tagger calls it."""
+
+_REACH = 80
+"""Code points on either side of a name that are looked at."""
+
+_BEFORE = re.compile(
+    r"\b(?:"
+    r"(?:re)?capture|fall|loss|seizure|liberation|occupation|siege|encirclement|control|shelling|bombardment|bombing|storming"
+    r"|defen[cs]e|defenders|outskirts|residents|mayor|evacuation|city|town|village|settlement) of $"
+    r"|\b(?:withdr(?:ew|aw(?:n|s|al|ing)?)|retreat(?:s|ed|ing)?|pull(?:s|ed|ing)?|driven|drove|expelled|fled|evacuated)"
+    r"(?: \w+){0,3}? (?:from|out of) $",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r" (?:is|was|remain(?:s|ed)|stay(?:s|ed)|has been|had been|has come|came)(?: \w+){0,2}? (?:under|in|without)"
+    r"(?: [\w'’-]+){0,4}? (?:control|hands|fire|siege|occupation|shelling|bombardment|electricity|power|water|heating|gas)\b"
+    r"| (?:is|was|(?:has|had)(?: \w+){0,2}? been)(?: (?:not|now|never|also|again|yet|\w+ly)){0,2}"
+    r" (?:captured|recaptured|taken|retaken|seized|liberated|shelled|bombed|encircled|surrounded|besieged|occupied|abandoned)\b"
+    r"| (?:has|had)(?: (?:not|now|never|\w+ly)){0,2} fallen\b| fell to\b"
+)
+
+
+def told_of(text: str, one: Found, words: Sequence[Word]) -> bool:
+    """True for a name that the words treat as a place, if the gazetteer has it or the tagger calls it one.
+
+    The tagger takes short names without a word of place for persons ("captured Lyman", "Lyman is in their hands"); one that
+    it is sure of stays a person.
+    """
+    if one.compared or not (_is_taken(one, words) or _by_surroundings(text, one)):
+        return False
+    if one.after < len(words) and words[one.after].upper and words[one.after - 1].gap == " ":
+        return False
+    if one.label == Label.LOCATION:
+        return True
+    return bool(one.matches) and one.exact and one.part in ("", "exact") and one.score < TAGGER_SURE
+
+
+def _is_taken(one: Found, words: Sequence[Word]) -> bool:
+    """Do forces capture, hold, shell or leave it?"""
+    before = words[one.first - 1] if one.first else None
+    return before is not None and before.gap == " " and before.text.casefold() in LEXICON.taken
+
+
+def _by_surroundings(text: str, one: Found) -> bool:
+    """Is it told of what stands beside it? What the tagger calls no name at all may be any word ("He was taken away")."""
+    if not one.label:
+        return False
+    start, end = one.span.start, one.span.end
+    before = _BEFORE.search(text[max(0, start - _REACH) : start])
+    return before is not None or _AFTER.match(text, end, end + _REACH) is not None
