@@ -8,9 +8,9 @@ Fails: ItemError for each input that cannot be read, and the rest goes on; Usage
 Judged by: tests/golden/collect (documents out of small files of every format), tests/unit/collect (hostile input),
     tests/property (text kept to the letter; spans of what is skipped).
 
-Formats: plain text, Markdown, HTML, JSON Lines, JSON, Telegram Desktop's result.json, RSS, Atom, JSON Feed, WARC, WACZ,
-each also in gzip. Given ids and texts are kept to the letter. Where the input has a title apart from its words (HTML, feeds), the
-title is the first line of the text too, as it is on the page, since headlines attribute as well.
+Formats: plain text, Markdown, HTML, JSON Lines, JSON, CSV, mail, Telegram Desktop's result.json, RSS, Atom, JSON Feed, WARC,
+WACZ, each also in gzip. Given ids and texts are kept to the letter. Where the input has a title apart from its words (HTML,
+feeds, tables, mail), the title is the first line of the text too, as it is on the page, since headlines attribute as well.
 """
 
 from onrecord.collect.fetching import Fetcher

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from onrecord.collect.encodings import decode, looks_binary
+from onrecord.collect.mails import is_mail
 from onrecord.collect.options import CollectOptions, Format
 from onrecord.collect.sources import Source
 from onrecord.collect.unpacking import GZIP_MAGIC
@@ -26,6 +27,10 @@ _BY_EXTENSION = {
     "xhtml": Format.HTML,
     "md": Format.MARKDOWN,
     "markdown": Format.MARKDOWN,
+    "csv": Format.TABLE,
+    "tsv": Format.TABLE,
+    "eml": Format.MAIL,
+    "mbox": Format.MAIL,
 }
 _BY_MEDIA_TYPE = {
     "application/jsonl": Format.JSON_LINES,
@@ -34,6 +39,10 @@ _BY_MEDIA_TYPE = {
     "text/html": Format.HTML,
     "application/xhtml+xml": Format.HTML,
     "text/markdown": Format.MARKDOWN,
+    "text/csv": Format.TABLE,
+    "text/tab-separated-values": Format.TABLE,
+    "message/rfc822": Format.MAIL,
+    "application/mbox": Format.MAIL,
 }
 PASSED_OVER = frozenset(
     (
@@ -42,6 +51,14 @@ PASSED_OVER = frozenset(
     ).split()
 )
 """Extensions that a folder may hold and that are never a report: Telegram exports and saved pages bring hundreds."""
+
+_OFFICE = {
+    "word/document.xml": "a Word document; save it as plain text or HTML",
+    "xl/workbook.xml": "an Excel workbook; save its sheet as CSV",
+    "content.xml": "an OpenDocument file; save it as plain text, HTML or CSV",
+    "META-INF/container.xml": "an EPUB; unpack it and add its pages",
+}
+"""What else comes as a zip file: the member that shows it, and what to do."""
 
 _PROLOGUE = re.compile(r"(?:<\?xml[^>]*\?>|<!--.*?-->|<\?[^>]*\?>|\s)+", re.DOTALL)
 _FEED = re.compile(
@@ -74,7 +91,8 @@ def sniff(source: Source, options: CollectOptions) -> Format:
         )
     if looks_binary(head):
         raise ItemError(
-            f"{source.location} is binary ({head[:4].hex(' ')}); expected text, HTML, Markdown, JSON Lines, a feed, WARC or WACZ",
+            f"{source.location} is binary ({head[:4].hex(' ')}); "
+            "expected text, HTML, Markdown, JSON Lines, CSV, mail, a feed, WARC or WACZ",
             code="binary-input",
             location=source.location,
         )
@@ -95,6 +113,8 @@ def extension(name: str) -> str:
 
 def _text_format(text: str, source: Source) -> Format:
     start = text.lstrip("\ufeff \t\r\n")
+    if is_mail(start):
+        return Format.MAIL
     hinted = _BY_EXTENSION.get(extension(source.name)) or _BY_MEDIA_TYPE.get(source.media_type or "")
     if start.startswith(("{", "[")):
         found = _json(start, hinted)
@@ -142,8 +162,9 @@ def _zip(source: Source) -> Format:
             ) from error
     if any(n == "datapackage.json" or n.startswith("archive/") for n in names):
         return Format.WACZ
+    office = next((told for name, told in _OFFICE.items() if name in names), None)
     raise ItemError(
-        f"{source.location} is a zip file but no WACZ; unpack it and add the files",
+        f"{source.location} is {office or 'a zip file but no WACZ; unpack it and add the files'}",
         code="unsupported-zip",
         location=source.location,
     )

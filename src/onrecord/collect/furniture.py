@@ -31,8 +31,10 @@ _BYLINE = re.compile(
     rf"|compiled\s+by|edited\s+by|editing\s+by|from|author|автор(?:и|ы)?|reporter|writer)\s*:?\s+)"
     rf"(?P<names>{_NAME}(?:\s*(?:,|and|&|;|та|и)\s+{_NAME}){{0,5}}){_TAIL}\s*"
 )
+_MORE_NAMES = re.compile(rf"(?:,|;|&|\band|\bта|\bи)\s+(?P<name>{_NAME})(?=\s+(?:in|at|from)\s)")
+"""Who else signs, after the place that the one before writes from: "By A in X and B in Y"."""
 _CREDITS = re.compile(
-    r"\(?(?:(?:additional\s+)?(?:reporting|writing|editing|writing\s+and\s+editing|translation)\s+by\s+[^.!?\n]{3,200}[.;)]*\s*){1,4}"
+    r"\(?(?:(?:additional\s+)?(?:reporting|writing|editing|writing\s+and\s+editing|translation)\s+by\s+(?:[^.!?\n]|(?<=\b\w)\.){3,200}[.;)]*\s*){1,4}"
     r"|[^.!?\n]{3,160}\bcontributed\s+(?:reporting\s+)?to\s+this\s+(?:report|story|article)(?:\s+from\s+[^.!?\n]{2,40})?\.?"
     r"|(?:with\s+)?(?:additional\s+)?(?:reporting|files)\s+from\s+[^.!?\n]{3,120}\.?",
     re.IGNORECASE,
@@ -72,6 +74,8 @@ _NOT_NAMES = re.compile(
 _REPORTS = re.compile(r"\b(?:said|told|announced|claimed|denied|according\s+to|added)\b", re.IGNORECASE)
 """Words by which a sentence shows that it is one of the report, whatever it begins like."""
 _SAY_SO = frozenset({"byline", "copyright line"})
+_ORNAMENT = re.compile("[\u2190-\u21ff\u2300-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+\\s*")
+"""Arrows, hands and the like that a channel puts before its links."""
 _SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*$")
 
 
@@ -119,7 +123,9 @@ def byline_names(text: str) -> tuple[str, ...]:
     lines = _lines(text)
     for line in lines[:EDGE]:
         if (found := _byline(line)) and not found["lead"].lower().startswith(("edit", "publish", "from")):
-            return tuple(n.strip() for n in re.split(r"\s*(?:,|;|&|\band\b|\bта\b|\bи\b)\s+", found["names"]) if n.strip())
+            names = [n.strip() for n in re.split(r"\s*(?:,|;|&|\band\b|\bта\b|\bи\b)\s+", found["names"])]
+            names += [more["name"] for more in _MORE_NAMES.finditer(line.text, found.end("names"))]
+            return tuple(n for n in names if n)
     for index, skipped in _author_boxes(lines, {}):
         name = _NAME_LINE.fullmatch(lines[index].text)
         if skipped.why == "author box" and name:
@@ -190,8 +196,10 @@ def _ruled(lines: Sequence[_Line], _: Found) -> Hits:
     for line in lines:
         if len(line.text) > _LONGEST_LINE:
             continue
+        lead = _ORNAMENT.match(line.text)
+        begins = lead.end() if lead else 0
         for rule in RULES:
-            match = rule.pattern.fullmatch(line.text) if _applies(rule.where, line, lines) else None
+            match = rule.pattern.fullmatch(line.text, begins) if _applies(rule.where, line, lines) else None
             if match is None or (line.is_sentence and rule.why not in _SAY_SO and _REPORTS.search(line.text)):
                 continue
             # "Video: ..." or "Watch: ..." on top is the headline

@@ -37,15 +37,31 @@ def _rule(why: str, pattern: str, where: Where = Where.ANYWHERE) -> Rule:
     return Rule(why, re.compile(rf"(?:{pattern})\s*", re.IGNORECASE), where)
 
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
-    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan січня января", "february feb лютого февраля", "march mar березня марта", "april apr квітня апреля",
+            "may травня мая", "june jun червня июня", "july jul липня июля", "august aug серпня августа",
+            "september sept sep вересня сентября", "october oct жовтня октября", "november nov листопада ноября",
+            "december dec грудня декабря",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+"""Months as datelines name them, in lower case, and their numbers."""
+
+_MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
+_WEEKDAY = (
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|понеділок|вівторок|середа|четвер|п[’'ʼ]ятниця|субота|неділя|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\.?"
 )
-_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 _CLOCK = r"(?:\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)"
 _ZONE = r"(?:gmt|utc|bst|est|edt|et|cet|cest|eet|eest|msk|pt|pst|pdt)(?:[+-]\d+)?"
+_YEAR = r"\d{4}(?:\s*(?:року|р\.|года|г\.))?"
 _DAY = (
-    rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?(?:\s+\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?(?:\s+\d{{4}})?"
+    rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?(?:\s+{_YEAR})?|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?(?:\s+{_YEAR})?"
     r"|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
 )
 _STAMP = rf"(?:(?:{_WEEKDAY},?|{_DAY}|{_CLOCK}|\(?{_ZONE}\)?|at|on|,|\||[-–—•·])\s*){{1,12}}"
@@ -67,6 +83,21 @@ RULES: tuple[Rule, ...] = (
         r"(?:(?:this\s+is\s+an?\s+)?(?:summary|abridg(?:ed|ement)|translat(?:ed|ion)|compiled|adapted)\s+(?:by|from)\s+[^\n]{1,160})",
         Where.END,
     ),
+    _rule(
+        "note on the text",
+        r"(?:corrections?|clarifications?|editor[’']?s[’']?\s+note|(?:від|от)\s+редак[цт]\w+)\s*:\s*\S[^\n]{4,500}"
+        r"|(?:(?:an\s+earlier|a\s+previous|the\s+original)\s+version\s+of\s+)?this\s+(?:article|story|report|post|page|headline)"
+        r"\s+(?:was|has\s+been|is)\s+(?:amended|corrected|updated|edited|clarified)\b[^\n]{0,300}"
+        r"|(?:an\s+earlier|a\s+previous)\s+version\s+of\s+this\s+(?:article|story|report|post|headline)\b[^\n]{4,400}",
+        Where.EDGES,
+    ),
+    _rule(
+        "note on the text",
+        r"(?:(?:media|press)\s+)?(?:contacts?|enquiries|inquiries)\s*:[^\n]{0,120}(?:@\w|\+?\d[\d\s()-]{6,})[^\n]{0,120}",
+        Where.EDGES,
+    ),
+    _rule("note on the text", r"(?:for\s+immediate\s+release|press\s+release|embargoed?\b[^.\n]{0,60})\W*", Where.TOP),
+    _rule("note on the text", r"\W{0,3}(?:ends?|###)\W{0,3}|notes?\s+(?:to|for)\s+editors\W*", Where.END),
     _rule("page navigation", r"(?:back|return|go)\s+to\s+(?:the\s+)?top(?:\s+(?:button|of\s+page))?|(?:to\s+)?top\s+of\s+page"),
     _rule("page navigation", r"skip\s+to\s+(?:main\s+|the\s+)?(?:content|navigation|search|footer|article)|jump\s+to\s+\w+"),
     _rule(

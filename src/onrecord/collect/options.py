@@ -26,6 +26,8 @@ class Format(StrEnum):
     JSON_LINES = "jsonlines"
     JSON = "jsons"
     FEED = "feeds"
+    TABLE = "tables"
+    MAIL = "mails"
     WARC = "warcs"
     WACZ = "wacz"
 

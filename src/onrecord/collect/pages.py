@@ -55,7 +55,7 @@ def _found(data: bytes, source: Source) -> Found:
         include_tables=True,
         date_extraction_params=_CAREFUL,
     )
-    text = paragraphs(getattr(article, "text", None) or "") or _plainest(tree)
+    text = paragraphs(_plain_tables(getattr(article, "text", None) or "")) or _plainest(tree)
     if not text:
         raise ItemError(f"{source.location} has no article in its HTML", code="no-text", location=source.location)
     title = meta.title or getattr(article, "title", None)
@@ -82,6 +82,12 @@ def _counted(tree: html.HtmlElement, location: str) -> int:
             elements=elements,
         )
     return elements
+
+
+def _plain_tables(text: str) -> str:
+    """The rows of tables without the bars around them and the dashes under their headings."""
+    lines = [line for line in text.split("\n") if not re.fullmatch(r"\|[|\s:-]*-[|\s:-]*", line)]
+    return "\n".join(" | ".join(filter(None, map(str.strip, n.split("|")))) if n.startswith("|") else n for n in lines)
 
 
 def _guessed(date: str | None) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from onrecord.collect.datelines import dated
 from onrecord.collect.documents import Found, document
 from onrecord.collect.encodings import decode
 from onrecord.collect.furniture import byline_names, find_skipped
@@ -25,8 +26,14 @@ def read(source: Source, options: CollectOptions) -> Iterator[Collected]:
         ItemError: too large or without text (`document-too-large`, `no-text`).
     """
     text = decode(source.content(options.max_document), source.charset).replace("\r\n", "\n").replace("\r", "\n")
-    found = Found(text=text, title=find_title(text), authors=byline_names(text), url=source.url)
+    found = Found(text=text, title=find_title(text), published=find_day(text), authors=byline_names(text), url=source.url)
     yield Collected(document(found, source.location, options), source.capture(options))
+
+
+def find_day(text: str) -> str | None:
+    """The day that the text has in a line of its own near its top, ISO 8601."""
+    stamps = [line for s in find_skipped(text) if s.why == "dateline" for line in s.span.of(text).split("\n")]
+    return dated([line.strip() for line in text.split("\n") if line.strip()], [line.strip() for line in stamps if line.strip()])
 
 
 def find_title(text: str) -> str | None:

@@ -191,3 +191,33 @@ def test_find_skipped_joins_neighbours_of_one_kind() -> None:
 def test_byline_names_reads_bylines_and_author_boxes(text: str, names: tuple[str, ...]) -> None:
     """Authors are those of the byline, else of the author box."""
     assert byline_names(text) == names
+
+
+def test_all_who_sign_from_different_places_are_authors() -> None:
+    """Each name stands before the place that it writes from."""
+    text = f"Bridge shut\n\nBy Anna Lind in Port Lomna, Tom Verner in Dorn and Eva Roy in Brill\n\n{REPORT}"
+    assert byline_names(text) == ("Anna Lind", "Tom Verner", "Eva Roy")
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("Correction: An earlier version of this article misstated the day. It was Monday.", "note on the text"),
+        ("This article was amended on 4 March 2019 to correct the name of the bridge.", "note on the text"),
+        ("Additional reporting by S. Bell. Editing by M. Cole.", "byline"),
+        ("-ENDS-", "note on the text"),
+        ("Press contact: press@ministry.test", "note on the text"),
+        ("\U0001f449 Subscribe", "subscription notice"),
+    ],
+)
+def test_what_editors_add_below_a_report_is_skipped(line: str, why: str) -> None:
+    """A note on a mistake repeats the mistake; it is no new report of it."""
+    assert skipped(under(line)) == [(why, line)]
+
+
+@pytest.mark.parametrize(
+    "line", ["The correction was late: two days, he said.", "The war ends here, he said.", "\u26a1 The bridge is open."]
+)
+def test_sentences_that_resemble_such_notes_stay(line: str) -> None:
+    """Only whole lines of the known forms go."""
+    assert skipped(under(line)) == []

@@ -127,3 +127,35 @@ def test_markdown_without_front_matter_takes_its_heading(tmp_path: Path, collect
     file = tmp_path / "page.md"
     file.write_text("# Power *back*\n\nIt is back.\n")
     assert collected(file)[0].document.title == "Power back"
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Mon 4 March 2019 14.32 GMT", "2019-03-04T14:32:00+00:00"),
+        ("March 4th, 2019 at 9:05", "2019-03-04"),
+        ("4 березня 2019, 08:15", "2019-03-04"),
+        ("4 марта 2019 года", "2019-03-04"),
+        ("Dorn, 4 March 2019", "2019-03-04"),
+        ("Published: 2019-03-04 08:15 UTC", "2019-03-04T08:15:00+00:00"),
+        ("Updated 5 March 2019", None),
+        ("04/03/2019", None),
+        ("4 March", None),
+        ("31 February 2019", None),
+        ("On 4 March 2019 the bridge was shut.", None),
+    ],
+)
+def test_plain_text_gives_the_day_of_a_line_that_is_nothing_but_a_date(
+    tmp_path: Path, collected, line: str, day: str | None
+) -> None:
+    """A clock counts where its zone is known; what changed later, or is doubtful, is no day of publication."""
+    file = tmp_path / "page.txt"
+    file.write_text(f"Bridge at Dorn reopened\n\n{line}\n\nThe bridge at Dorn was reopened, the mayor said.\n")
+    assert collected(file)[0].document.published == day
+
+
+def test_plain_text_with_several_days_is_a_chronology_without_a_day(tmp_path: Path, collected) -> None:
+    """Each day heads its own part; none of them is when the whole was published."""
+    file = tmp_path / "page.txt"
+    file.write_text("The flood, day by day\n\n4 March 2019\n\nThe dam broke.\n\n6 March 2019\n\nThe bridge was shut, he said.\n")
+    assert collected(file)[0].document.published is None
