@@ -26,7 +26,8 @@ def stamp(match: Match, context: Context) -> Meaning | None:
 
 def clock(match: Match, context: Context) -> Meaning | None:
     """A clock time without a day; the day is joined or borrowed afterwards (see join.py)."""
-    del context
+    if "on" in match.bound and not context.tokens[match.first].text.startswith("0"):
+        return None  # "by 600 on Monday" counts something, "by 0600 on Monday" does not
     hour, minute = _hour_and_minute(match)
     if hour is None or not 0 <= hour <= 24 or minute > 59:
         return None

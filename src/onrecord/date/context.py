@@ -125,12 +125,18 @@ def tense_of(context: Context, match: Match) -> str | None:
     following = context.following(match.after)
     if following is not None and following.key == "'":
         return "past"
-    return _verb(context, left) or _verb(context, right)
+    return _verb(context, left) or _verb(context, right) or ("future" if _runs_on(context, first) else None)
 
 
 def _looks_ahead(context: Context, first: int) -> bool:
     words = [token.key for token in context.tokens[max(0, first - 3) : first]]
     return any(" ".join(words[-count:]) in context.lexicon.hints["ahead"] for count in (1, 2, 3))
+
+
+def _runs_on(context: Context, first: int) -> bool:
+    """True after "through": what has no verb of the past runs until then."""
+    before = context.before(first)
+    return before is not None and before.key in context.lexicon.hints["onward"]
 
 
 def _sentence(context: Context, places: range) -> Iterator[int]:
@@ -149,13 +155,20 @@ def _verb(context: Context, places: range) -> str | None:
             continue  # "May" is no verb
         pair = f"{token.key} {following.key}" if following is not None else ""
         if token.key in words.hints["future"] or pair in words.hints["future"] or token.key.endswith(words.future_endings):
-            return "future"
+            return "past" if _had_been(context, place) else "future"
+        if places.step < 0 and token.key in words.hints["plans"] and pair.rpartition(" ")[2] in words.hints["article"]:
+            return "future"  # "planned a rally on Saturday", not "on Saturday planned a rally" nor "a planned rally"
         participle = token.key.endswith(words.past_endings) and not token.is_capital and token.key not in words.hints["not_past"]
         if participle or token.key in words.hints["past"]:
             if before is not None and before.key == "be":
                 continue
             return "past"
     return None
+
+
+def _had_been(context: Context, place: int) -> bool:
+    """True for "had been due on Friday": what was to come then has its day behind it now."""
+    return any(token.key in context.lexicon.hints["pluperfect"] for token in context.tokens[max(0, place - 3) : place])
 
 
 def _breaks_line(context: Context, place: int, step: int) -> bool:

@@ -40,6 +40,8 @@ def dated(value: str | None, match: Match, **more: Any) -> Meaning | None:
 def day(match: Match, context: Context) -> Meaning | None:
     """ "1 September 1939", "Aug. 7", "7 August last year"."""
     month, number = value_of(match, "month"), value_of(match, "day")
+    if month is None:
+        return _day_of_month(match, context, number)
     year = year_given(match, context)
     if year is not None:
         found = safe_day(year, month, number)
@@ -55,9 +57,18 @@ def day(match: Match, context: Context) -> Meaning | None:
     return _eve(found, match) or dated(day_value(found), match)
 
 
+def _day_of_month(match: Match, context: Context, number: int) -> Meaning | None:
+    """ "the 5th of this month"."""
+    if value_of(match, "unit") != "M" or context.now is None:
+        return None
+    start = first_day(month_value(context.now.year, context.now.month + value_of(match, "dir")))
+    found = safe_day(start.year, start.month, number) if start is not None else None
+    return dated(day_value(found), match) if found is not None else None
+
+
 def _eve(found: date, match: Match) -> Meaning | None:
     """ "ніч на 14 вересня" ends on the morning of that day; "вночі 14 вересня" may be either night that the day has a part of."""
-    if value_of(match, "part") != "NI":
+    if value_of(match, "part") != "NI" or "of" in match.bound:
         return None
     before, after = shift_days(found, -1), shift_days(found, 1)
     if before is None or after is None:
@@ -142,6 +153,8 @@ def weekday(match: Match, context: Context) -> Meaning | None:
     direction = value_of(match, "rel") if "rel" in match.bound else value_of(match, "dir")
     if "unit" in match.bound:
         return _weekday_of_week(match, context, now, wanted)
+    if _ends_range(match, context):
+        now, direction = first_day(context.last or "") or now, 1
     ahead = (wanted - now.isoweekday()) % 7
     if direction == -1:
         days = ahead - 7
@@ -153,8 +166,15 @@ def weekday(match: Match, context: Context) -> Meaning | None:
         days = ahead
     else:
         days = ahead - 7
-    found = shift_days(now, days)
+    found = shift_days(now, days + 7 * ("week" in match.bound))
     return dated(day_value(found) if found else None, match)
+
+
+def _ends_range(match: Match, context: Context) -> bool:
+    """True for the second day of "Monday to Friday"."""
+    if context.last_means != "weekday" or context.last_after != match.first - 1 or "dir" in match.bound:
+        return False
+    return context.tokens[match.first - 1].key in context.lexicon.hints["through"]
 
 
 def weekday_set(match: Match, context: Context) -> Meaning | None:

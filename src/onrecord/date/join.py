@@ -41,6 +41,8 @@ def joined(found: Sequence[Found], context: Context) -> list[Found]:
                 result.append(_borrowed(found, place, context, last_day))
         elif before is not None and before.means in ("clock", "part") and day is not None and item.meaning.type is TimeType.DATE:
             result[-1] = Found(before.first, item.after, _on(before, day), "joined")
+        elif before is not None and before.means == "clock" and item.means in ("weekday", "deictic", "part") and day is not None:
+            result[-1] = Found(before.first, item.after, _in_part(before, item, day), "joined")
         else:
             result.append(item)
         last_day = _day_of(result[-1]) or last_day
@@ -61,6 +63,13 @@ def _on(clock: Found, day: str) -> Meaning:
     """The clock time on another day."""
     rest = clock.meaning.value.split("T", 1)[1]
     return replace(clock.meaning, value=f"{day}T{rest}")
+
+
+def _in_part(clock: Found, part: Found, day: str) -> Meaning:
+    """ "8 o'clock on Friday evening": the part of the day says which eight."""
+    hour, name = int(clock.meaning.value[-5:-3]), part.meaning.value[-2:]
+    late = hour < 12 and (name in ("AF", "EV") or (name == "NI" and hour >= 6))
+    return replace(clock.meaning, value=f"{day}T{hour + 12 * late:02d}{clock.meaning.value[-3:]}")
 
 
 def _adjacent(first: Found, second: Found, context: Context) -> bool:

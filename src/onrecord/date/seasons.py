@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from onrecord.date.calendar import SEASON_STARTS, day_value, first_day, quarter_of, quarter_value, shifted, week_value
+from onrecord.date.calendar import SEASON_STARTS, day_value, first_day, quarter_of, quarter_value, shift_days, shifted, week_value
 from onrecord.date.context import Context, Meaning, tense_of
 from onrecord.date.days import dated, era_of, nearest, story_day, value_of, year_given
 from onrecord.date.holidays import holiday_day
@@ -76,9 +76,12 @@ def holiday(match: Match, context: Context) -> Meaning | None:
 
 
 def holiday_week(match: Match, context: Context) -> Meaning | None:
-    """ "Easter week": the week that holds the feast."""
+    """ "Easter week": the week that holds the feast; the weekend of one on a Monday or Tuesday lies in the week before."""
     found = _holiday(match, context)
-    return dated(week_value(found) if found else None, match)
+    if found is None or "weekend" not in match.bound:
+        return dated(week_value(found) if found else None, match)
+    near = shift_days(found, -2)
+    return dated(f"{week_value(near)}-WE" if near else None, match)
 
 
 def _holiday(match: Match, context: Context) -> date | None:

@@ -16,6 +16,8 @@ _AGE = 15
 
 _CLOCK_UNITS = {"H": "H", "MIN": "M", "S": "S"}
 _TENS = {"DE": 10, "CE": 100}
+_HALVES = {"CE": (50, "Y"), "DE": (5, "Y"), "Y": (6, "M")}
+"""What half of a unit is, in whole units."""
 
 
 def duration_value(count: Any, unit: str) -> str:
@@ -29,14 +31,14 @@ def duration_value(count: Any, unit: str) -> str:
 
 def duration(match: Match, context: Context) -> Meaning | None:
     """ "three days", "a five-hour visit", "a few weeks", "for years"."""
-    count, unit = _number(match), _unit(match)
+    count, unit = _length(match)
     if unit != "WE" and match.after - match.first > 1 and context.tokens[match.after - 1].text.istitle():
         return None  # "60 Minutes" is a programme
     if "num" in match.bound and match.bound["num"].sort == "ONE" and (unit in ("S", "Q") or _goes_on(match, context)):
         return None
     if context.tokens[match.first].text.startswith("0") and unit == "H":
         return None  # "0500 hours"
-    if unit == "Y" and isinstance(count, int) and 1000 <= count <= 2100 and "num" in match.bound:
+    if unit == "Y" and _is_bare_year(match, context, count):
         return None
     if isinstance(count, float) and count % 1 == 0.5 and unit in ("Y", "H", "MIN"):
         return Meaning(TimeType.DURATION, _halved(count, unit) or "")
@@ -71,7 +73,7 @@ def span(match: Match, context: Context) -> Meaning | None:
     before = context.before(match.first)
     if before is not None and before.key in context.lexicon.hints["before_verb"]:
         return None  # "it will last two days"
-    unit, count, direction = _unit(match), _number(match), value_of(match, "dir")
+    (count, unit), direction = _length(match), value_of(match, "dir")
     value = duration_value(value_of(match, "high") or count, unit)
     if direction in (None, 0) or context.now is None or not isinstance(count, int):
         return Meaning(TimeType.DURATION, value)
@@ -102,7 +104,8 @@ def every(match: Match, context: Context) -> Meaning | None:
             return Meaning(TimeType.SET, f"XXXX-{value_of(match, name)}")
     if "part" in match.bound:
         return Meaning(TimeType.SET, f"XXXX-XX-XXT{value_of(match, 'part')}")
-    return Meaning(TimeType.SET, duration_value(2 if "other" in match.bound else _number(match), _unit(match)))
+    count, unit = _length(match)
+    return Meaning(TimeType.SET, duration_value(2 if "other" in match.bound else count, unit))
 
 
 def setword(match: Match, context: Context) -> Meaning | None:
@@ -110,7 +113,7 @@ def setword(match: Match, context: Context) -> Meaning | None:
     if context.in_name(match):
         return None
     value = value_of(match, "setword")
-    return Meaning(TimeType.SET, value if value.startswith("P") else f"XXXX-XX-XX{value}")
+    return Meaning(TimeType.SET, f"XXXX-XX-XX{value}" if value.startswith("T") else value)
 
 
 def ref(match: Match, context: Context) -> Meaning | None:
@@ -144,7 +147,7 @@ def ahead(match: Match, context: Context) -> Meaning | None:
 
 def shift(match: Match, context: Context) -> Meaning | None:
     """ "two years later", "a day earlier": counted from the time last spoken of."""
-    unit, count = _unit(match), _number(match)
+    count, unit = _length(match)
     direction = int(match.option)
     if not isinstance(count, int) or unit in _CLOCK_UNITS:
         value = duration_value(count, unit)
@@ -163,8 +166,10 @@ def unit(match: Match, context: Context) -> Meaning | None:
     direction = -2 if "before" in match.bound else value_of(match, "dir")
     if name in ("H", "MIN", "S") or (name in ("D", "M") and direction is None and ("edge" not in match.bound or name == "D")):
         return None
-    if (direction is None and _goes_on(match, context)) or _is_title(match, context):
+    if (direction is None and _goes_on(match, context)) or _is_title(match, context) or name == "2W":
         return None
+    if direction is None and "edge" not in match.bound and name in ("Y", "W", "M") and _is_closed(match, context):
+        return Meaning(TimeType.DURATION, duration_value(1, name))
     start = context.now
     if name == "D" and direction == -2:
         return None
@@ -210,7 +215,7 @@ def _is_title(match: Match, context: Context) -> bool:
 
 
 def _away(match: Match, context: Context, direction: int, vague: str) -> Meaning | None:
-    unit, count = _unit(match), _number(match)
+    count, unit = _HALVES.get(_unit(match), (None, "")) if "half" in match.bound else _length(match)
     if not isinstance(count, int) or context.now is None:
         return Meaning(TimeType.DATE, vague)
     if unit in _CLOCK_UNITS:
@@ -289,10 +294,32 @@ def _day_shifted(day: date, count: int, unit: str) -> date | None:
     return shift_days(first, min(day.day, 28) - 1)
 
 
+def _is_closed(match: Match, context: Context) -> bool:
+    """True before the day on which the stretch ends: "the year ended March 31", "the year to June"."""
+    following, end = context.following(match.after), context.following(match.after + 1)
+    if following is None or end is None:
+        return False
+    return following.key in context.lexicon.hints["closing"] or (following.key == "to" and end.is_capital)
+
+
+def _is_bare_year(match: Match, context: Context, count: Any) -> bool:
+    """True for four figures that are a year rather than a number of years ("1941 роки")."""
+    if not isinstance(count, int) or not 1000 <= count <= 2100:
+        return False
+    return any(token.text == str(count) for token in context.tokens[match.first : match.after])
+
+
+def _length(match: Match) -> tuple[Any, str]:
+    """The count and its unit; a fortnight is two weeks."""
+    count, unit = _number(match), _unit(match)
+    return (count * 2 if isinstance(count, int) else count, "W") if unit == "2W" else (count, unit)
+
+
 def _number(match: Match) -> Any:
     """The count: figures, X for a vague one, 1 for "a"; X where a plural stands alone."""
-    if "num" in match.bound:
-        return value_of(match, "num")
+    for name in ("low", "num"):
+        if name in match.bound:
+            return value_of(match, name)
     units = match.bound.get("units")
     plural = units is not None and units.sort == "UNITS"
     return "X" if "many" in match.bound or (plural and "other" not in match.bound) else 1
