@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from onrecord.date.lexicon import Lexicon
 from onrecord.date.numbers import spelled_number
@@ -14,8 +13,11 @@ from onrecord.date.shapes import shapes_at
 Value: TypeAlias = int | float | str | tuple[int, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+_ORDINAL_ENDINGS = frozenset(["st", "nd", "rd", "th", "й", "го", "му", "ої", "ій", "ого", "ому", "ю", "я", "е", "ый", "ой", "ом"])
+_DECADE_ENDINGS = frozenset(["s", "х", "ті", "их", "тих", "ми", "і", "е"])
+
+
+class Atom(NamedTuple):
     """One reading of the tokens from its place up to `after`: its class and its value in that class."""
 
     sort: str
@@ -24,23 +26,44 @@ class Atom:
 
 
 def lattice_of(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[list[Atom]]:
-    """For every token, all atoms that begin there; the token's own text is always one of them (class = the text)."""
-    known = lexicon.known
-    return [
-        _atoms_at(tokens, at, text, lexicon) if token.key in known or token.is_number else [] for at, token in enumerate(tokens)
-    ]
+    """For every token, all atoms that begin there; the token's own text is always one of them (class = the text).
+
+    Only runs of words that an expression can be made of are looked at, and of these only those with a figure or a word that is
+    not as common as "of the" (`Lexicon.common`): no expression is made of common words alone.
+    """
+    lattice: list[list[Atom]] = [[] for _ in tokens]
+    common, parts = lexicon.common | _ORDINAL_ENDINGS | _DECADE_ENDINGS, lexicon.parts
+    first, carries = 0, False
+    for at, (_, _, _, key) in enumerate(tokens):
+        if key in common:
+            continue
+        if key in parts or "0" <= key[0] <= "9":
+            carries = True
+            continue
+        if carries:
+            _fill(lattice, range(first, at), tokens, text, lexicon)
+        first, carries = at + 1, False
+    if carries:
+        _fill(lattice, range(first, len(tokens)), tokens, text, lexicon)
+    return lattice
+
+
+def _fill(lattice: list[list[Atom]], run: range, tokens: Sequence[Token], text: str, lexicon: Lexicon) -> None:
+    for at in run:
+        lattice[at] = _atoms_at(tokens, at, text, lexicon)
 
 
 def _atoms_at(tokens: Sequence[Token], at: int, text: str, lexicon: Lexicon) -> list[Atom]:
     token = tokens[at]
-    atoms = [Atom(token.key, None, at + 1)] if token.key in lexicon.literals else []
+    key = token.key
+    atoms = [Atom(key, None, at + 1)] if key in lexicon.literals else []
     if token.is_number:
         atoms += _figures(tokens, at)
         atoms += [Atom(s.sort, s.value, _token_after(tokens, at, s.end)) for s in shapes_at(text, token.start, lexicon.day_first)]
-    if token.key in lexicon.starts:
-        atoms += [Atom(sort, value, after) for sort, value, after in lexicon.phrases_at(tokens, at)]
-    if token.key in lexicon.number_starts:
-        atoms += [Atom(sort, value, after) for sort, value, after in spelled_number(tokens, at, lexicon)]
+    if key in lexicon.starts:
+        atoms += [Atom(*reading) for reading in lexicon.phrases_at(tokens, at)]
+    if key in lexicon.number_starts:
+        atoms += [Atom(*reading) for reading in spelled_number(tokens, at, lexicon)]
     return atoms
 
 
@@ -82,15 +105,11 @@ def _with_ending(tokens: Sequence[Token], at: int, value: int) -> list[Atom]:
     if after >= len(tokens) or tokens[after].start != tokens[after - 1].end:
         return []
     ending = tokens[after].key
-    if ending in ("st", "nd", "rd", "th", "й", "го", "му", "ої", "ій", "ого", "ому", "ю", "я", "е", "ій", "ої", "ый", "ой", "ом"):
+    if ending in _ORDINAL_ENDINGS:
         day = [Atom("DAY", value, after + 1)] if 1 <= value <= 31 else []
         year = [Atom("YEAR", value, after + 1)] if 1000 <= value <= 2099 and len(ending) > 1 else []
         return [Atom("ORD", value, after + 1), *day, *year]
-    if (
-        ending in ("s", "х", "ті", "их", "тих", "ми", "і", "е")
-        and value % 10 == 0
-        and (10 <= value <= 90 or 100 <= value <= 2090)
-    ):
+    if ending in _DECADE_ENDINGS and value % 10 == 0 and (10 <= value <= 90 or 100 <= value <= 2090):
         return [Atom("DECADE", value, after + 1)]
     return []
 

@@ -51,8 +51,7 @@ def _found(context: Context, lattice: Sequence[Sequence[Atom]], root: Node) -> l
     found: list[Found] = []
     at = free = 0
     while at < len(lattice):
-        may_begin = any(atom.sort in root.following for atom in lattice[at])
-        hit = _best_at(context, lattice, root, at, free) if may_begin else None
+        hit = _best_at(context, lattice, root, at, free) if lattice[at] else None
         if hit is None:
             at += 1
             continue

@@ -24,9 +24,9 @@ class _Branch:
 class Lexicon:
     """Words, numbers and rules of one language (see the tables for what each class means).
 
-    `starts` are the first words of all phrases; `literals` are the words that patterns name as they are; `known`
-    are all that can begin anything; `hints` are sets of
-    words beside an expression that tell what it means (verbs that look ahead, prepositions before a year).
+    `starts` are the first words of all phrases; `literals` are the words that patterns name as they are; `parts` are all that can
+    stand in an expression, and `common` those of them that make none among themselves ("of the"); `hints` are sets of words
+    beside an expression that tell what it means (verbs that look ahead, prepositions before a year).
     """
 
     language: str
@@ -41,7 +41,8 @@ class Lexicon:
     rules: tuple[tuple[str, str, str], ...]
     literals: frozenset[str]
     starts: frozenset[str]
-    known: frozenset[str]
+    parts: frozenset[str]
+    common: frozenset[str]
     _root: _Branch
 
     def phrases_at(self, tokens: Sequence[Token], at: int) -> Iterator[tuple[str, Any, int]]:
@@ -62,29 +63,29 @@ def lexicon_for(language: str) -> Lexicon:
     """The table of a language that `languages` lists."""
     table = tomllib.loads(resources.files("onrecord.date").joinpath("tables", f"{language}.toml").read_text(encoding="utf8"))
     root = _Branch()
-    starts = set()
-    for sort, phrases in table["words"].items():
-        for phrase, value in _spread(phrases):
-            starts.add(_add(root, phrase, sort, value))
-    for sort, word, value in _adjectives(table.get("adjectives")):
-        starts.add(_add(root, word, sort, value))
+    phrases = [(sort, phrase, value) for sort, entries in table["words"].items() for phrase, value in _spread(entries)]
+    phrases += _adjectives(table.get("adjectives"))
+    words = [_add(root, phrase, sort, value) for sort, phrase, value in phrases]
     cardinals = dict(_spread(table["cardinals"]))
     ordinals = dict(_spread(table["ordinals"]))
     rules = tuple((form, rule["means"], rule.get("option", "")) for rule in table["rule"] for form in rule["forms"])
+    numbers = frozenset(cardinals) | frozenset(ordinals)
+    literals = frozenset(_literals(rules))
     return Lexicon(
         language=language,
         day_first=table["day_first"],
         cardinals=cardinals,
         ordinals=ordinals,
-        number_starts=frozenset(cardinals) | frozenset(ordinals),
+        number_starts=numbers,
         capitalised=frozenset(table["capitalised"]),
         past_endings=tuple(table["past_endings"]),
         future_endings=tuple(table["future_endings"]),
         hints={name: frozenset(words) for name, words in table["hints"].items()},
         rules=rules,
-        literals=frozenset(_literals(rules)),
-        starts=frozenset(starts),
-        known=frozenset(starts) | frozenset(cardinals) | frozenset(ordinals) | frozenset(_literals(rules)),
+        literals=literals,
+        starts=frozenset(keys[0] for keys in words),
+        parts=frozenset(key for keys in words for key in keys) | numbers | literals,
+        common=frozenset(table["common"]),
         _root=root,
     )
 
@@ -112,13 +113,14 @@ def _adjectives(parts: dict[str, Any] | None) -> Iterator[tuple[str, str, Any]]:
                 yield "LENGTH", prefix + stem + ending, [number, unit]
 
 
-def _add(root: _Branch, phrase: str, sort: str, value: Any) -> str:
+def _add(root: _Branch, phrase: str, sort: str, value: Any) -> list[str]:
+    """Put a phrase into the tree; returns its words."""
     keys = [token.key for token in tokens_of(phrase)]
     branch = root
     for key in keys:
         branch = branch.following.setdefault(key, _Branch())
     branch.readings.append((sort, tuple(value) if isinstance(value, list) else value))
-    return keys[0]
+    return keys
 
 
 def _literals(rules: Sequence[tuple[str, str, str]]) -> Iterator[str]:

@@ -15,7 +15,7 @@ cost at one place is bounded by the tree's size and never by the text's length: 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.date.atoms import Atom
@@ -69,22 +69,25 @@ def add_pattern(root: Node, pattern: str, means: str, option: str = "") -> None:
 
 def matches_at(root: Node, lattice: Sequence[Sequence[Atom]], start: int) -> list[Match]:
     """All matches that begin at token `start`, longest first (counting context on either side)."""
-    found = list(_walk(root, lattice, start, []))
-    found.sort(key=lambda match: -match.reach)
+    found: list[Match] = []
+    _walk(root, lattice, start, [], found)
+    if len(found) > 1:
+        found.sort(key=lambda match: -match.reach)
     return found
 
 
-def _walk(node: Node, lattice: Sequence[Sequence[Atom]], at: int, path: list[tuple[Step, Atom, int]]) -> Iterator[Match]:
+def _walk(node: Node, lattice: Sequence[Sequence[Atom]], at: int, path: list[tuple[Step, Atom, int]], found: list[Match]) -> None:
     if node.rule is not None:
         match = _match(node.rule, path, at)
         if match is not None:
-            yield match
+            found.append(match)
     if at >= len(lattice):
         return
+    following = node.following
     for atom in lattice[at]:
-        for step, child in node.following.get(atom.sort, ()):
+        for step, child in following.get(atom.sort, ()):
             path.append((step, atom, at))
-            yield from _walk(child, lattice, atom.after, path)
+            _walk(child, lattice, atom.after, path, found)
             path.pop()
 
 

@@ -34,7 +34,9 @@ class Token(NamedTuple):
 
 def tokens_of(text: str) -> list[Token]:
     """Cut a text into tokens, in order of appearance; white space is left out."""
-    return [Token(m.start(), m.end(), word := m.group(), _key(word)) for m in _TOKEN.finditer(text)]
+    keys = _folded(text)
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    return [Token(start, end, text[start:end], keys[start:end]) for start, end in spans]
 
 
 def whole_number(figures: str) -> int | None:
@@ -43,8 +45,12 @@ def whole_number(figures: str) -> int | None:
     return int(plain) if plain.isdecimal() and len(plain) <= _LONGEST_NUMBER else None
 
 
-def _key(word: str) -> str:
-    return word.lower() if word.isalnum() else word.lower().translate(_APOSTROPHES)
+def _folded(text: str) -> str:
+    """The text in lower case and with one kind of apostrophe, as long as it was: "İ" has no lower case of one code point."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(mark.lower() if len(mark.lower()) == 1 else mark for mark in text)
+    return lower.translate(_APOSTROPHES)
 
 
 _APOSTROPHES = str.maketrans("’ʼ`", "'" * 3)

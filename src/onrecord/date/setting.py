@@ -53,13 +53,11 @@ def is_narrative(lattice: Sequence[Sequence[Atom]], anchor: date | None) -> bool
     """
     if anchor is None:
         return True
-    years = [
-        year.value
-        for at, atoms in enumerate(lattice)
-        if any(atom.sort == "YEAR" for atom in atoms) and at > 0 and any(atom.sort == "MONTH" for atom in lattice[at - 1])
-        for year in atoms
-        if year.sort == "YEAR"
-    ]
+    years, fresh = [], 0
+    for at, atoms in enumerate(lattice):
+        for atom in atoms:
+            if atom.sort == "YEAR" and at > 0 and any(before.sort == "MONTH" for before in lattice[at - 1]):
+                years.append(atom.value)
+            fresh += atom.sort in ("WEEKDAY", "DAYREF")
     old = sum(isinstance(year, int) and year <= anchor.year - 2 for year in years)
-    fresh = sum(atom.sort in ("WEEKDAY", "DAYREF") for atoms in lattice for atom in atoms)
     return old >= _NARRATIVE_DATES and old > 0.7 * len(years) and fresh * 4 < old

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from onrecord.date import find_times
 from onrecord.date.find import tree_for
 from onrecord.date.lexicon import lexicon_for
 from onrecord.date.meaning import MEANINGS
+from onrecord.date.patterns import Node
+from onrecord.date.scan import tokens_of
 from onrecord.date.setting import LANGUAGES, language_of
 from onrecord.records import Document, Precision
 
@@ -21,6 +25,28 @@ def test_every_rule_of_a_table_has_a_meaning(language: str) -> None:
     """A rule whose meaning nobody gives would never be found."""
     assert {means for _, means, _ in lexicon_for(language).rules} <= MEANINGS.keys() | {"nothing"}
     assert tree_for(language).following
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_rule_is_made_of_common_words_alone(language: str) -> None:
+    """Runs of common words are passed over, so a form of nothing else would never be found."""
+    lexicon = lexicon_for(language)
+    common = set(lexicon.common)
+    for key in lexicon.common:
+        tokens = tokens_of(f"{key} {key}")
+        common |= {sort for sort, _, after in lexicon.phrases_at(tokens, 0) if after == 1}
+    assert not list(_rules_of(tree_for(language), common))
+    assert lexicon.common <= lexicon.parts
+
+
+def _rules_of(node: Node, sorts: set[str]) -> Iterator[str]:
+    """The rules that a way through the tree by these classes alone leads to."""
+    if node.rule is not None and node.rule[0] != "nothing":
+        yield node.rule[0]
+    for sort, options in node.following.items():
+        if sort in sorts:
+            for _, child in options:
+                yield from _rules_of(child, sorts)
 
 
 @pytest.mark.parametrize(
