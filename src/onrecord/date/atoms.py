@@ -25,13 +25,13 @@ class Atom(NamedTuple):
     after: int
 
 
-def lattice_of(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[list[Atom]]:
+def lattice_of(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[Sequence[Atom]]:
     """For every token, all atoms that begin there; the token's own text is always one of them (class = the text).
 
     Only runs of words that an expression can be made of are looked at, and of these only those with a figure or a word that is
     not as common as "of the" (`Lexicon.common`): no expression is made of common words alone.
     """
-    lattice: list[list[Atom]] = [[] for _ in tokens]
+    lattice: list[Sequence[Atom]] = [()] * len(tokens)
     common, parts = lexicon.common | _ORDINAL_ENDINGS | _DECADE_ENDINGS, lexicon.parts
     first, carries = 0, False
     for at, (_, _, _, key) in enumerate(tokens):
@@ -48,7 +48,7 @@ def lattice_of(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[lis
     return lattice
 
 
-def _fill(lattice: list[list[Atom]], run: range, tokens: Sequence[Token], text: str, lexicon: Lexicon) -> None:
+def _fill(lattice: list[Sequence[Atom]], run: range, tokens: Sequence[Token], text: str, lexicon: Lexicon) -> None:
     for at in run:
         lattice[at] = _atoms_at(tokens, at, text, lexicon)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from typing import NamedTuple
 
 # A word may hold an apostrophe before two or more letters ("п'ять", "o'clock"); "'s" is cut off as a mark and a letter.
 # Every branch consumes what it reads and none can be read in two ways, so the scan is linear on any input.
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]{2,})*|\d+(?:[.,:]\d+)*|[^\w\s]|_")
+
+_SPAN = operator.methodcaller("span")
 
 _LONGEST_NUMBER = 12
 """Digits beyond this are no number of years, days or hours; longer runs are kept as tokens without a value."""
@@ -35,8 +38,7 @@ class Token(NamedTuple):
 def tokens_of(text: str) -> list[Token]:
     """Cut a text into tokens, in order of appearance; white space is left out."""
     keys = _folded(text)
-    spans = [match.span() for match in _TOKEN.finditer(text)]
-    return [Token(start, end, text[start:end], keys[start:end]) for start, end in spans]
+    return [Token(start, end, text[start:end], keys[start:end]) for start, end in map(_SPAN, _TOKEN.finditer(text))]
 
 
 def whole_number(figures: str) -> int | None:
