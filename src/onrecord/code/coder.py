@@ -10,6 +10,7 @@ from onrecord.basics.ids import content_id
 from onrecord.basics.spans import Span
 from onrecord.code import lexicon as lexicons
 from onrecord.code.actors import actors_of, family
+from onrecord.code.answers import answers
 from onrecord.code.cast import Cast, side_of
 from onrecord.code.clock import Clock
 from onrecord.code.codes import codes_of
@@ -88,7 +89,8 @@ def code(
     room = _Room(document, context, cast, triggers, tuple(places), tuple(statements), Clock(tagging, times, statements))
     told = room.with_later([room.told(t) for t in triggers])
     spots = located(context, places, _who_acts(told), marks)
-    return tuple(room.happening(one, places_of(context, one.trigger, spots, triggers, one.speaker), spots) for one in told)
+    found = [room.happening(one, places_of(context, one.trigger, spots, triggers, one.speaker), spots) for one in told]
+    return tuple(sorted([*found, *answers(document, words, statements, found)], key=lambda h: h.trigger[0]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,8 @@ class Voice(Phrases):
             return False
         if self.words[index].tag in _NEVER_PASSIVE or (nearest is None and self.words[index].verb in self._intransitive):
             return False
+        if nearest is None and self._shares_have(index):
+            return False
         if self._by_someone(index) or (nearest is None and self.words[index].lower in _PURE_PARTICIPLES):
             return True
         if self.children(index, "nsubj:pass", "aux:pass"):
@@ -71,6 +73,13 @@ class Voice(Phrases):
         if after is not None and self.words[after].lower == "by":
             return True
         return len(self._right(index)) == 0 and not self._bare_relative(index)
+
+    def _shares_have(self, index: int) -> bool:
+        """Does the verb before "and" have the auxiliary for both: "had entered and taken the town"?"""
+        word = self.words[index]
+        if word.deprel != "conj" or not 0 <= word.head < index or not self.children(index, "obj"):
+            return False
+        return any(self.words[a].lower in HAVE for a in self.auxiliaries(word.head))
 
     def _undergone(self, index: int) -> bool:
         """A headline's participle that the tree takes for a past tense: "Three officers killed in Korsk"."""

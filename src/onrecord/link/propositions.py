@@ -15,6 +15,7 @@ from onrecord.link.voices import CONTROL
 from onrecord.records.claim import ClaimPlace, Voice
 from onrecord.records.happening import HappeningType
 from onrecord.records.place import PlaceKind
+from onrecord.records.statement import Stance
 
 T = HappeningType
 
@@ -78,7 +79,11 @@ _AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2})
 
 @dataclass(frozen=True, slots=True)
 class Proposition:
-    """What the voices of one key say. `first` is when the first of them was reported;"""
+    """What the voices of one key say.
+
+    `dated` is True if the words of one of them tell the day, `answers` if all of them deny or admit what was said before;
+    `first` is when the first of them was reported.
+    """
 
     key: str
     type: HappeningType
@@ -91,12 +96,12 @@ class Proposition:
     numbers: frozenset[tuple[str, float]]
     words: frozenset[str]
     first: str
+    answers: bool = False
 
     @property
     def area(self) -> str | None:
-        """Country and first-level region, within which alike propositions are looked for."""
-        place = self.place
-        return f"{place.country}/{place.admin1 or ''}" if place and place.country else None
+        """Within which alike propositions are looked for; None without a place."""
+        return self.place.area if self.place else None
 
     def window(self) -> tuple[str, str] | None:
         """The first and the last day of propositions that it is compared with; None if it is compared with none."""
@@ -131,6 +136,7 @@ def proposition(key: str, voices: Sequence[Voice]) -> Proposition:
         numbers=frozenset(numbers),
         words=frozenset(word for v in ordered for word in v.words),
         first=one.reported_at or "",
+        answers=all(v.denies or v.stance is Stance.ACKNOWLEDGE for v in ordered),
     )
 
 
@@ -184,8 +190,14 @@ def _day(one: Proposition, other: Proposition) -> list[tuple[str, float]] | None
         return [("same day", POINTS["same day"])]
     what = "another day"
     if not (one.dated and other.dated):
-        what += ", of which one report tells none" + ("" if one.type in ONCE else ", of what comes back")
+        once = one.type in ONCE or _answers(one, other) or _answers(other, one)
+        what += ", of which one report tells none" + ("" if once else ", of what comes back")
     return [(what, POINTS[what]), ("each day further", POINTS["each day further"] * (gap - 1))]
+
+
+def _answers(one: Proposition, other: Proposition) -> bool:
+    """Does one deny or admit, on a day that it does not tell, what was told of an earlier day?"""
+    return one.answers and not one.dated and one.day is not None and other.day is not None and one.day > other.day
 
 
 def _numbers(one: Proposition, other: Proposition) -> list[tuple[str, float]]:

@@ -51,7 +51,7 @@ POLITICS = frozenset(
 )
 
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
-_EARLIER = re.compile(r"\b(?:earlier|previous|original) versions? of\b", re.IGNORECASE)
+_EARLIER = re.compile(r"\b(?:earlier|previous|original) versions?\b", re.IGNORECASE)
 """Who says what a page used to say is no source of it."""
 
 WORDS = 12
@@ -250,9 +250,17 @@ def _holder(happening: Happening) -> str | None:
 
 
 def _conceded_to(happening: Happening, statement: Statement | None, parties: frozenset[str]) -> str | None:
-    """The other of two parties, where the one acknowledges a gain and the words do not say whose."""
-    if happening.type not in GAINS or statement is None or statement.stance is not Stance.ACKNOWLEDGE:
+    """Where a party admits or denies a gain, or admits a withdrawal, and the words do not say whose.
+
+    What the other one of two gains is admitted and denied, and the own side withdraws.
+    """
+    if happening.type not in CONTROL or statement is None:
         return None
+    denies = happening.modality is Modality.NEGATED and happening.type in GAINS - {HappeningType.HOLD}
+    if statement.stance is not Stance.ACKNOWLEDGE and not denies:
+        return None
+    if happening.type is HappeningType.WITHDRAWAL:
+        return statement.source.side if statement.source.side in parties else None
     others = parties - {statement.source.side}
     return min(others) if statement.source.side in parties and len(others) == 1 else None
 

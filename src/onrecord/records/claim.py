@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from onrecord.basics.fold import folded
 from onrecord.records.happening import HappeningType, Modality
 from onrecord.records.place import PlaceKind
 from onrecord.records.statement import Stance
@@ -46,6 +47,11 @@ class ClaimPlace:
     admin1: str | None = None
     radius_m: int | None = None
     """Radius in metres of the disc that the place surely lies in, as `locate` gave it."""
+
+    @property
+    def area(self) -> str:
+        """Country and first-level region, within which alike claims are looked for; a place of no known country is its own."""
+        return f"{self.country}/{self.admin1 or ''}" if self.country else f"name:{folded(self.name)}"
 
     @property
     def label(self) -> str:

@@ -61,7 +61,8 @@ class Ledger:
         if heard.taken_back:
             self._take_back(voice)
             return
-        self.latest[voice.origin] = voice
+        if not self._is_echoed(voice):
+            self.latest[voice.origin] = voice
         if voice.denies:
             self.denied.add(voice.origin)
             self.conceding.pop(voice.origin, None)
@@ -72,6 +73,11 @@ class Ledger:
             self.blaming[voice.origin] = voice
         if concedes(voice, self.parties):
             self.conceding[voice.origin] = voice
+
+    def _is_echoed(self, voice: Voice) -> bool:
+        """Does an outlet repeat in its own voice what its origin, whose side is known, was quoted with before?"""
+        before = self.latest.get(voice.origin)
+        return before is not None and before.statement is not None and voice.statement is None and before.denies is voice.denies
 
     def _take_back(self, voice: Voice) -> None:
         """Drop a voice that its outlet withdrew, where its origin has not spoken again since."""

@@ -22,13 +22,14 @@ _OUTLETS = frozenset({"outlet", "channel"})
 def with_origins(voices: Sequence[Voice]) -> tuple[Voice, ...]:
     """The voices of one claim, each with its origin, in the order given.
 
-    One source is one origin, however many outlets quote it, and so are a body and those who head it or speak for it. Who is
+    One source is one origin, however many outlets quote it, and so are a body and those who head it or speak for it. What an
+    outlet says itself in a report that also quotes somebody for it, it has from that source. Who is
     cited is the origin, not the outlet that cites; where that outlet's own report is among the voices and cites somebody in
     its turn, the chain is followed. An outlet that speaks in its own voice, or quotes someone without a name, is an origin of
     its own, unless its text is that of another outlet: then the two are one.
     """
     published = {key for v in voices if (key := outlet_key(v))}
-    marks = [_own(v, published) for v in voices]
+    marks = _from_whom_it_quotes(voices, [_own(v, published) for v in voices])
     marks = _along_chains(voices, marks)
     parent = _joined_by_text(voices, marks)
     return tuple(replace(v, origin=_root(parent, mark)) for v, mark in zip(voices, marks, strict=True))
@@ -62,6 +63,22 @@ def _own(voice: Voice, published: set[str]) -> str:
         return f"outlet:{voice.source_key}"
     key = outlet_key(voice) or ""
     return f"outlet:{key}" if key else f"document:{voice.document}"
+
+
+def _from_whom_it_quotes(voices: Sequence[Voice], marks: Sequence[str]) -> list[str]:
+    """Marks with an outlet's own voice taken for that of the first one whom the same report quotes as saying so.
+
+    A headline or a lead leaves out who said it, and the sentence after it tells.
+    """
+    quoted: dict[tuple[str, str, bool], tuple[int, str]] = {}
+    for voice, mark in zip(voices, marks, strict=True):
+        if voice.statement is not None and mark.startswith("source:"):
+            said = (voice.document, voice.version, voice.denies)
+            quoted[said] = min(quoted.get(said, (voice.at, mark)), (voice.at, mark))
+    return [
+        quoted.get((v.document, v.version, v.denies), (0, mark))[1] if v.statement is None and not v.via else mark
+        for v, mark in zip(voices, marks, strict=True)
+    ]
 
 
 def _is_generic(voice: Voice) -> bool:
