@@ -193,6 +193,10 @@ def agent_phrases(context: Context, trigger: Trigger) -> Iterator[tuple[range, b
         yield _after(context, trigger.last, frozenset({"by", "from"})), False
     elif frame.kind == "verb" or (frame.kind == "phrase" and words[trigger.head].pos in ("VERB", "AUX")):
         yield from ((range(i, i + 1), True) for i in _sides_inside(context, trigger))
+        if frame.type is HappeningType.HOLD and any(words[i].lower == "under" for i in range(trigger.first, trigger.last + 1)):
+            # "Korsk remains under the control of the army": the subject is what is held.
+            yield _after(context, trigger.last, frozenset({"of", "by"})), True
+            return
         yield from _doers(context, trigger.head, frame.type)
         if any(words[i].noun in ("flag", "hand") for i in range(trigger.first, trigger.last + 1)):
             yield range(grammar.modifiers(trigger.first).start, trigger.last + 1), True

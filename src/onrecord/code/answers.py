@@ -17,7 +17,8 @@ _WHAT_WAS_SAID = (
     r"|news|statements?)"
 )
 _POINTS_BACK = re.compile(
-    rf"\W*(?:that )?(?:(?:(?:the|this|that|these|those|such|a|an|any|all|both|its|his|her|their|earlier|[\w-]+['’]s?|[A-Z][\w-]+)\s+)+"
+    r"\W*(?:that )?"
+    r"(?:(?:(?:the|this|that|these|those|such|a|an|any|all|both|its|his|her|their|earlier|[\w-]+['’]s?|[A-Z][\w-]+)\s+)+"
     rf"{_WHAT_WAS_SAID}|it|this|that|them|the same)\b(?P<rest>.*)",
     re.DOTALL,
 )

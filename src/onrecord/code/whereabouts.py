@@ -222,25 +222,33 @@ def places_of(
     usable = [s for s in places if not (s.state and trigger.frame.type not in _MOVES and _comes_from(context, s.words))]
     if trigger.frame.type is HappeningType.HOLD and context.words[trigger.first].lower in _SAID_OF:
         usable = [s for s in usable if not (s.state and s.words.start > trigger.last)]
-    clause = context.clause(trigger.first)
+    told = [s for s in usable if not any(span.overlaps(context.words[s.words.start].span) for span in speaker)]
+    chosen = _in_sentence(context, trigger, told, triggers)
+    if chosen is None and len(told) < len(usable):
+        # Only the words for who tells it name a place.
+        another = trigger.frame.type in _CONTROL and _names_another(context, trigger, speaker)
+        of_speaker = [] if another else _in_sentence(context, trigger, usable, triggers)
+        chosen = None if of_speaker is None else [s for s in of_speaker if s.literal]
+    if chosen is None:
+        before = None if trigger.frame.type in _ABSTRACT else context.words.sentence_before(trigger.first)
+        chosen = [s for s in _in(told, before) if not s.state] if before is not None else []
+    return tuple(dict.fromkeys((s.index, _role(context, trigger, s.words)) for s in chosen))
+
+
+def _in_sentence(context: Context, trigger: Trigger, usable: Located, triggers: Sequence[Trigger]) -> list[Spot] | None:
+    """The places of the trigger's phrase, clause or sentence, the nearest of these; None where none has any.
+
+    What a participle describes ("occupied Korsk") has no place but its own.
+    """
     described = trigger.frame.agent == "prefix" or context.grammar.premodifier(trigger.first)
     own = _in(usable, _described(context, trigger)) if described else _own(context, trigger, usable, triggers)
     described = described and trigger.frame.type in _STANDING
+    clause = context.clause(trigger.first)
     meant = [] if own else _town_meant(context, trigger, _described(context, trigger) if described else clause, usable)
     if described:
-        return tuple(dict.fromkeys((s.index, PlaceRole.AT) for s in own or meant))
-    chosen = own or meant or _of_clause(context, trigger, clause, usable)
-    if not chosen:
-        sentence = context.words.sentence(trigger.first)
-        before = None if trigger.frame.type in _ABSTRACT else context.words.sentence_before(trigger.first)
-        chosen = _near(trigger, _in(usable, sentence)) or (
-            [s for s in _in(usable, before) if not s.state] if before is not None else []
-        )
-    outside = [s for s in chosen if not any(span.overlaps(context.words[s.words.start].span) for span in speaker)]
-    if not outside and trigger.frame.type in _CONTROL and _names_another(context, trigger, speaker):
-        chosen = []
-    chosen = outside or [s for s in chosen if s.literal]
-    return tuple(dict.fromkeys((s.index, _role(context, trigger, s.words)) for s in chosen))
+        return own or meant
+    found = own or meant or _of_clause(context, trigger, clause, usable)
+    return found or _near(trigger, _in(usable, context.words.sentence(trigger.first))) or None
 
 
 def _names_another(context: Context, trigger: Trigger, speaker: Sequence[Span]) -> bool:

@@ -6,6 +6,7 @@ decided here is only what could be a name; `choose.py` says whether it is one an
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -30,6 +31,8 @@ LARGE, KNOWN = 100_000, 25
 _AND = frozenset({"and", "or", "та", "і", "й", "и"})
 _PLURAL = frozenset({"regions", "oblasts", "provinces", "областей", "областях", "областям"})
 _ONE_AREA = frozenset({"region", "oblast", "province", "state", "county"})
+_GOES_ON = re.compile(r" (?:[AaEe][ldrsntz]|[AaEe]sh)-\w")
+"""An Arabic article within a name: "Tell" is no place of its own in "Tell al-Shair"."""
 _JOINTS = frozenset({" ", "-", ". ", "’", "'", "–", " - "})
 
 
@@ -99,7 +102,7 @@ def find(document: Document, words: Sequence[Word], tagging: Tagging | None, gaz
         if one.article and not one.area:
             _may_be_river(one, gazetteer)
         if one.label == Label.LOCATION:
-            _by_usual_name(one, gazetteer)
+            one.matches = by_usual_name(one, gazetteer)
         if one.water:
             one.matches = _of_kinds(one.matches, _WITH_ARTICLE, gazetteer)
         elif one.compared and not measures_people(document.text, one.span.start):
@@ -111,16 +114,21 @@ def find(document: Document, words: Sequence[Word], tagging: Tagging | None, gaz
     return found
 
 
-def _by_usual_name(one: Found, gazetteer: Gazetteer) -> None:
-    """Take the tagger's location that one town alone is called for that town's name: "Leninakan" is Gyumri.
+def by_usual_name(one: Found, gazetteer: Gazetteer) -> tuple[Match, ...]:
+    """The matches of a place's name, with towns that are called so as good as those of that main name, if there is none of it.
 
-    Where names are romanised, the main name is one spelling of several, and often that of an earlier or later name.
+    Where names are romanised, the main name is one spelling of several, and often that of an earlier or later name:
+    "Leninakan" is Gyumri.
     """
-    if len(one.matches) == 1 and one.exact and one.matches[0].how is How.OTHER:
-        number = one.matches[0].number
-        town = gazetteer.kind_of(number) is PlaceKind.SETTLEMENT and gazetteer.population[number] >= TOWN
-        if town and gazetteer.country_of(number) in ROMANISED:
-            one.matches = (replace(one.matches[0], how=How.NAME),)
+    if not one.exact or any(m.how is not How.OTHER and m.how is not How.SPELLING for m in one.matches):
+        return one.matches
+    return tuple(replace(m, how=How.NAME) if m.how is How.OTHER and _is_romanised_town(m, gazetteer) else m for m in one.matches)
+
+
+def _is_romanised_town(match: Match, gazetteer: Gazetteer) -> bool:
+    number = match.number
+    town = gazetteer.kind_of(number) is PlaceKind.SETTLEMENT and gazetteer.population[number] >= TOWN
+    return town and gazetteer.country_of(number) in ROMANISED
 
 
 def _may_be_river(one: Found, gazetteer: Gazetteer) -> None:
@@ -297,7 +305,9 @@ def _mentioned(
         return None
     name = mention.span.of(text)
     matches = _as_written(gazetteer.matches(name), name, text[mention.span.end : mention.span.end + 1])
-    inside = [f for f in known if mention.span.contains(f.span) and f.exact and f.matches]
+    inside = [
+        f for f in known if mention.span.contains(f.span) and f.exact and f.matches and not _GOES_ON.match(text, f.span.end)
+    ]
     if not matches and any(f.name in alone or (f.first == first and _is_known_well(f, gazetteer)) for f in inside):
         return None
     feature = "" if matches or after - first < 2 else name.split()[-1].casefold()

@@ -28,7 +28,8 @@ _AFTER = re.compile(
     r" (?:is|was|remain(?:s|ed)|stay(?:s|ed)|has been|had been|has come|came)(?: \w+){0,2}? (?:under|in|without)"
     r"(?: [\w'’-]+){0,4}? (?:control|hands|fire|siege|occupation|shelling|bombardment|electricity|power|water|heating|gas)\b"
     r"| (?:is|was|(?:has|had)(?: \w+){0,2}? been)(?: (?:not|now|never|also|again|yet|\w+ly)){0,2}"
-    r" (?:captured|recaptured|taken|retaken|seized|liberated|shelled|bombed|encircled|surrounded|besieged|occupied|abandoned|lost)\b"
+    r" (?:captured|recaptured|taken|retaken|seized|liberated|shelled|bombed|encircled|surrounded|besieged|occupied|abandoned"
+    r"|lost)\b"
     r"| (?:has|had)(?: (?:not|now|never|\w+ly)){0,2} fallen\b| fell to\b| (?:is|was) (?:ours|theirs)\b"
 )
 
