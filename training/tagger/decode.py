@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import torch
 
-from onrecord.tag.decode import heads, ranges, roles
+from onrecord.tag.decode import ranges, roles
 from tagger import data
 from tagger import train as training
 from tagger.network import ENTITY_KINDS
@@ -81,6 +83,18 @@ def read(network, batch, corpus: str):
                 int((good & known & (relation == it.labels["deprel"])).sum()), int(known.sum()),
             ]  # fmt: skip
         yield found
+
+
+def heads(scores: np.ndarray, sentence_of: np.ndarray) -> np.ndarray:
+    """Each word's head from (words, 1 + words) scores: 0 for the root, else 1 + the word; never across sentences."""
+    found = np.zeros(len(sentence_of), np.int64)
+    edges = [0, *(np.flatnonzero(np.diff(sentence_of)) + 1).tolist(), len(sentence_of)]
+    for first, after in pairwise(edges):
+        own = scores[first:after, 1 + first : 1 + after].copy()
+        np.fill_diagonal(own, -np.inf)
+        root = scores[first:after, 0] >= own.max(1)
+        found[first:after] = np.where(root, 0, 1 + first + own.argmax(1))
+    return found
 
 
 def relation_counts(example: data.Example, found: list, counts: dict[str, list[int]]) -> None:

@@ -2,9 +2,8 @@
 
     python -m tagger.export --run runs/careful --encoder FOLDER --out FOLDER
 
-Three ONNX graphs: `encoder.onnx` (pieces → logits and states of every head that needs only the word), `roles.onnx` (one
-row a cue) and `relations.onnx` (one row a word with its head). Matrix products of the encoder are
-int8, dynamic, per channel; the word embedding is int8 by row; the heads stay in float32.
+Two ONNX graphs: `encoder.onnx` (pieces → what needs no cue) and `roles.onnx` (one row a cue). Matrix products of the encoder
+are int8, dynamic, per channel; the word embedding is int8 by row; logits of few classes stay in float32.
 """
 
 from __future__ import annotations
@@ -16,159 +15,14 @@ import shutil
 from pathlib import Path
 
 import numpy as np
-import onnx
-import torch
-from onnx import TensorProto, helper, numpy_helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.torch import load_file
-from torch import Tensor, nn
+from torch import nn
 
-from tagger.network import Encoder, Layer, Network, Size
+from tagger.graph import FLOAT, INTEGER, Graph, columns, floats, ids, rows
+from tagger.network import Encoder, Layer, Network, Roles, Size
 
-
-class Attention(torch.autograd.Function):
-    """onnxruntime's fused attention as one node; in torch the same sum, for the tracer.
-
-    There is no mask: the product reads one window a call, and onnxruntime is a third faster without one.
-    """
-
-    @staticmethod
-    def forward(_ctx, q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:
-        batch, length, width = q.shape
-        q, k, v = (x.view(batch, length, heads, width // heads).transpose(1, 2) for x in (q, k, v))
-        return nn.functional.scaled_dot_product_attention(q, k, v).transpose(1, 2).reshape(batch, length, width)
-
-    @staticmethod
-    def symbolic(g, q, k, v, heads: int):
-        return g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads).setType(q.type())
-
-
-class RootMeanSquare(torch.autograd.Function):
-    """Division by the root mean square, times a gain, as onnxruntime's one vectorised node."""
-
-    @staticmethod
-    def forward(_ctx, x: Tensor, gain: Tensor, eps: float) -> Tensor:
-        return x * torch.rsqrt((x * x).mean(-1, keepdim=True) + eps) * gain
-
-    @staticmethod
-    def symbolic(g, x, gain, eps: float):
-        return g.op("SimplifiedLayerNormalization", x, gain, axis_i=-1, epsilon_f=eps).setType(x.type())
-
-
-def normalised(norm: nn.LayerNorm | nn.RMSNorm, x: Tensor) -> Tensor:
-    """A norm in the form that onnxruntime computes fastest: its own LayerNormalization is scalar, four times slower."""
-    if isinstance(norm, nn.RMSNorm):
-        return RootMeanSquare.apply(x, norm.weight, norm.eps)
-    return RootMeanSquare.apply(x - x.mean(-1, keepdim=True), norm.weight, norm.eps) + norm.bias
-
-
-class FusedLayer(nn.Module):
-    """`tagger.network.Layer` with one product for query, key and value, for inference."""
-
-    def __init__(self, layer: Layer) -> None:
-        super().__init__()
-        self.layer = layer
-        parts = (layer.query, layer.key, layer.value)
-        self.qkv = nn.Linear(parts[0].in_features, 3 * parts[0].out_features)
-        with torch.no_grad():
-            self.qkv.weight.copy_(torch.cat([p.weight for p in parts]))
-            self.qkv.bias.copy_(torch.cat([p.bias for p in parts]))
-
-    def forward(self, x: Tensor) -> Tensor:
-        layer = self.layer
-        q, k, v = self.qkv(x).chunk(3, -1)
-        x = normalised(layer.attention_norm, x + layer.out(Attention.apply(q, k, v, layer.heads)))
-        return normalised(layer.norm, x + layer.down(nn.functional.gelu(layer.up(x))))
-
-
-class FusedEncoder(nn.Module):
-    """`tagger.network.Encoder` for inference."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        super().__init__()
-        self.encoder = encoder
-        self.layers = nn.ModuleList(FusedLayer(layer) for layer in encoder.layers)
-
-    def forward(self, pieces: Tensor, shapes: Tensor, firsts: Tensor) -> Tensor:
-        size = self.encoder
-        x = size.embed(pieces, shapes, firsts)
-        for number, layer in enumerate(self.layers):
-            x = whole_chunks(layer, x, size.chunk, size.chunk // 2 * (number % 2)) if size.chunk else layer(x)
-        return x if size.by_word else x.gather(1, firsts[:, :, None].expand(-1, -1, x.shape[2]))
-
-
-def whole_chunks(layer: FusedLayer, x: Tensor, chunk: int, shift: int) -> Tensor:
-    """`tagger.network.in_chunks` for one window without padding."""
-    length, width = x.shape[1], x.shape[2]
-    places = torch.arange(x.shape[1])
-    size = places[:chunk].shape[0]
-    starts = torch.arange((length + shift + chunk - 1) // chunk) * chunk - shift
-    starts = torch.minimum(starts, places[-1:] + 1 - chunk).clamp(min=0)
-    parts = x[0][(starts[:, None] + places[:chunk]).flatten()].reshape(-1, size, width)
-    mine = (places + shift) // chunk
-    return layer(parts).reshape(-1, width)[mine * size + places - starts[mine]][None]
-
-
-class Joined(nn.Module):
-    """Several linear maps of the same states as one product."""
-
-    def __init__(self, parts: list[nn.Linear]) -> None:
-        super().__init__()
-        self.sizes = [part.out_features for part in parts]
-        self.product = nn.Linear(parts[0].in_features, sum(self.sizes))
-        with torch.no_grad():
-            self.product.weight.copy_(torch.cat([part.weight for part in parts]))
-            self.product.bias.copy_(torch.cat([part.bias if part.bias is not None else part.weight[:, 0] * 0 for part in parts]))
-
-    def forward(self, states: Tensor) -> tuple[Tensor, ...]:
-        return self.product(states).split(self.sizes, -1)
-
-
-class Words(nn.Module):
-    """Everything that needs no cue. The logits of few classes stay exact; the wide states are worth int8."""
-
-    def __init__(self, network: Network) -> None:
-        super().__init__()
-        self.network = network
-        self.encoder = FusedEncoder(network.encoder)
-        self.logits = Joined([network.entity, network.cue, network.upos, network.xpos])
-        self.wide = Joined(
-            [network.arc_dependent, network.arc_head, network.rel_dependent, network.rel_head, network.query_start,
-             network.query_end, network.key]
-        )  # fmt: skip
-
-    def forward(self, pieces: Tensor, shapes: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
-        n = self.network
-        states = self.encoder(pieces, shapes, firsts)
-        arc_dependent, arc_head, rel_dependent, rel_head, query_start, query_end, key = self.wide(states)
-        arcs = n.arcs_of(arc_dependent, arc_head)
-        root = n.rel_root.expand(states.shape[0], 1, -1)
-        return *self.logits(states), arcs, rel_dependent, torch.cat([root, rel_head], 1), query_start, query_end, key
-
-
-class CueRoles(nn.Module):
-    """Role logits, one row a cue."""
-
-    def __init__(self, network: Network) -> None:
-        super().__init__()
-        self.network = network
-
-    def forward(self, query: Tensor, keys: Tensor, near: Tensor, apart: Tensor) -> Tensor:
-        return self.network.roles(query, keys, near, apart)
-
-
-class Relations(nn.Module):
-    """Relation logits of words to their chosen heads."""
-
-    def __init__(self, network: Network) -> None:
-        super().__init__()
-        self.out = network.rel_out
-
-    def forward(self, dependent: Tensor, head: Tensor) -> Tensor:
-        return self.out(nn.functional.gelu(dependent + head))
-
-
-OUTPUTS = ["entity", "cue", "upos", "xpos", "arcs", "rel_dependent", "rel_head", "query_start", "query_end", "key"]
+NEVER = np.array(-1e9, np.float32)
+"""The score of a head that a word cannot have."""
 
 
 def main() -> None:
@@ -197,110 +51,155 @@ def version(folder: Path) -> str:
 
 
 def export(network: Network, out: Path) -> None:
-    """Write both graphs, quantised."""
-    split_query(network)
-    long = torch.ones(2, 9, dtype=torch.long)
-    axes = {"pieces": {0: "batch", 1: "pieces"}, "shapes": {0: "batch", 1: "pieces"}, "firsts": {0: "batch", 1: "words"}}
-    axes |= {name: {0: "batch", 1: "words"} for name in OUTPUTS}
-    plain = out / "plain.onnx"
-    torch.onnx.export(
-        Words(network), (long, long, long[:, :5]), plain, input_names=["pieces", "shapes", "firsts"], output_names=OUTPUTS,
-        dynamic_axes=axes, opset_version=17, dynamo=False,
-    )  # fmt: skip
-    fused = fuse(plain, network.size)
-    heads = [
-        n.name
-        for n in onnx.load(fused).graph.node
-        if n.op_type in ("MatMul", "Gemm") and not any(p in n.name for p in ("layers.", "/wide/"))
-    ]
-    quantize_dynamic(
-        fused, out / "encoder.onnx", per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=heads,
-        extra_options={"DefaultTensorType": TensorProto.FLOAT, "MatMulConstBOnly": True},
-    )  # fmt: skip
-    embed_int8(out / "encoder.onnx", network.encoder.words.weight.detach().numpy())
+    """Write both graphs."""
     pair = network.size.pair
-    torch.onnx.export(
-        CueRoles(network), (torch.zeros(2, pair), torch.zeros(2, 5, pair), long[:, :5], long[:, :5]), out / "roles.onnx",
-        input_names=["query", "keys", "near", "apart"], output_names=["roles"],
-        dynamic_axes={"query": {0: "cues"}, **{n: {0: "cues", 1: "words"} for n in ("keys", "near", "apart", "roles")}},
-        opset_version=17, dynamo=False,
-    )  # fmt: skip
-    quantize_roles(out / "roles.onnx")
-    width = network.size.relation
-    torch.onnx.export(
-        Relations(network), (torch.zeros(3, width), torch.zeros(3, width)), out / "relations.onnx",
-        input_names=["dependent", "head"], output_names=["relation"],
-        dynamic_axes={n: {0: "words"} for n in ("dependent", "head", "relation")}, opset_version=17, dynamo=False,
-    )  # fmt: skip
-    plain.unlink()
-    if fused != plain:
-        fused.unlink()
-
-
-def quantize_roles(file: Path) -> None:
-    """The products over cues and words in int8, half their time to the same relation F1; the five logits stay exact."""
-    exact = [n.name for n in onnx.load(file).graph.node if n.op_type == "MatMul" and "/out/" in n.name]
-    quantize_dynamic(
-        file, file, op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=exact,
-        extra_options={"MatMulConstBOnly": True},
-    )  # fmt: skip
-
-
-def split_query(network: Network) -> None:
-    """The cue's query is a sum of two linear maps, of its first and of its last word: each can be precomputed by word."""
-    width = network.size.width
-    weight, bias = network.query.weight, network.query.bias
-    network.query_start, network.query_end = nn.Linear(width, network.size.pair), nn.Linear(width, network.size.pair, bias=False)
-    with torch.no_grad():
-        network.query_start.weight.copy_(weight[:, :width])
-        network.query_start.bias.copy_(bias)
-        network.query_end.weight.copy_(weight[:, width:])
-
-
-def fuse(plain: Path, size: Size) -> Path:
-    """Fuse attention, GELU and layer norms with onnxruntime's BERT optimiser, so that fewer passes over memory are made."""
-    from onnxruntime.transformers.fusion_options import FusionOptions
-    from onnxruntime.transformers.optimizer import optimize_model
-
-    fusion = FusionOptions("bert")
-    fusion.enable_embed_layer_norm = False
-    fusion.enable_attention = False
-    fusion.enable_skip_layer_norm = False  # slower than its two parts where the norm is the root mean square
-    model = optimize_model(
-        str(plain), "bert", num_heads=size.attention_heads, hidden_size=size.width, optimization_options=fusion
+    words, pieces = (INTEGER, ["words"]), (INTEGER, ["pieces"])
+    states = {name: (FLOAT, ["words", pair]) for name in ("query_start", "query_end", "key")}
+    graph = Graph()
+    add_heads(graph, network, add_encoder(graph, network.encoder))
+    logits = {"entity": (FLOAT, ["words", network.entity.out_features]), "cue": (FLOAT, ["words", network.cue.out_features])}
+    graph.save(
+        out / "encoder.onnx",
+        {"pieces": pieces, "shapes": pieces, "firsts": words, "sentences": words},
+        logits | dict.fromkeys(("upos", "xpos", "heads", "deprels"), words) | states,
     )
-    print("fused:", {k: v for k, v in model.get_fused_operator_statistics().items() if v})
-    path = plain.with_name("fused.onnx")
-    model.save_model_to_file(str(path))
-    return path
+    graph = Graph()
+    add_roles(graph, network.roles)
+    near = (INTEGER, ["cues", "words"])
+    graph.save(
+        out / "roles.onnx",
+        {"query": (FLOAT, ["cues", pair]), "key": (FLOAT, ["words", pair]), "near": near, "apart": near},
+        {"roles": (FLOAT, ["cues", "words", network.roles.out.out_features])},
+    )
 
 
-def embed_int8(path: Path, weights: np.ndarray) -> None:
-    """Replace the float32 word embedding by int8 rows with a scale each: a quarter of the size, the same look-up."""
-    model = onnx.load(path)
-    graph = model.graph
-    tensors = {t.name: t for t in graph.initializer}
-    for node in list(graph.node):
-        if node.op_type != "Gather" or node.input[0] not in tensors or list(tensors[node.input[0]].dims) != list(weights.shape):
-            continue
-        if tensors[node.input[0]].data_type != TensorProto.FLOAT:
-            continue
-        scale = np.maximum(np.abs(weights).max(1, keepdims=True), 1e-8).astype(np.float32) / 127
-        rows = np.clip(np.round(weights / scale), -127, 127).astype(np.int8)
-        graph.initializer.extend([numpy_helper.from_array(rows, "words_int8"), numpy_helper.from_array(scale, "words_scale")])
-        graph.initializer.remove(tensors[node.input[0]])
-        at = list(graph.node).index(node)
-        graph.node.remove(node)
-        for k, new in enumerate(
-            (
-                helper.make_node("Gather", ["words_int8", node.input[1]], ["rows_int8"]),
-                helper.make_node("Cast", ["rows_int8"], ["rows_float"], to=TensorProto.FLOAT),
-                helper.make_node("Gather", ["words_scale", node.input[1]], ["rows_scale"]),
-                helper.make_node("Mul", ["rows_float", "rows_scale"], [node.output[0]]),
-            )
-        ):
-            graph.node.insert(at + k, new)
-    onnx.save(model, path)
+def add_encoder(g: Graph, encoder: Encoder) -> str:
+    """One state a word, (words, width)."""
+    count = g("Shape", "firsts" if encoder.by_word else "pieces")
+    x = add_embedding(g, encoder, count)
+    places = {shift: add_chunks(g, count, encoder.chunk, shift) for shift in (0, encoder.chunk // 2) if encoder.chunk}
+    for number, layer in enumerate(encoder.layers):
+        x = add_layer(g, layer, x, places.get(encoder.chunk // 2 * (number % 2)))
+    return x if encoder.by_word else g("Gather", x, "firsts")
+
+
+def add_embedding(g: Graph, encoder: Encoder, count: str) -> str:
+    """`tagger.network.Encoder.embed`, the word embedding as int8 rows with a scale each."""
+    table, scale = rows(floats(encoder.words.weight))
+    vectors = g("Mul", g("Cast", g("Gather", table, "pieces"), to=FLOAT), g("Gather", scale, "pieces"))
+    shapes = "shapes"
+    if encoder.by_word:
+        sums = g("CumSum", g("Pad", vectors, ids(1, 0, 0, 0)), np.array(0, np.int64))
+        last = g("Sub", g("Shape", "pieces"), ids(1))
+        after = g("Concat", g("Slice", "firsts", ids(1), ids(2**31), ids(0)), last, axis=0)
+        total = g("Sub", g("Gather", sums, after), g("Gather", sums, "firsts"))
+        vectors = g("Div", total, g("Unsqueeze", g("Cast", g("Sub", after, "firsts"), to=FLOAT), ids(1)))
+        shapes = g("Gather", "shapes", "firsts")
+    places = g("Slice", floats(encoder.positions.weight) + floats(encoder.kind), ids(0), count, ids(0))
+    return g.norm(g("Add", g("Add", vectors, places), g("Gather", floats(encoder.shapes.weight), shapes)), encoder.norm)
+
+
+def add_chunks(g: Graph, count: str, chunk: int, shift: int) -> tuple[str, str]:
+    """`tagger.network.in_chunks` for one window: the words of each chunk (chunks, size), and each word's place among them."""
+    size = g("Min", count, ids(chunk))
+    chunks = g("Div", g("Add", count, ids(shift + chunk - 1)), ids(chunk))
+    starts = g("Sub", g("Mul", g.counted(0, chunks), ids(chunk)), ids(shift))
+    starts = g("Max", g("Min", starts, g("Sub", count, ids(chunk))), ids(0))
+    words = g.counted(0, count)
+    mine = g("Div", g("Add", words, ids(shift)), ids(chunk))
+    back = g("Sub", g("Add", g("Mul", mine, size), words), g("Gather", starts, mine))
+    return g("Add", g("Unsqueeze", starts, ids(1)), g.counted(0, size)), back
+
+
+def add_layer(g: Graph, layer: Layer, x: str, places: tuple[str, str] | None) -> str:
+    """One layer over (words, width); only attention looks at chunks, what is done by word is done once a word."""
+    width = layer.query.in_features
+    parts = g("Unsqueeze", x, ids(0)) if places is None else g("Gather", x, places[0])
+    quantised, scale, zero = g("DynamicQuantizeLinear", parts, outputs=3)
+    qkv = []
+    for part in (layer.query, layer.key, layer.value):
+        weight, scales, zeros = columns(part.weight)
+        qkv.append(g.fused("MatMulIntegerToFloat", quantised, weight, scale, scales, zero, zeros, floats(part.bias)))
+    mixed = g("Reshape", g.fused("MultiHeadAttention", *qkv, num_heads=layer.heads), ids(-1, width))
+    if places is not None:
+        mixed = g("Gather", mixed, places[1])
+    x = g.norm(g("Add", x, g.linear(mixed, layer.out.weight, layer.out.bias)), layer.attention_norm)
+    inner = g.fused("Gelu", g.linear(x, layer.up.weight, layer.up.bias))
+    return g.norm(g("Add", x, g.linear(inner, layer.down.weight, layer.down.bias)), layer.norm)
+
+
+def add_heads(g: Graph, network: Network, states: str) -> None:
+    """Logits of names and cues; part of speech, Penn tag, head and relation of each word; the states that roles are read from."""
+    small = [network.entity, network.cue, network.upos, network.xpos]
+    logits = g("Gemm", states, *_joined(small), transB=1)
+    *_, upos, xpos = g(
+        "Split", logits, ids(*(part.out_features for part in small)), axis=1, names=["entity", "cue", "of", "fine"]
+    )
+    for name, scores in (("upos", upos), ("xpos", xpos)):
+        g("ArgMax", scores, axis=1, keepdims=0, names=[name])
+    wide = [network.arc_dependent, network.arc_head, network.rel_dependent, network.rel_head, *_split_query(network), network.key]
+    arc, arc_head, relation, relation_head, *_ = g(
+        "Split", g.linear(states, *_joined(wide)), ids(*(part.out_features for part in wide)), axis=1,
+        names=["arc", "arc_head", "relation", "relation_head", "query_start", "query_end", "key"],
+    )  # fmt: skip
+    add_arcs(g, network, arc, arc_head)
+    of_heads = g("Gather", g("Concat", floats(network.rel_root)[None], relation_head, axis=0), "heads")
+    seen = g.fused("Gelu", g("Add", relation, of_heads))
+    relations = g("Gemm", seen, floats(network.rel_out.weight), floats(network.rel_out.bias), transB=1)
+    g("ArgMax", relations, axis=1, keepdims=0, names=["deprels"])
+
+
+def add_arcs(g: Graph, network: Network, dependent: str, head: str) -> None:
+    """`heads`: 0 for the root, else 1 + the word; another word of the same sentence."""
+    dependent = g("MatMul", g.fused("Gelu", dependent), floats(network.arc))
+    heads = g("Concat", floats(network.arc_root)[None], g.fused("Gelu", head), axis=0)
+    scores = g.fused("FusedMatMul", dependent, heads, transB=1)
+    count = g("Shape", "sentences")
+    column = g.counted(0, g("Add", count, ids(1)))
+    same = g("Equal", g("Unsqueeze", "sentences", ids(1)), g("Concat", ids(-1), "sentences", axis=0))
+    own = g("Equal", g("Unsqueeze", g.counted(1, count), ids(1)), column)
+    allowed = g("Or", g("And", same, g("Not", own)), g("Equal", column, ids(0)))
+    g("ArgMax", g("Where", allowed, scores, NEVER), axis=1, keepdims=0, names=["heads"])
+
+
+def add_roles(g: Graph, roles: Roles) -> None:
+    """`tagger.network.Roles`: (cues, words, 5)."""
+    width = roles.inner.in_features
+    places = (floats(roles.near.weight)[:, None] + floats(roles.apart.weight)).reshape(-1, width)
+    place = g("Add", g("Mul", "near", ids(roles.apart.num_embeddings)), "apart")
+    z = g("Add", g("Gather", places, place), g("Add", g("Unsqueeze", "query", ids(1)), "key"))
+    z = g.fused("Gelu", z)
+    z = g("Add", z, g.fused("Gelu", g.linear(z, roles.inner.weight, roles.inner.bias)))
+    for spread, mix in zip(roles.spread, roles.mix, strict=True):
+        seen = add_spread(g, z, spread)
+        z = g("Add", z, g.fused("Gelu", g.linear(seen, mix.weight, mix.bias)))
+    g("Add", g("MatMul", z, floats(roles.out.weight).T), floats(roles.out.bias), names=["roles"])
+
+
+def add_spread(g: Graph, z: str, spread: nn.Conv1d) -> str:
+    """A convolution over words as one over an image of one line with its channels last, the only kind that is fast."""
+    size, pad = spread.kernel_size[0], spread.padding[0]
+    image = g("Transpose", g("Unsqueeze", z, ids(1)), perm=[0, 3, 1, 2])
+    weight = floats(spread.weight)[:, :, None]
+    image = g(
+        "Conv", image, weight, floats(spread.bias), group=spread.groups, kernel_shape=[1, size], pads=[0, pad, 0, pad]
+    )  # fmt: skip
+    return g("Squeeze", g("Transpose", image, perm=[0, 2, 3, 1]), ids(1))
+
+
+def _joined(parts: list[nn.Linear]) -> tuple[np.ndarray, np.ndarray]:
+    """Several linear maps of the same states as one product."""
+    biases = [np.zeros(part.out_features, np.float32) if part.bias is None else floats(part.bias) for part in parts]
+    return np.concatenate([floats(part.weight) for part in parts]), np.concatenate(biases)
+
+
+def _split_query(network: Network) -> tuple[nn.Linear, nn.Linear]:
+    """The cue's query is a sum of two linear maps, of its first and of its last word: each can be computed once a word."""
+    width, pair = network.size.width, network.size.pair
+    start, end = nn.Linear(width, pair), nn.Linear(width, pair, bias=False)
+    start.weight.data, end.weight.data = network.query.weight[:, :width], network.query.weight[:, width:]
+    start.bias.data = network.query.bias.data
+    return start, end
 
 
 if __name__ == "__main__":

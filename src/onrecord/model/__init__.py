@@ -6,7 +6,7 @@ Fails: `RunError` where a file is missing, or nobody answers; `ItemError` where 
 Judged by: the figures of `data/MODEL_CARD.md`; tests/unit/tag for what is made of the logits.
 """
 
-from onrecord.model.network import Model, WordLogits
+from onrecord.model.network import Model, WordFacts
 from onrecord.model.pieces import PieceReader, Window
 
-__all__ = ["Model", "PieceReader", "Window", "WordLogits"]
+__all__ = ["Model", "PieceReader", "Window", "WordFacts"]

@@ -7,6 +7,7 @@ would read a little differently, and a statement would depend on what was read b
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,28 +19,28 @@ from numpy.typing import NDArray
 
 from onrecord.errors import RunError
 from onrecord.model.pieces import PieceReader, Window
-from onrecord.model.roles import sentence_distance, word_distance
+from onrecord.model.roles import Integers, sentence_distance, word_distance
 
 Floats = NDArray[np.float32]
 DATA = Path(__file__).parent / "data"
-FILES = ("encoder.onnx", "roles.onnx", "relations.onnx", "tokenizer.json", "model.json")
+FILES = ("encoder.onnx", "roles.onnx", "tokenizer.json", "model.json")
 
 
 @dataclass(frozen=True, slots=True)
-class WordLogits:
+class WordFacts:
     """What the encoder says of each of a window's `n` words.
 
-    `entity` (n, 9), `cue` (n, 3), `upos` (n, 17), `xpos` (n, tags), `arcs` (n, 1 + n) with the root in column 0; the
-    others are states that the second graphs read.
+    `entity` (n, 9) and `cue` (n, 3) are logits. `upos`, `xpos` and `deprels` (n,) point into the model's lists; `heads` (n,) is
+    0 for a root, else 1 + the window's word that it depends on, one of the same sentence. The others are states that the
+    second graph reads.
     """
 
     entity: Floats
     cue: Floats
-    upos: Floats
-    xpos: Floats
-    arcs: Floats
-    rel_dependent: Floats
-    rel_head: Floats
+    upos: Integers
+    xpos: Integers
+    heads: Integers
+    deprels: Integers
     query_start: Floats
     query_end: Floats
     key: Floats
@@ -49,7 +50,7 @@ class Model:
     """The trained network of one name, e.g. "careful".
 
     Args:
-        folder: with encoder.onnx, roles.onnx, relations.onnx, tokenizer.json and model.json.
+        folder: with encoder.onnx, roles.onnx, tokenizer.json and model.json.
         threads: of onnxruntime; 1 is best where several documents are read side by side.
 
     Raises:
@@ -79,7 +80,6 @@ class Model:
         self._options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._encoder = self._session("encoder.onnx")
         self._roles = self._session("roles.onnx")
-        self._relations = self._session("relations.onnx")
 
     @classmethod
     def load(cls, name: str = "careful", *, threads: int = 1) -> Model:
@@ -99,30 +99,21 @@ class Model:
     def _session(self, file: str) -> Any:
         return onnxruntime.InferenceSession(str(self._folder / file), self._options, providers=["CPUExecutionProvider"])
 
-    def read(self, window: Window) -> WordLogits:
-        """Logits and states of every word of one window."""
-        found = self._encoder.run(
-            None, {"pieces": window.pieces[None], "shapes": window.shapes[None], "firsts": window.firsts[None]}
-        )
-        return WordLogits(*(array[0] for array in found))
+    def read(self, window: Window) -> WordFacts:
+        """Logits, tags and states of every word of one window."""
+        given = {"pieces": window.pieces, "shapes": window.shapes, "firsts": window.firsts, "sentences": window.sentences}
+        return WordFacts(*self._encoder.run(None, given))
 
-    def roles(self, words: WordLogits, cues: list[tuple[int, int]], sentence_of: NDArray[np.int64]) -> Floats:
-        """Role logits (cues, n, 5) of each cue `[first, after)` against every word."""
-        count = len(words.key)
+    def roles(self, words: WordFacts, cues: Sequence[tuple[int, int]], sentences: Integers) -> Floats:
+        """Role logits (cues, n, 5) of each cue `[first, after)` against every word; `sentences` as in the window."""
         first, after = np.array(cues, np.int64).T[:, :, None]
         found: Floats = self._roles.run(
             None,
             {
                 "query": words.query_start[first[:, 0]] + words.query_end[after[:, 0] - 1],
-                "keys": np.broadcast_to(words.key, (len(cues), *words.key.shape)),
-                "near": word_distance(count, first, after),
-                "apart": sentence_distance(sentence_of, first),
+                "key": words.key,
+                "near": word_distance(len(words.key), first, after),
+                "apart": sentence_distance(sentences, first),
             },
         )[0]
         return found
-
-    def relations(self, words: WordLogits, heads: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The relation (index into `deprels`) of each word to its head; `heads` count from 1, 0 is the root."""
-        logits = self._relations.run(None, {"dependent": words.rel_dependent, "head": words.rel_head[heads]})[0]
-        best: NDArray[np.int64] = logits.argmax(1)
-        return best

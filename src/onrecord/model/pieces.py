@@ -55,13 +55,14 @@ def shape_of(word: str, *, first: bool) -> Shape:
 class Window:
     """A stretch of whole sentences that the encoder reads at once.
 
-    `pieces` and `shapes` are (length,) int64 with [CLS] and [SEP]; `firsts` the position of each word's first piece;
-    `start`/`after` the words' range in the document.
+    `pieces` and `shapes` are (length,) int64 with [CLS] and [SEP]; `firsts` the position of each word's first piece,
+    `sentences` the number of its sentence; `start`/`after` the words' range in the document.
     """
 
     pieces: NDArray[np.int64]
     shapes: NDArray[np.int64]
     firsts: NDArray[np.int64]
+    sentences: NDArray[np.int64]
     start: int
     after: int
 
@@ -103,6 +104,8 @@ class PieceReader:
         found: list[Window] = []
         known = [self._look_up(word) for word in words]
         starts = {first for first, _ in sentences}
+        number = np.repeat(np.arange(len(sentences)), [after - first for first, after in sentences])
+        opening = sentences[0][0] if sentences else 0
         for first, after in _packed([len(k.ids) for k in known], sentences, limit - 2):
             pieces, shapes, firsts = [CLS], [int(Shape.PAD)], []
             for i in range(first, after):
@@ -112,7 +115,7 @@ class PieceReader:
             pieces.append(SEP)
             shapes.append(int(Shape.PAD))
             ids, forms, at = (np.array(row, np.int64) for row in (pieces, shapes, firsts))
-            found.append(Window(ids, forms, at, first, after))
+            found.append(Window(ids, forms, at, number[first - opening : after - opening], first, after))
         return found
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import fmean
 
 import numpy as np
@@ -148,16 +147,3 @@ def _put_back(found: list[Scored], cue: Scored) -> tuple[Range, ...]:
             move = gap if r.first >= cue.first else 0
             back.append((r.first + move, r.after + move))
     return tuple(back)
-
-
-def heads(scores: Logits, sentence_of: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Each word's head from (words, 1 + words) scores: 0 for the root, else 1 + the word; never across sentences."""
-    found: NDArray[np.int64] = np.zeros(len(sentence_of), np.int64)
-    edges = [0, *(np.flatnonzero(np.diff(sentence_of)) + 1).tolist(), len(sentence_of)]
-    for first, after in pairwise(edges):
-        own = scores[first:after, 1 + first : 1 + after].copy()
-        own.reshape(-1)[:: after - first + 1] = -np.inf  # its diagonal
-        best = own.argmax(1)
-        root = scores[first:after, 0] >= own.max(1)
-        found[first:after] = np.where(root, 0, 1 + first + best)
-    return found

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-import numpy as np
-from numpy.typing import NDArray
-
 from onrecord.basics.spans import Span
-from onrecord.model import Model, Window, WordLogits
+from onrecord.model import Model, Window, WordFacts
 from onrecord.records import Attribution, Document, Label, Mention, Tagging, Token
 from onrecord.tag import decode
 from onrecord.tag.relations import relations
@@ -22,13 +19,12 @@ _OPENING, _CLOSING = "\"“«„‘'", "\"”»“’'"
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text cut into words and sentences; `sentence_of` gives each word's sentence."""
+    """A text cut into words and sentences."""
 
     text: str
     tokens: list[Span]
     words: list[str]
     sentences: list[tuple[int, int]]
-    sentence_of: NDArray[np.int64]
 
 
 class Tagger:
@@ -64,16 +60,16 @@ class Tagger:
         tagging = Tagging(document.id, tuple(tokens), tuple(text.sentences), tuple(mentions), tuple(attributions), self.made_by)
         return replace(tagging, attributions=relations(document, tagging))
 
-    def _tokens(self, text: _Text, window: Window, found: WordLogits) -> Iterator[Token]:
-        heads = decode.heads(found.arcs, text.sentence_of[window.start : window.after])
-        deprels = self._model.relations(found, heads)
+    def _tokens(self, text: _Text, window: Window, found: WordFacts) -> Iterator[Token]:
+        upos, xpos, deprels = self._model.upos, self._model.xpos, self._model.deprels
+        heads = found.heads.tolist()
         return map(
             Token,
             text.tokens[window.start : window.after],
-            [self._model.upos[i] for i in found.upos.argmax(1).tolist()],
-            [self._model.xpos[i] for i in found.xpos.argmax(1).tolist()],
-            np.where(heads > 0, heads - 1 + window.start, -1).tolist(),
-            [self._model.deprels[i] if head else "root" for i, head in zip(deprels.tolist(), heads.tolist(), strict=True)],
+            [upos[i] for i in found.upos.tolist()],
+            [xpos[i] for i in found.xpos.tolist()],
+            [head - 1 + window.start if head else -1 for head in heads],
+            [deprels[i] if head else "root" for i, head in zip(found.deprels.tolist(), heads, strict=True)],
         )
 
     def _mentions(self, text: _Text, window: Window, logits: decode.Logits) -> Iterator[Mention]:
@@ -82,12 +78,11 @@ class Tagger:
             if span is not None:
                 yield Mention(span, Label(self._model.entities[r.kind]), round(r.score, 4))
 
-    def _attributions(self, text: _Text, window: Window, found: WordLogits) -> Iterator[Attribution]:
+    def _attributions(self, text: _Text, window: Window, found: WordFacts) -> Iterator[Attribution]:
         cues = decode.ranges(found.cue)
         if not cues:
             return
-        sentence_of = text.sentence_of[window.start : window.after]
-        logits = self._model.roles(found, [(c.first, c.after) for c in cues], sentence_of)
+        logits = self._model.roles(found, [(c.first, c.after) for c in cues], window.sentences)
         for cue, roles in zip(cues, decode.roles(logits, cues), strict=True):
             if roles is None:
                 continue
@@ -102,8 +97,7 @@ class Tagger:
 def _cut(text: str) -> _Text:
     tokens = tokenize(text)
     sentences = split_sentences(text, tokens)
-    sentence_of = np.repeat(np.arange(len(sentences)), np.array([after - first for first, after in sentences], np.int64))
-    return _Text(text, tokens, [text[t.start : t.end] for t in tokens], sentences, sentence_of)
+    return _Text(text, tokens, [text[t.start : t.end] for t in tokens], sentences)
 
 
 def _spans(text: _Text, window: Window, found: Iterable[decode.Range], *, marks: bool = False) -> tuple[Span, ...]:

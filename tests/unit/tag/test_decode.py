@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from onrecord.tag.decode import Scored, heads, ranges, roles
+from onrecord.tag.decode import Scored, ranges, roles
 
 
 def logits(*tags: int, kinds: int = 1) -> np.ndarray:
@@ -87,9 +87,3 @@ def test_roles_of_several_cues_are_those_of_each(number: int, words: int, seed: 
     count = tables.shape[1]
     cues = [Scored(n % count, n % count + 1, 0, 0.9) for n in range(len(tables))]
     assert roles(tables, cues) == [found for n, cue in enumerate(cues) for found in roles(tables[n : n + 1], [cue])]
-
-
-def test_heads_stay_in_their_sentence_and_never_point_at_themselves() -> None:
-    """The highest score wins only among the root and the other words of the same sentence."""
-    scores = np.array([[0.0, 9.0, 5.0, 8.0], [1.0, 0.0, 9.0, 7.0], [0.5, 9.0, 9.0, 9.0]])
-    assert heads(scores, np.array([0, 0, 1])).tolist() == [2, 0, 0]
