@@ -5,9 +5,10 @@ The vocabulary is uncased, so the case of a word is told by its shape, a small c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import accumulate, chain
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,8 @@ from tokenizers import Tokenizer
 MAX_PIECES_PER_WORD = 8
 """A longer word is read by its first pieces; names and numbers in news have fewer."""
 CLS, SEP, UNKNOWN = 101, 102, 100
+_KEPT = 200_000
+"""Words remembered, some 60 MB."""
 
 
 class Shape(IntEnum):
@@ -36,12 +39,13 @@ class Shape(IntEnum):
 
 def shape_of(word: str, *, first: bool) -> Shape:
     """The shape of one word; `first` if it begins a sentence."""
-    if not any(c.isalnum() for c in word):
-        return Shape.MARK
-    if word.isdigit() or all(c.isdigit() or c in ".,:" for c in word):
-        return Shape.DIGIT
-    if any(c.isdigit() for c in word):
-        return Shape.ALNUM
+    if not word.isalpha():
+        if not any(c.isalnum() for c in word):
+            return Shape.MARK
+        if word.isdigit() or all(c.isdigit() or c in ".,:" for c in word):
+            return Shape.DIGIT
+        if any(c.isdigit() for c in word):
+            return Shape.ALNUM
     if word.islower():
         return Shape.LOWER
     if word.isupper() and len(word) > 1:
@@ -67,13 +71,8 @@ class Window:
     after: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A word once read: its piece ids, and its shape on each, inside a sentence and at its start."""
-
-    ids: tuple[int, ...]
-    shapes: tuple[int, ...]
-    first_shapes: tuple[int, ...]
+_Known = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
+"""A word once read: its piece ids, and its shape on each, inside a sentence and at its start."""
 
 
 class PieceReader:
@@ -87,36 +86,51 @@ class PieceReader:
 
     def pieces(self, word: str) -> tuple[int, ...]:
         """Piece ids of one word, at least one and at most `MAX_PIECES_PER_WORD`."""
-        return self._look_up(word).ids
+        return self._look_up(word)[0]
 
     def _look_up(self, word: str) -> _Known:
         found = self._known.get(word)
         if found is None:
-            ids = tuple(self._tokenizer.encode(word[:64], add_special_tokens=False).ids[:MAX_PIECES_PER_WORD]) or (UNKNOWN,)
+            ids = self._cut(word)
             shapes, first_shapes = ((int(shape_of(word, first=first)),) * len(ids) for first in (False, True))
-            found = _Known(ids, shapes, first_shapes)
-            if len(self._known) < 200_000:
+            found = ids, shapes, first_shapes
+            if len(self._known) < _KEPT:
                 self._known[word] = found
         return found
 
+    def _cut(self, word: str) -> tuple[int, ...]:
+        """A word of plain letters that the vocabulary has whole needs no cutting."""
+        whole = self._tokenizer.token_to_id(word.lower()) if word.isascii() and word.isalpha() else None
+        if whole is not None:
+            return (whole,)
+        return tuple(self._tokenizer.encode(word[:64], add_special_tokens=False).ids[:MAX_PIECES_PER_WORD]) or (UNKNOWN,)
+
     def windows(self, words: Sequence[str], sentences: Sequence[tuple[int, int]], limit: int) -> list[Window]:
         """Pack whole sentences into windows of at most `limit` pieces; a longer sentence is cut at a word."""
-        found: list[Window] = []
-        known = [self._look_up(word) for word in words]
-        starts = {first for first, _ in sentences}
+        look_up = self._known.get
+        known = [look_up(word) or self._look_up(word) for word in words]
+        ids = [ids for ids, _, _ in known]
+        shapes = [shapes for _, shapes, _ in known]
+        for first, _ in sentences:
+            shapes[first] = known[first][2]
+        lengths = [len(own) for own in ids]
         number = np.repeat(np.arange(len(sentences)), [after - first for first, after in sentences])
         opening = sentences[0][0] if sentences else 0
-        for first, after in _packed([len(k.ids) for k in known], sentences, limit - 2):
-            pieces, shapes, firsts = [CLS], [int(Shape.PAD)], []
-            for i in range(first, after):
-                firsts.append(len(pieces))
-                pieces += known[i].ids
-                shapes += known[i].first_shapes if i in starts else known[i].shapes
-            pieces.append(SEP)
-            shapes.append(int(Shape.PAD))
-            ids, forms, at = (np.array(row, np.int64) for row in (pieces, shapes, firsts))
-            found.append(Window(ids, forms, at, number[first - opening : after - opening], first, after))
-        return found
+        return [
+            Window(
+                _row((CLS, *chain.from_iterable(ids[first:after]), SEP)),
+                _row((Shape.PAD, *chain.from_iterable(shapes[first:after]), Shape.PAD)),
+                _row(accumulate(lengths[first : after - 1], initial=1)),
+                number[first - opening : after - opening],
+                first,
+                after,
+            )
+            for first, after in _packed(lengths, sentences, limit - 2)
+        ]
+
+
+def _row(numbers: Iterable[int]) -> NDArray[np.int64]:
+    return np.fromiter(numbers, np.int64)
 
 
 def _packed(lengths: Sequence[int], sentences: Sequence[tuple[int, int]], room: int) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from statistics import fmean
 
 import numpy as np
@@ -39,17 +40,35 @@ def ranges(logits: Logits, *, outside_bias: float = 0.0) -> list[Scored]:
     if outside_bias:
         scores[:, 0] += outside_bias
     path = _best_path(scores)
-    inside = np.flatnonzero(path)
+    inside = path.nonzero()[0]
     if len(inside) == 0:
         return []
     tags = path[inside]
     chances = 1 / np.exp(scores[inside] - scores[inside, tags][:, None]).sum(1)
-    opening = np.flatnonzero(tags % 2)
-    lengths = np.concatenate([opening[1:], [len(tags)]]) - opening
+    opening = (tags % 2).nonzero()[0]
+    lengths = np.append(opening[1:], len(tags)) - opening
     means = np.add.reduceat(chances, opening) / lengths
     firsts, kinds = inside[opening], tags[opening] // 2
     columns = (firsts.tolist(), (firsts + lengths).tolist(), kinds.tolist(), means.tolist())
-    return [Scored(*row) for row in zip(*columns, strict=True)]
+    return list(map(Scored, *columns))
+
+
+def ranges_of(texts: Sequence[Sequence[Logits]]) -> list[list[Scored]]:
+    """`ranges` of several texts, each given as the parts that it consists of: read at once, with a word between them that is
+    surely outside, because small arrays cost more than what is done with them.
+    """
+    if not texts:
+        return []
+    outside = np.zeros((1, texts[0][0].shape[1]), np.float32)
+    outside[0, 0] = 1e4
+    starts = [0, *accumulate(1 + sum(map(len, parts)) for parts in texts)]
+    found: list[list[Scored]] = [[] for _ in texts]
+    at = 0
+    for r in ranges(np.concatenate([part for parts in texts for part in (*parts, outside)])):
+        while r.first >= starts[at + 1]:
+            at += 1
+        found[at].append(Scored(r.first - starts[at], r.after - starts[at], r.kind, r.score))
+    return found
 
 
 def _best_path(scores: NDArray[np.float64]) -> NDArray[np.int64]:
@@ -59,10 +78,13 @@ def _best_path(scores: NDArray[np.float64]) -> NDArray[np.int64]:
     widened to the left until it does.
     """
     path: NDArray[np.int64] = scores.argmax(1)
-    before = np.concatenate([[0], path[:-1]])
-    illegal = (path > 0) & (path % 2 == 0) & (before != path) & (before != path - 1)
+    gone_on = ((path > 0) & (path % 2 == 0)).nonzero()[0]
+    if len(gone_on) == 0:
+        return path
+    before = np.where(gone_on > 0, path[gone_on - 1], 0)
+    illegal = gone_on[(before != path[gone_on]) & (before != path[gone_on] - 1)]
     settled = len(path)
-    for at in reversed(np.flatnonzero(illegal).tolist()):
+    for at in reversed(illegal.tolist()):
         if at >= settled:
             continue
         after = next((i for i in range(at + 1, settled) if not _goes_on(path[i])), settled)
@@ -81,16 +103,22 @@ def _goes_on(tag: int) -> bool:
 
 def _viterbi(logits: NDArray[np.float64], *, opens: bool) -> list[int]:
     """Tag 2 + 2k only after 1 + 2k or itself, nor first where the text `opens`. Plain floats: the tags are too few for arrays."""
-    rows: list[list[float]] = logits.tolist()
-    tags = range(len(rows[0]))
-    best = [-math.inf if opens and _goes_on(tag) else score for tag, score in enumerate(rows[0])]
+    best, *rows = logits.tolist()
+    going_on = range(2, len(best), 2)
+    if opens:
+        for tag in going_on:
+            best[tag] = -math.inf
     back: list[list[int]] = []
-    for row in rows[1:]:
-        top = max(tags, key=best.__getitem__)
-        came = [top if not _goes_on(tag) else (tag - 1 if best[tag - 1] >= best[tag] else tag) for tag in tags]
-        best = [best[before] + score for before, score in zip(came, row, strict=True)]
+    for row in rows:
+        highest = max(best)
+        came = [best.index(highest)] * len(best)
+        following = [highest + score for score in row]
+        for tag in going_on:
+            came[tag] = tag - 1 if best[tag - 1] >= best[tag] else tag
+            following[tag] = best[came[tag]] + row[tag]
+        best = following
         back.append(came)
-    path = [max(tags, key=best.__getitem__)]
+    path = [best.index(max(best))]
     for came in reversed(back):
         path.append(came[path[-1]])
     return path[::-1]
@@ -106,24 +134,15 @@ class Roles:
 
 
 SOURCE, CONTENT = 0, 1
-_OUTSIDE = np.array([[1e4, 0, 0, 0, 0]], np.float32)
 
 
-def roles(logits: Logits, cues: Sequence[Scored]) -> list[Roles | None]:
-    """The source and the content of each cue from (cues, words, 5) logits; None for one that attributes nothing.
+def roles(rows: Sequence[Logits], cues: Sequence[Scored]) -> list[Roles | None]:
+    """The source and the content of each cue from its (words, 5) logits; None for one that attributes nothing.
 
     The words of the cue itself belong to neither: they are taken out before decoding, so that a content can go on behind
     them. Of several sources the surest is kept.
     """
-    # One row after another, with a word between them that is surely outside, so that all are read at once.
-    rows = [part for row, c in zip(logits, cues, strict=True) for part in (row[: c.first], row[c.after :], _OUTSIDE)]
-    found: list[list[Scored]] = [[] for _ in cues]
-    at, start, size = -1, 0, 0
-    for r in ranges(np.concatenate(rows)):
-        while r.first >= start + size:
-            at, start = at + 1, start + size
-            size = logits.shape[1] + cues[at].first - cues[at].after + 1
-        found[at].append(Scored(r.first - start, r.after - start, r.kind, r.score))
+    found = ranges_of([(row[: cue.first], row[cue.after :]) for row, cue in zip(rows, cues, strict=True)])
     return [_roles(own, cue) for own, cue in zip(found, cues, strict=True)]
 
 

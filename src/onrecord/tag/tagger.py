@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.basics.spans import Span
@@ -14,6 +14,8 @@ from onrecord.tag.tokens import split_sentences, tokenize
 
 WINDOW_PIECES = 256
 """Whole sentences read at once; the length that the network was trained on."""
+_TOGETHER = 8
+"""Windows that are decoded at once."""
 _OPENING, _CLOSING = "\"“«„‘'", "\"”»“’'"
 
 
@@ -52,11 +54,14 @@ class Tagger:
         tokens: list[Token] = []
         mentions: list[Mention] = []
         attributions: list[Attribution] = []
-        for window in self._model.pieces.windows(text.words, text.sentences, WINDOW_PIECES):
-            found = self._model.read(window)
-            tokens.extend(self._tokens(text, window, found))
-            mentions.extend(self._mentions(text, window, found.entity))
-            attributions.extend(self._attributions(text, window, found))
+        windows = self._model.pieces.windows(text.words, text.sentences, WINDOW_PIECES)
+        for start in range(0, len(windows), _TOGETHER):
+            some = windows[start : start + _TOGETHER]
+            read = [self._model.read(window) for window in some]
+            for window, facts, names in zip(some, read, decode.ranges_of([(facts.entity,) for facts in read]), strict=True):
+                tokens.extend(self._tokens(text, window, facts))
+                mentions.extend(self._mentions(text, window, names))
+            attributions.extend(self._attributions(text, some, read))
         tagging = Tagging(document.id, tuple(tokens), tuple(text.sentences), tuple(mentions), tuple(attributions), self.made_by)
         return replace(tagging, attributions=relations(document, tagging))
 
@@ -72,26 +77,27 @@ class Tagger:
             [deprels[i] if head else "root" for i, head in zip(found.deprels.tolist(), heads, strict=True)],
         )
 
-    def _mentions(self, text: _Text, window: Window, logits: decode.Logits) -> Iterator[Mention]:
-        for r in decode.ranges(logits):
+    def _mentions(self, text: _Text, window: Window, names: Sequence[decode.Scored]) -> Iterator[Mention]:
+        for r in names:
             span = _span(text, window.start + r.first, window.start + r.after)
             if span is not None:
                 yield Mention(span, Label(self._model.entities[r.kind]), round(r.score, 4))
 
-    def _attributions(self, text: _Text, window: Window, found: WordFacts) -> Iterator[Attribution]:
-        cues = decode.ranges(found.cue)
-        if not cues:
-            return
-        logits = self._model.roles(found, [(c.first, c.after) for c in cues], window.sentences)
-        for cue, roles in zip(cues, decode.roles(logits, cues), strict=True):
+    def _attributions(self, text: _Text, windows: Sequence[Window], read: Sequence[WordFacts]) -> Iterator[Attribution]:
+        cues: list[tuple[Window, decode.Scored]] = []
+        rows: list[decode.Logits] = []
+        for window, facts, found in zip(windows, read, decode.ranges_of([(facts.cue,) for facts in read]), strict=True):
+            if found:
+                cues += [(window, cue) for cue in found]
+                rows += list(self._model.roles(facts, [(cue.first, cue.after) for cue in found], window.sentences))
+        for (window, cue), roles in zip(cues, decode.roles(rows, [cue for _, cue in cues]), strict=True):
             if roles is None:
                 continue
-            source = _spans(text, window, roles.source)
-            content = tuple(_with_quotes(text.text, s) for s in _spans(text, window, roles.content))
+            content = tuple(_with_quotes(text.text, span) for span in _spans(text, window, roles.content))
             if content:
-                yield Attribution(
-                    source, _spans(text, window, ((cue.first, cue.after),), marks=True), content, round(roles.score, 4)
-                )
+                source = _spans(text, window, roles.source)
+                told = _spans(text, window, ((cue.first, cue.after),), marks=True)
+                yield Attribution(source, told, content, round(roles.score, 4))
 
 
 def _cut(text: str) -> _Text:
