@@ -13,7 +13,9 @@ from onrecord.date.shapes import shapes_at
 Value: TypeAlias = int | float | str | tuple[int, ...] | None
 
 
-_ORDINAL_ENDINGS = frozenset(["st", "nd", "rd", "th", "й", "го", "му", "ої", "ій", "ого", "ому", "ю", "я", "е", "ый", "ой", "ом"])
+_ORDINAL_ENDINGS = frozenset(["st", "nd", "rd", "th"]) | frozenset(
+    ["й", "го", "му", "ої", "ї", "ій", "ого", "ому", "ю", "я", "е", "те", "ше", "ге", "ме", "ый", "ой", "ом"]
+)
 _DECADE_ENDINGS = frozenset(["s", "х", "ті", "их", "тих", "ми", "і", "е"])
 
 

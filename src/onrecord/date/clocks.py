@@ -34,6 +34,8 @@ def clock(match: Match, context: Context) -> Meaning | None:
     ampm = value_of(match, "ampm")
     if ampm is not None and hour > 12:
         return None
+    if match.option == "half to":
+        hour, minute = hour - 1 if hour > 1 else 12, 30
     hour = _to_24(hour, ampm)
     if value_of(match, "part") in _LATE_PARTS and hour < 12 and not (value_of(match, "part") == "NI" and hour < 6):
         hour += 12
@@ -45,7 +47,11 @@ def clock(match: Match, context: Context) -> Meaning | None:
 def part(match: Match, context: Context) -> Meaning | None:
     """Give a part of the day its day: "this morning", "last night", "overnight"; where the form has none, join.py finds it."""
     name = value_of(match, "part") or value_of(match, "tonight") or "NI"
-    direction = -1 if "overnight" in match.bound else 0 if "tonight" in match.bound else value_of(match, "dir")
+    direction = value_of(match, "dir")
+    if "overnight" in match.bound or match.option == "last":
+        direction = -1
+    elif "tonight" in match.bound:
+        direction = 0
     rel = value_of(match, "rel")
     start = context.now
     if rel is not None:

@@ -111,7 +111,7 @@ class Context:
 
 
 def tense_of(context: Context, match: Match) -> str | None:
-    """ "future", "past" or None: what the nearest verb says, to the left first, then to the right, in the same sentence.
+    """ "future", "past", "present" or None: what the nearest verb of the sentence says, to the left first, then to the right.
 
     Without a tagger the verbs are those of the language's table and words with its past endings. A word such as "by" or "until"
     right before the date looks ahead, unless the sentence tells what had been done.
@@ -125,7 +125,12 @@ def tense_of(context: Context, match: Match) -> str | None:
     following = context.following(match.after)
     if following is not None and following.key == "'":
         return "past"
-    return _verb(context, left) or _verb(context, right) or ("future" if _runs_on(context, first) else None)
+    told = _verb(context, left) or _verb(context, right)
+    if told is None and _follows(context, first, "onward"):
+        return "future"
+    if told is None and not _follows(context, first, "since") and (_has_present(context, left) or _has_present(context, right)):
+        return "present"
+    return told
 
 
 def _looks_ahead(context: Context, first: int) -> bool:
@@ -133,10 +138,10 @@ def _looks_ahead(context: Context, first: int) -> bool:
     return any(" ".join(words[-count:]) in context.lexicon.hints["ahead"] for count in (1, 2, 3))
 
 
-def _runs_on(context: Context, first: int) -> bool:
-    """True after "through": what has no verb of the past runs until then."""
+def _follows(context: Context, first: int, name: str) -> bool:
+    """True right after a word of a list of hints: what has no verb of the past runs on "through" a date."""
     before = context.before(first)
-    return before is not None and before.key in context.lexicon.hints["onward"]
+    return before is not None and before.key in context.lexicon.hints[name]
 
 
 def _sentence(context: Context, places: range) -> Iterator[int]:
@@ -169,6 +174,13 @@ def _verb(context: Context, places: range) -> str | None:
 def _had_been(context: Context, place: int) -> bool:
     """True for "had been due on Friday": what was to come then has its day behind it now."""
     return any(token.key in context.lexicon.hints["pluperfect"] for token in context.tokens[max(0, place - 3) : place])
+
+
+def _has_present(context: Context, places: range) -> bool:
+    """True where a verb's form is that of the present, which in Slavic languages is also that of the future."""
+    endings = context.lexicon.present_endings
+    tokens = (context.tokens[place] for place in _sentence(context, places)) if endings else ()
+    return any(token.key.endswith(endings) and not token.is_capital for token in tokens)
 
 
 def _breaks_line(context: Context, place: int, step: int) -> bool:

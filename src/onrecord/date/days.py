@@ -51,18 +51,27 @@ def day(match: Match, context: Context) -> Meaning | None:
     era = era_of(context)
     if era is not None:
         return dated(f"{era}-{month:02d}-{number:02d}", match)
-    found = _nearest_day(match, context, month, number)
+    start = range_start(match, context)
+    found = _first_after(start, month, number) if start is not None else _nearest_day(match, context, month, number)
     if found is None:
         return dated(f"XXXX-{month:02d}-{number:02d}", match) if number <= 29 or safe_day(2000, month, number) else None
     return _eve(found, match) or dated(day_value(found), match)
 
 
+def _first_after(start: date, month: int, number: int) -> date | None:
+    days = (safe_day(year, month, number) for year in range(start.year, min(start.year + 5, 10_000)))
+    return next((day for day in days if day is not None and day >= start), None)
+
+
 def _day_of_month(match: Match, context: Context, number: int) -> Meaning | None:
-    """ "the 5th of this month"."""
-    if value_of(match, "unit") != "M" or context.now is None:
+    """ "the 5th of this month", "5 числа": of the month that the form gives, else of the nearest."""
+    now = context.now
+    if now is None or value_of(match, "unit") not in (None, "M"):
         return None
-    start = first_day(month_value(context.now.year, context.now.month + value_of(match, "dir")))
-    found = safe_day(start.year, start.month, number) if start is not None else None
+    months = (value_of(match, "dir"),) if "unit" in match.bound else (-1, 0, 1)
+    starts = (first_day(month_value(now.year, now.month + shift)) for shift in months)
+    days = [day for start in starts if start and (day := safe_day(start.year, start.month, number))]
+    found = nearest(match, context, now, days)
     return dated(day_value(found), match) if found is not None else None
 
 
@@ -121,6 +130,9 @@ def month(match: Match, context: Context) -> Meaning | None:
     if era is not None:
         return dated(f"{era}-{number:02d}", match)
     direction = value_of(match, "dir")
+    begun = range_start(match, context)
+    if begun is not None and direction is None:
+        return dated(month_value(begun.year + (number < begun.month), number), match)
     now = context.now
     if now is None:
         start = story_day(context, number, 1)
@@ -153,8 +165,9 @@ def weekday(match: Match, context: Context) -> Meaning | None:
     direction = value_of(match, "rel") if "rel" in match.bound else value_of(match, "dir")
     if "unit" in match.bound:
         return _weekday_of_week(match, context, now, wanted)
-    if _ends_range(match, context):
-        now, direction = first_day(context.last or "") or now, 1
+    start = range_start(match, context)
+    if start is not None and "dir" not in match.bound:
+        now, direction = start, 1
     ahead = (wanted - now.isoweekday()) % 7
     if direction == -1:
         days = ahead - 7
@@ -162,19 +175,24 @@ def weekday(match: Match, context: Context) -> Meaning | None:
         days = (ahead or 7) if direction == 1 else ahead
     elif ahead == 0:
         days = 0
-    elif tense_of(context, match) == "future":
+    elif tense_of(context, match) in ("future", "present"):
         days = ahead
     else:
         days = ahead - 7
     found = shift_days(now, days + 7 * ("week" in match.bound))
-    return dated(day_value(found) if found else None, match)
+    if found is None:
+        return None
+    return (_eve(found, match) if "на" in match.bound else None) or dated(day_value(found), match)
 
 
-def _ends_range(match: Match, context: Context) -> bool:
-    """True for the second day of "Monday to Friday"."""
-    if context.last_means != "weekday" or context.last_after != match.first - 1 or "dir" in match.bound:
-        return False
-    return context.tokens[match.first - 1].key in context.lexicon.hints["through"]
+def range_start(match: Match, context: Context) -> date | None:
+    """The first day of a range that the expression ends: "Monday to Friday", "from 3 May until 7 June"."""
+    if context.last is None or context.last_after != match.first - 1:
+        return None
+    if match.means != context.last_means and {match.means, context.last_means} != {"day", "month"}:
+        return None
+    through = context.tokens[match.first - 1].key in context.lexicon.hints["through"]
+    return first_day(context.last) if through else None
 
 
 def weekday_set(match: Match, context: Context) -> Meaning | None:

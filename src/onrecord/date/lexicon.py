@@ -37,6 +37,7 @@ class Lexicon:
     capitalised: frozenset[str]
     past_endings: tuple[str, ...]
     future_endings: tuple[str, ...]
+    present_endings: tuple[str, ...]
     hints: dict[str, frozenset[str]]
     rules: tuple[tuple[str, str, str], ...]
     literals: frozenset[str]
@@ -80,6 +81,7 @@ def lexicon_for(language: str) -> Lexicon:
         capitalised=frozenset(table["capitalised"]),
         past_endings=tuple(table["past_endings"]),
         future_endings=tuple(table["future_endings"]),
+        present_endings=tuple(table["present_endings"]),
         hints={name: frozenset(words) for name, words in table["hints"].items()},
         rules=rules,
         literals=literals,
@@ -95,9 +97,15 @@ def _spread(table: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     for key, value in table.items():
         if isinstance(value, list) and value and isinstance(value[0], str):
             for word in value:
-                yield word, int(key) if key.lstrip("-").isdecimal() else key
+                yield word, _value(key)
         else:
             yield key, value
+
+
+def _value(key: str) -> int | float | str:
+    if key.lstrip("-").isdecimal():
+        return int(key)
+    return float(key) if key.replace(".", "", 1).isdecimal() else key
 
 
 def _adjectives(parts: dict[str, Any] | None) -> Iterator[tuple[str, str, Any]]:

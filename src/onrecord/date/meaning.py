@@ -40,7 +40,6 @@ MEANINGS: dict[str, Callable[[Match, Context], Meaning | None]] = {
     "duration": spans.duration,
     "length_adjective": spans.length_adjective,
     "some_time": spans.some_time,
-    "half_duration": spans.half_duration,
     "span": spans.span,
     "rate": spans.rate,
     "set": spans.every,

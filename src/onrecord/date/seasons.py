@@ -33,6 +33,8 @@ def quarter(match: Match, context: Context) -> Meaning | None:
 
 def half(match: Match, context: Context) -> Meaning | None:
     """ "the second half of 1989", "the first half of the year"."""
+    if value_of(match, "unit") not in (None, "Y"):
+        return None
     given = year_given(match, context)
     if given is None:
         reference = context.reference

@@ -8,30 +8,17 @@ from typing import Any
 from onrecord.date.calendar import day_value, first_day, month_value, quarter_of, quarter_value, shift_days, shifted, week_value
 from onrecord.date.context import Context, Meaning, tense_of
 from onrecord.date.days import dated, value_of
+from onrecord.date.lengths import CLOCK_UNITS, TENS, duration_value, in_whole_units, length_of, unit_of
 from onrecord.date.patterns import Match
 from onrecord.records import TimeType
 
 _AGE = 15
 """From here on, figures with an adjective of years ("53-річний") tell somebody's age more often than a length."""
 
-_CLOCK_UNITS = {"H": "H", "MIN": "M", "S": "S"}
-_TENS = {"DE": 10, "CE": 100}
-_HALVES = {"CE": (50, "Y"), "DE": (5, "Y"), "Y": (6, "M")}
-"""What half of a unit is, in whole units."""
-
-
-def duration_value(count: Any, unit: str) -> str:
-    """The TIMEX3 value of `count` units; None or "X" counts are X. Decades and centuries with a number are years."""
-    if unit in _CLOCK_UNITS:
-        return f"PT{_count(count)}{_CLOCK_UNITS[unit]}"
-    if unit in _TENS and not isinstance(count, str):
-        return f"P{_count(count * _TENS[unit])}Y"
-    return f"P{_count(count)}{unit}"
-
 
 def duration(match: Match, context: Context) -> Meaning | None:
     """ "three days", "a five-hour visit", "a few weeks", "for years"."""
-    count, unit = _length(match)
+    count, unit = length_of(match)
     if unit != "WE" and match.after - match.first > 1 and context.tokens[match.after - 1].text.istitle():
         return None  # "60 Minutes" is a programme
     if "num" in match.bound and match.bound["num"].sort == "ONE" and (unit in ("S", "Q") or _goes_on(match, context)):
@@ -40,8 +27,6 @@ def duration(match: Match, context: Context) -> Meaning | None:
         return None  # "0500 hours"
     if unit == "Y" and _is_bare_year(match, context, count):
         return None
-    if isinstance(count, float) and count % 1 == 0.5 and unit in ("Y", "H", "MIN"):
-        return Meaning(TimeType.DURATION, _halved(count, unit) or "")
     return Meaning(TimeType.DURATION, duration_value(count, unit))
 
 
@@ -60,20 +45,12 @@ def some_time(match: Match, context: Context) -> Meaning | None:
     return Meaning(TimeType.DURATION, value_of(match, "sometime"))
 
 
-def half_duration(match: Match, context: Context) -> Meaning | None:
-    """ "a year and a half", "half an hour"."""
-    del context
-    count = (_number(match) if "num" in match.bound else 0) + 0.5
-    value = _halved(count, _unit(match))
-    return Meaning(TimeType.DURATION, value) if value else None
-
-
 def span(match: Match, context: Context) -> Meaning | None:
     """ "the past three months", "the next few days": a duration that ends or begins on the day of publication."""
     before = context.before(match.first)
     if before is not None and before.key in context.lexicon.hints["before_verb"]:
         return None  # "it will last two days"
-    (count, unit), direction = _length(match), value_of(match, "dir")
+    (count, unit), direction = length_of(match), value_of(match, "dir")
     value = duration_value(value_of(match, "high") or count, unit)
     if direction in (None, 0) or context.now is None or not isinstance(count, int):
         return Meaning(TimeType.DURATION, value)
@@ -89,7 +66,7 @@ def rate(match: Match, context: Context) -> Meaning | None:
     following = context.following(match.after)
     if following is not None and following.key in context.lexicon.hints["not_rate"]:
         return None
-    return Meaning(TimeType.SET, duration_value(1, _unit(match)))
+    return Meaning(TimeType.SET, duration_value(1, unit_of(match)))
 
 
 def every(match: Match, context: Context) -> Meaning | None:
@@ -104,7 +81,7 @@ def every(match: Match, context: Context) -> Meaning | None:
             return Meaning(TimeType.SET, f"XXXX-{value_of(match, name)}")
     if "part" in match.bound:
         return Meaning(TimeType.SET, f"XXXX-XX-XXT{value_of(match, 'part')}")
-    count, unit = _length(match)
+    count, unit = length_of(match)
     return Meaning(TimeType.SET, duration_value(2 if "other" in match.bound else count, unit))
 
 
@@ -147,12 +124,16 @@ def ahead(match: Match, context: Context) -> Meaning | None:
 
 def shift(match: Match, context: Context) -> Meaning | None:
     """ "two years later", "a day earlier": counted from the time last spoken of."""
-    count, unit = _length(match)
-    direction = int(match.option)
-    if not isinstance(count, int) or unit in _CLOCK_UNITS:
-        value = duration_value(count, unit)
-        return Meaning(TimeType.DURATION, value)
+    length, direction = duration_value(*length_of(match)), int(match.option)
+    count, unit = in_whole_units(*length_of(match))
+    if count is None or unit in CLOCK_UNITS:
+        return Meaning(TimeType.DURATION, length)
     reference = context.reference
+    if context.now is not None and direction > 0:
+        from_now = "через" in match.bound and tense_of(context, match) == "future"
+        if context.last is None and not from_now:  # later than what has no date: a length
+            return Meaning(TimeType.DURATION, length) if "через" in match.bound else None
+        reference = day_value(context.now) if from_now else reference
     if unit == "Y" and direction == -1 and count == 1 and _speaks_of_quarter(context, match):
         reference = context.last_quarter
     elif unit == "Y" and direction == -1 and count == 1 and _compares_years(context):
@@ -183,16 +164,16 @@ def unit(match: Match, context: Context) -> Meaning | None:
         return _weekend(match, context, start, direction)
     if direction is None and name == "Q":
         return dated(context.last_quarter or quarter_value(start.year, quarter_of(start) - 1), match)
-    if name in _TENS:
+    if name in TENS:
         length = 3 if name == "DE" else 2
-        return dated(str(start.year + (direction or 0) * _TENS[name])[:length], match)
+        return dated(str(start.year + (direction or 0) * TENS[name])[:length], match)
     return dated(_unit_value(start, direction or 0, name), match)
 
 
 def rel_unit(match: Match, context: Context) -> Meaning | None:
     """ "the following year", "that day": counted from the time last spoken of."""
     name = value_of(match, "unit")
-    if name is None or name in _CLOCK_UNITS:
+    if name is None or name in CLOCK_UNITS:
         return None
     direction = value_of(match, "rel")
     if direction is None:
@@ -215,10 +196,10 @@ def _is_title(match: Match, context: Context) -> bool:
 
 
 def _away(match: Match, context: Context, direction: int, vague: str) -> Meaning | None:
-    count, unit = _HALVES.get(_unit(match), (None, "")) if "half" in match.bound else _length(match)
-    if not isinstance(count, int) or context.now is None:
+    count, unit = in_whole_units(*length_of(match))
+    if count is None or context.now is None:
         return Meaning(TimeType.DATE, vague)
-    if unit in _CLOCK_UNITS:
+    if unit in CLOCK_UNITS:
         return Meaning(TimeType.DATE, day_value(context.now))
     if unit == "Y" and direction == -1 and count == 1 and _speaks_of_quarter(context, match):
         return dated(shifted(context.last_quarter or "", -1, "Y"), match)
@@ -262,11 +243,10 @@ def _unit_value(start: date, direction: int, unit: str) -> str | None:
 def _weekend(match: Match, context: Context, start: date, direction: int | None) -> Meaning | None:
     """The weekend of this week if it has begun or lies ahead ("this weekend"), else the one before."""
     weeks = direction or 0
-    if (direction is None and start.isoweekday() < 6 and "this" not in match.bound) or (
-        direction == -1 and start.isoweekday() >= 6
-    ):
+    if start.isoweekday() < 6 and direction is None and "this" not in match.bound:
+        weeks = 0 if tense_of(context, match) == "future" else -1
+    elif start.isoweekday() >= 6 and direction == -1:
         weeks = -1
-    del context
     day = shift_days(start, 7 * weeks)
     return dated(f"{week_value(day)}-WE" if day else None, match)
 
@@ -307,39 +287,3 @@ def _is_bare_year(match: Match, context: Context, count: Any) -> bool:
     if not isinstance(count, int) or not 1000 <= count <= 2100:
         return False
     return any(token.text == str(count) for token in context.tokens[match.first : match.after])
-
-
-def _length(match: Match) -> tuple[Any, str]:
-    """The count and its unit; a fortnight is two weeks."""
-    count, unit = _number(match), _unit(match)
-    return (count * 2 if isinstance(count, int) else count, "W") if unit == "2W" else (count, unit)
-
-
-def _number(match: Match) -> Any:
-    """The count: figures, X for a vague one, 1 for "a"; X where a plural stands alone."""
-    for name in ("low", "num"):
-        if name in match.bound:
-            return value_of(match, name)
-    units = match.bound.get("units")
-    plural = units is not None and units.sort == "UNITS"
-    return "X" if "many" in match.bound or (plural and "other" not in match.bound) else 1
-
-
-def _unit(match: Match) -> str:
-    return str(value_of(match, "units") or value_of(match, "unit"))
-
-
-def _count(count: Any) -> str:
-    if isinstance(count, float):
-        return f"{count:g}"
-    return str(count)
-
-
-def _halved(count: float, unit: str) -> str | None:
-    if unit == "Y":
-        return f"P{int(count)}Y6M" if count >= 1 else "P6M"
-    if unit == "H":
-        return f"PT{int(count)}H30M" if count >= 1 else "PT30M"
-    if unit == "MIN":
-        return f"PT{int(count)}M30S" if count >= 1 else "PT30S"
-    return f"P{count:g}{unit}" if unit in ("D", "W", "M") else duration_value(count, unit)

@@ -99,3 +99,16 @@ def test_a_clock_time_with_a_zone_is_a_moment() -> None:
 def test_skipped_stretches_are_read_too() -> None:
     """A byline's date is a time like any other."""
     assert values("Published 1 September 2022\n\nIt rained on Friday.") == ["2022-09-01", "2022-09-09"]
+
+
+@pytest.mark.parametrize("text", ["У ніч на середу збили дрони.", "В ночь со вторника на среду сбили дроны."])
+def test_the_night_towards_a_weekday_ends_on_its_morning(text: str) -> None:
+    """Its value is that day's night, its stretch goes from the evening before to the morning."""
+    (time,) = find_times(Document("d", text, published="2022-09-14"))
+    assert (time.start, time.end) == ("2022-09-13T20:00", "2022-09-14T06:00")
+
+
+def test_the_last_day_and_night_ends_with_publication() -> None:
+    """ "За останню добу" has its ends, as "the past three months" has."""
+    (time,) = find_times(Document("d", "За останню добу збили три дрони.", published="2022-09-14"))
+    assert (time.value, time.start, time.end) == ("P1D", "2022-09-13", "2022-09-14")
