@@ -38,7 +38,14 @@ OUTLETS = 40
 REGIONS, TOWNS = 25, 20
 FIRST = date(2010, 1, 1)
 SIDES = ("north", "south")
-TYPES = (HappeningType.STRIKE, HappeningType.CASUALTIES, HappeningType.CLASH, HappeningType.CAPTURE, HappeningType.OUTAGE)
+TYPES = (
+    HappeningType.STRIKE,
+    HappeningType.CASUALTIES,
+    HappeningType.CLASH,
+    HappeningType.CAPTURE,
+    HappeningType.OUTAGE,
+    HappeningType.RESTORATION,
+)
 _SYLLABLES = [a + b for a in "bcdfghjklmnprstvz" for b in "aeiou"]
 
 
@@ -93,7 +100,9 @@ def _report(
 
 
 def _happening(name: str, statement: str, kind: HappeningType, number: int, whole: Span, side: str) -> Happening:
-    effect = Effect(service="power", extent="total") if kind is HappeningType.OUTAGE else None
+    effect = None
+    if kind in (HappeningType.OUTAGE, HappeningType.RESTORATION):
+        effect = Effect(service="power", extent="total")
     if kind is HappeningType.CAPTURE:
         effect = Effect(holder=SIDES[0])
     count = (Quantity((whole,), number, number, "people", "killed"),) if kind is HappeningType.CASUALTIES else ()

@@ -7,9 +7,10 @@ Judged by: `score.py control` on the development towns; tests/unit/assemble.
 The rules are one table, in `onrecord.assemble.rules`; every span names the rule that decided it.
 """
 
-from onrecord.assemble.control import control
+from onrecord.assemble.control import Timeline, control, followed
 from onrecord.assemble.outages import outages
 from onrecord.assemble.places import Nearest, distance_km
+from onrecord.assemble.states import Waymark
 from onrecord.assemble.timelines import COURSES, timeline
 
-__all__ = ["COURSES", "Nearest", "control", "distance_km", "outages", "timeline"]
+__all__ = ["COURSES", "Nearest", "Timeline", "Waymark", "control", "distance_km", "followed", "outages", "timeline"]

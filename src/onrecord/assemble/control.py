@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
@@ -10,7 +10,7 @@ from onrecord.assemble.days import days_after
 from onrecord.assemble.evidence import Evidence, evidence_of, of_the_whole, other_side
 from onrecord.assemble.places import BaselinePlaces
 from onrecord.assemble.rules import USED
-from onrecord.assemble.states import State, states_of
+from onrecord.assemble.states import State, Waymark, follow
 from onrecord.records.claim import Claim, ClaimPlace, Voice
 from onrecord.records.place import PlaceKind
 from onrecord.records.situation import UNKNOWN, BaselineRow, ControlSpan
@@ -36,6 +36,25 @@ class _Site:
     known_as: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Who held one place when, oldest first: all of it, or from the span on that held when it was followed last.
+
+    `mark` is from where it can be followed later, `moves_on` the next day on which it changes though nothing more is said.
+    """
+
+    place_id: str
+    spans: tuple[ControlSpan, ...]
+    mark: Waymark | None
+    moves_on: str | None
+    known_as: str | None
+
+    @property
+    def since(self) -> str:
+        """The day from which on the spans take the place of others; "" where there are none."""
+        return self.spans[0].from_date if self.spans else ""
+
+
 def control(
     claims: Iterable[Claim],
     baseline: Sequence[BaselineRow],
@@ -56,35 +75,78 @@ def control(
     Yields:
         Spans ordered by place id and day. Those of one place follow each other without a gap.
     """
-    map_ = _Map(baseline, regions or {}, codes)
-    for claim in claims:
-        if claim.type in USED:
-            map_.hear(claim)
+    voices = (v for claim in claims for v in claim.voices)
+    for timeline in followed(voices, baseline, codes, regions=regions, until=until):
+        yield from timeline.spans
+
+
+def followed(
+    voices: Iterable[Voice],
+    baseline: Sequence[BaselineRow],
+    codes: Mapping[str, str],
+    *,
+    regions: Mapping[str, str] | None = None,
+    until: str | None = None,
+    marks: Mapping[str, Waymark] | None = None,
+    only: Collection[str] | None = None,
+) -> Iterator[Timeline]:
+    """As `control`, from what single voices say, and with how each place can be followed on.
+
+    Args:
+        marks: how far places were followed before, by id: for these only what was reported later counts, and it must be
+            all that was. Where the gazetteer's name of such a place changes, it has to be followed from the start.
+        only: ids of places; others are passed over. None passes over none.
+    """
+    known = marks or {}
+    map_ = _Map(baseline, regions or {}, codes, known)
+    for voice in sorted((v for v in voices if v.type in USED), key=_order):
+        map_.hear(voice)
     last = max(until or "", map_.last)
     opponents = {codes[side]: codes[other] for side in codes if (other := other_side(side, codes))}
-    for _, site in sorted(map_.sites.items()):
+    for name, site in sorted(map_.sites.items()):
+        if only is not None and name not in only:
+            continue
+        mark = known.get(name)
         evidence = [*site.evidence, *map_.wide.get(site.region or "", ())]
-        start = State.at_start(site.start, site.holder) if site.start is not None else None
-        yield from _spans(site, states_of(evidence, start, opponents, last), last)
+        if mark is not None:
+            evidence = [e for e in evidence if e.reported > mark.day]
+        start = mark or (State.at_start(site.start, site.holder) if site.start is not None else None)
+        found = follow(evidence, start, opponents, last)
+        kept = found.mark and replace(
+            found.mark, name=site.name, lat=site.lat, lon=site.lon, region=site.region, known_as=site.known_as
+        )
+        yield Timeline(name, tuple(_spans(site, found.states, last)), kept, found.moves_on, site.known_as)
+
+
+def _order(voice: Voice) -> tuple[str, str, str, str, str]:
+    return voice.reported_at or "", voice.document, voice.version, voice.happening, voice.key
 
 
 class _Map:
     """The sites, and what was said of each and of each region."""
 
-    def __init__(self, baseline: Sequence[BaselineRow], regions: Mapping[str, str], codes: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        baseline: Sequence[BaselineRow],
+        regions: Mapping[str, str],
+        codes: Mapping[str, str],
+        marks: Mapping[str, Waymark],
+    ) -> None:
         self.sites = {
             r.place_id: _Site(r.place_id, r.name, r.lat, r.lon, r.date, r.holder, regions.get(r.place_id)) for r in baseline
         }
+        for name, mark in marks.items():
+            new = _Site(name, mark.name, mark.lat, mark.lon, None, UNKNOWN, mark.region)
+            self.sites.setdefault(name, new).known_as = mark.known_as
         self.wide: dict[str, list[Evidence]] = {}
         self.last = max((row.date for row in baseline), default="")
         self._known, self._codes = BaselinePlaces(baseline), codes
 
-    def hear(self, claim: Claim) -> None:
-        """Take in what a claim's voices say, each of its own place."""
-        for voice in claim.voices:
-            evidence = evidence_of(voice, self._codes)
-            if voice.place is not None and evidence is not None and self._take(voice, voice.place, evidence):
-                self.last = max(self.last, evidence.reported)
+    def hear(self, voice: Voice) -> None:
+        """Take in what a voice says of its place."""
+        evidence = evidence_of(voice, self._codes)
+        if voice.place is not None and evidence is not None and self._take(voice, voice.place, evidence):
+            self.last = max(self.last, evidence.reported)
 
     def _take(self, voice: Voice, place: ClaimPlace, evidence: Evidence) -> bool:
         """Keep the evidence with its region or its site; False where it has none on the map."""

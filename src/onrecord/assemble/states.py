@@ -76,29 +76,63 @@ class State:
         return replace(self, attested=min(MOST_ATTESTED, self.still_attested(day) + weight), attested_on=day)
 
 
-def states_of(evidence: Iterable[Evidence], start: State | None, opponents: Mapping[str, str], last: str) -> list[State]:
+@dataclass(frozen=True, slots=True)
+class Waymark:
+    """How far a place was followed: to the end of `day`, with what later days need.
+
+    `states` are the last one that is shown and the one that holds, if that is another; `told` is what was said in the days
+    before that still counts. The rest is the place as its spans have it.
+    """
+
+    day: str
+    states: tuple[State, ...]
+    told: tuple[Evidence, ...]
+    name: str = ""
+    lat: float = 0.0
+    lon: float = 0.0
+    region: str | None = None
+    known_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """The states of a place, oldest first; where it can be followed from later; the next day on which time alone changes it."""
+
+    states: list[State]
+    mark: Waymark | None
+    moves_on: str | None
+
+
+KEPT = 7
+"""So many days before the last report of a place lies the day from which it can be followed later: reports come late."""
+
+
+def follow(evidence: Iterable[Evidence], start: State | Waymark | None, opponents: Mapping[str, str], last: str) -> Followed:
     """The states of a place, one for each day on which it changed, oldest first.
 
     Args:
-        evidence: what was said of the place and of its region, in any order.
-        start: what the baseline says; None for a place that it does not have.
+        evidence: what was said of the place and of its region, in any order; after a mark, what was said after its day.
+        start: what the baseline says, or how far the place was followed before; None for a place that the baseline lacks.
         opponents: of two parties, the code of the other one.
         last: the day up to which a contested place without news may lapse.
     """
-    reports = sorted(evidence, key=lambda e: (e.reported, e.day, e.origin, e.claim))
-    # A claim can also count in full by standing for some days: those days are looked at too.
-    patient = {days_after(e.reported, PATIENCE) for e in reports if e.taken or 0 < e.weight < TAKES}
-    days = sorted(d for d in {e.reported for e in reports} | patient if start is None or d >= start.from_date)
-    states = [start] if start is not None else []
-    told = [e for e in reports if days and e.reported < days[0]]
+    mark = start if isinstance(start, Waymark) else None
+    states = list(mark.states) if mark else [start] if isinstance(start, State) else []
+    told = list(mark.told) if mark else []
+    reports: dict[str, list[Evidence]] = {}
+    for e in sorted(evidence, key=lambda e: (e.reported, e.day, e.origin, e.claim)):
+        reports.setdefault(e.reported, []).append(e)
+    days = _days(told, reports, start)
+    told += [e for day in reports if days and day < days[0] for e in reports[day]]
+    keep = max((d for d in days if reports and d <= days_after(max(reports), -KEPT)), default="")
     for day in days:
         current = states[-1] if states else State(day, UNKNOWN, "", BASELINE, (), UNKNOWN)
         if _lapses(current, day):
             current = _lapsed(current)
             states.append(current)
-        told += [_named(e, current, opponents) for e in reports if e.reported == day]
-        heard = [_faded(e, day) for e in told if days_after(day, -WINDOW) < e.reported]
-        fresh = _fresh(heard, current, day)
+        told = [e for e in told if days_after(day, -WINDOW) < e.reported]
+        told += [_named(e, current, opponents) for e in reports.get(day, ())]
+        fresh = _fresh([_faded(e, day) for e in told], current, day)
         current = current.attest(day, _score([e for e in fresh if e.reported == day], current.present))
         following = _decide(current, day, fresh, opponents)
         if following is not None:
@@ -106,10 +140,44 @@ def states_of(evidence: Iterable[Evidence], start: State | None, opponents: Mapp
             states.append(following)
         elif states:
             states[-1] = current
+        if day == keep:
+            mark = Waymark(day, _needed(states), tuple(told))
     if states and _lapses(states[-1], last):
         states.append(_lapsed(states[-1]))
-    shown = [s for s in states if s.holder != UNKNOWN]
-    return [s for n, s in enumerate(shown) if n == 0 or (shown[n - 1].holder, shown[n - 1].claims) != (s.holder, s.claims)]
+    return Followed(_shown(states), mark, _moves_on(states, last))
+
+
+def _days(told: Iterable[Evidence], reports: Mapping[str, Sequence[Evidence]], start: State | Waymark | None) -> list[str]:
+    """The days on which something can change, in order.
+
+    A claim can also count in full by standing for some days: those days are looked at too.
+    """
+    every = [*told, *(e for some in reports.values() for e in some)]
+    patient = {days_after(e.reported, PATIENCE) for e in every if e.taken or 0 < e.weight < TAKES}
+    days = sorted({*reports, *patient})
+    if isinstance(start, Waymark):
+        return [d for d in days if d > start.day]
+    return [d for d in days if start is None or d >= start.from_date]
+
+
+def _shown(states: Iterable[State]) -> list[State]:
+    """The states that are known, of those that are alike the first."""
+    known = [s for s in states if s.holder != UNKNOWN]
+    return [s for n, s in enumerate(known) if n == 0 or (known[n - 1].holder, known[n - 1].claims) != (s.holder, s.claims)]
+
+
+def _needed(states: Sequence[State]) -> tuple[State, ...]:
+    """Of the states up to a day, those that later ones rest on."""
+    shown = _shown(states)[-1:]
+    return tuple(shown if shown == list(states[-1:]) else [*shown, *states[-1:]])
+
+
+def _moves_on(states: Sequence[State], last: str) -> str | None:
+    """The first day after the last one on which the place changes though nothing more is said of it; None if it does not."""
+    coming = [s.from_date for s in states if s.from_date > last]
+    if not coming and states and states[-1].holder == CONTESTED and states[-1].before != CONTESTED:
+        return days_after(states[-1].news, CONTESTED_DAYS + 1)
+    return min(coming, default=None)
 
 
 def _lapses(state: State, day: str) -> bool:

@@ -12,9 +12,9 @@ from onrecord.engine import Engine
 from onrecord.errors import ItemError
 from onrecord.flow.crosscheck import Sides, refresh, store_sides
 from onrecord.flow.decisions import Decisions
+from onrecord.flow.due import DUE
 from onrecord.flow.linking import put_gist
 from onrecord.flow.read import ReadWorker, collected, read_documents
-from onrecord.flow.situation import DUE
 from onrecord.flow.stages import STAGES, ReadOptions, Stage, Tools
 from onrecord.link import METHOD, sketch
 from onrecord.records import Capture, Collected, Document, Reading

@@ -175,7 +175,7 @@ def relink(store: Store, sides: Sides, *, progress: Callable[[int], None] | None
 
     The result is that of adding the same documents to an empty casebook. Returns the claims weighed.
     """
-    from onrecord.flow.situation import DUE
+    from onrecord.flow.due import DUE
 
     with store.transaction():
         store.forget_links()

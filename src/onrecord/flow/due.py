@@ -2,47 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord import assemble, weigh
-from onrecord.assemble.evidence import evidence_of, of_the_whole
-from onrecord.assemble.places import NAMESAKE_KM, BaselinePlaces
-from onrecord.assemble.rules import REGION, USED
-from onrecord.flow.situation import DUE, OUTAGES, assemble_all, regions_of
-from onrecord.records import ClaimPlace, PlaceKind
-from onrecord.records.situation import CONTESTED
+from onrecord.flow.control import put_control
+from onrecord.records import HappeningType, OutageSpan
 from onrecord.store import Due, Store
 
 if TYPE_CHECKING:
     from onrecord.flow.crosscheck import Sides
 
-MANY = 500
-"""Documents or places of which more are due are not worth picking out: all is put together anew."""
+DUE = "assemble.due"
+"""The setting that says "yes" from the first new document of a run until everything is put together."""
 
-_DEGREES = 3 * NAMESAKE_KM / 111
-"""Within so many degrees every place lies that one row of the baseline may stand for, up to 70 degrees of latitude."""
+TOGETHER = 1_000
+"""Documents whose relations are put together in one transaction."""
+
+OUTAGES = (HappeningType.OUTAGE, HappeningType.RESTORATION)
 
 
 def assemble_due(store: Store, sides: Sides) -> None:
-    """Put together what is due. The result is that of `assemble_all`."""
-    documents, places = store.due(Due.DOCUMENT, MANY + 1), store.due(Due.PLACE, MANY + 1)
-    if max(len(documents), len(places)) > MANY or not _put_control(store, sides, places):
-        assemble_all(store, sides)
-        return
-    with store.transaction():
-        _put_relations(store, sides, documents)
-        outages = assemble.outages(store.claims_at(OUTAGES, places))
-        store.put_outages((span for span in outages if span.place_id in places), places)
-        store.settle(Due.DOCUMENT)
-        store.settle(Due.PLACE)
-        store.put_setting(DUE, "no")
+    """Put together what is due, some at a time. A run that was cut off goes on where it stopped."""
+    documents = list(store.due(Due.DOCUMENT))
+    for start in range(0, len(documents), TOGETHER):
+        some = documents[start : start + TOGETHER]
+        with store.transaction():
+            _put_relations(store, sides, some)
+            store.settle(Due.DOCUMENT, some)
+    assemble_places(store, sides)
+    store.put_setting(DUE, "no")
+
+
+def assemble_places(store: Store, sides: Sides) -> None:
+    """Put the control and the outages together of the places that are due."""
+    places, regions = store.due(Due.PLACE), store.due(Due.REGION)
+    put_control(store, sides, places, regions)
+    for place, since in places.items():
+        with store.transaction():
+            _put_outages(store, place, since)
+            store.settle(Due.PLACE, [place])
+    store.settle(Due.REGION, regions)
 
 
 def _put_relations(store: Store, sides: Sides, documents: Sequence[str]) -> None:
     """The relations of some documents, each compared with those that it shares a claim or a story with."""
-    if not documents:
-        return
     own = store.document_claims(documents)
     rivals = sorted({r for c in own if c.standing for r in c.standing.rivals})
     some = sorted(store.partners(documents, [*(c.id for c in own), *rivals], weigh.NEAR_DAYS))
@@ -56,77 +60,16 @@ def _put_relations(store: Store, sides: Sides, documents: Sequence[str]) -> None
     store.put_relations(tuple(found), documents)
 
 
-def _put_control(store: Store, sides: Sides, due: Sequence[str]) -> bool:
-    """Put the control of some places together anew, and let the rest end on the last day. False where all must be.
-
-    What is said of a region as a whole, or was until now, may change each place in it; what no voice names any more is
-    known by no name, so that its site cannot be told.
-    """
-    baseline, last = store.baseline(), store.last_day()
-    regions = regions_of(baseline)
-    known = BaselinePlaces(baseline)
-    ended = store.last_control()
-    named = store.named_places(due)
-    if len(named) < len(due) or _said_of_the_whole(store, sides, [p for p in named if p.kind is PlaceKind.ADMIN1]):
-        return False
-    places = [*named, *_contested(store, due, ended)]
-    spots = [place for place in places if place.id is not None and place.kind is not PlaceKind.ADMIN1]
-    sites = {site: place for place in spots for site in _sites(place, known)}
-    names = {name for place in sites.values() for name in _names(store, place, known)}
-    wide = sorted({r for site, place in sites.items() if (r := regions.get(site) or place.admin1)})
-    claims = store.claims_at(USED, sorted(names), wide)
-    codes = {side: code for side, code in sides.codes.items() if side in sides.parties}
-    spans = assemble.control(claims, baseline, codes, regions=regions, until=last)
-    with store.transaction():
-        if ended is not None and last is not None and ended < last:
-            store.extend_control(ended, last)
-        store.put_control([span for span in spans if span.place_id in sites], sorted(sites))
-    return True
+def _put_outages(store: Store, place: str, since: str) -> None:
+    """The outages of a place from a day on, and those before it that were not over by then."""
+    begun = _begun(store.outages(place=place), since)
+    spans = assemble.outages(store.claims_about(OUTAGES, place, begun))
+    store.put_outages(spans, {place: begun})
 
 
-def _contested(store: Store, due: Sequence[str], ended: str | None) -> list[ClaimPlace]:
-    """The places contested at the end that are not due: they go back to their holder as days pass without news."""
-    fought = store.ending(ended, CONTESTED) if ended else ()
-    return [
-        ClaimPlace(span.place_id, span.name, PlaceKind.SETTLEMENT, span.lat, span.lon)
-        for span in fought
-        if span.place_id not in due
-    ]
-
-
-def _said_of_the_whole(store: Store, sides: Sides, regions: Sequence[ClaimPlace]) -> bool:
-    """Is anything said of who holds one of these regions as a whole, or was it when control was last put together?"""
-    claims = store.claims_at(USED, [place.id for place in regions if place.id is not None])
-    codes = {side: code for side, code in sides.codes.items() if side in sides.parties}
-    for voice in (v for claim in claims for v in claim.voices):
-        evidence = evidence_of(voice, codes)
-        if evidence is not None and of_the_whole(voice, evidence):
-            return True
-    return len(regions) > 0 and _was_said(store, {claim.id for claim in claims})
-
-
-def _was_said(store: Store, claims: Set[str]) -> bool:
-    """Does the timeline give a place its region's fate by one of these claims, or by one that is no more?"""
-    cited = {claim for span in store.control() if span.rule == REGION for claim in span.claims}
-    return not cited.isdisjoint(claims) or any(store.claim(claim) is None for claim in cited)
-
-
-def _site(place: ClaimPlace, known: BaselinePlaces) -> str:
-    """The place as the timeline of control names it: the baseline's, or its own id."""
-    row = known.find(place)
-    return row.place_id if row else place.id or ""
-
-
-def _sites(place: ClaimPlace, known: BaselinePlaces) -> list[str]:
-    """The place as the timeline has it, under each name that the baseline gives its point."""
-    row = known.find(place)
-    return [twin.place_id for twin in known.at(row)] if row else [place.id or ""]
-
-
-def _names(store: Store, place: ClaimPlace, known: BaselinePlaces) -> set[str]:
-    """The ids of all places that are the same site."""
-    site = _site(place, known)
-    if place.lat is None or place.lon is None:
-        return {place.id or site}
-    around = store.places_around(USED, place.lat, place.lon, _DEGREES)
-    return {place.id or site, site, *(p.id for p in around if p.id is not None and _site(p, known) == site)}
+def _begun(spans: Iterable[OutageSpan], since: str) -> str:
+    """The day on which the first of the outages began that lasted until a day, or into one that did."""
+    for span in sorted(spans, key=lambda s: s.from_date, reverse=True):
+        if span.from_date <= since and (span.to_date is None or span.to_date >= since):
+            since = span.from_date
+    return since

@@ -14,9 +14,9 @@ from unicodedata import category
 from onrecord.errors import UsageError
 from onrecord.flow.crosscheck import Sides, refresh
 from onrecord.flow.decisions import Decisions, find
+from onrecord.flow.due import DUE
 from onrecord.flow.judged import anchor
 from onrecord.flow.linking import put_gist
-from onrecord.flow.situation import DUE
 from onrecord.gazetteer import Gazetteer
 from onrecord.link import METHOD, sketch
 from onrecord.records import Anchor, Claim, ClaimPlace, Judgement, JudgementKind, Reading, Undoing

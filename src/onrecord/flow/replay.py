@@ -12,7 +12,8 @@ from onrecord import assemble
 from onrecord.assemble.rules import USED
 from onrecord.errors import UsageError
 from onrecord.flow.crosscheck import sides_of
-from onrecord.flow.situation import OUTAGES, control_of
+from onrecord.flow.due import OUTAGES
+from onrecord.flow.situation import control_of
 from onrecord.records import (
     Bounds,
     Claim,

@@ -11,8 +11,8 @@ from onrecord.errors import ItemError, UsageError
 from onrecord.flow.add import AddReport, Progress
 from onrecord.flow.crosscheck import relink, store_sides
 from onrecord.flow.decisions import Decisions
+from onrecord.flow.due import DUE
 from onrecord.flow.read import ReadWorker, read_documents
-from onrecord.flow.situation import DUE
 from onrecord.flow.stages import STAGES, ReadOptions, Stage
 from onrecord.link import METHOD, sketch
 from onrecord.records import Document

@@ -11,7 +11,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from onrecord.errors import UsageError
-from onrecord.store.base import ClaimFilter, ClaimOrder, DocumentFilter, Due, Gist, LinkKind, Outcome, Store, Stored, fingerprint
+from onrecord.store.base import (
+    ClaimFilter,
+    ClaimOrder,
+    DocumentFilter,
+    Due,
+    Gist,
+    LinkKind,
+    Outcome,
+    Store,
+    Stored,
+    Waymark,
+    fingerprint,
+)
 
 __all__ = [
     "ClaimFilter",
@@ -23,6 +35,7 @@ __all__ = [
     "Outcome",
     "Store",
     "Stored",
+    "Waymark",
     "fingerprint",
     "open_store",
 ]

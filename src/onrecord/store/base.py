@@ -114,7 +114,9 @@ class Due(StrEnum):
     DOCUMENT = "document"
     """The relations of a document."""
     PLACE = "place"
-    """Control and outages of a place: its gazetteer id, or "name:" and its name."""
+    """Control and outages of a place: its gazetteer id, or "name:" and its name; a baseline's place by its id there."""
+    REGION = "region"
+    """Control of all places of a first-level region: its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,19 @@ class Gist:
     document: str
     day: str | None
     vector: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Waymark:
+    """How far the control of a place was followed: to the end of `day` ("" not at all), in words that only `assemble` reads.
+
+    `moves_on` is the next day on which the place changes though nothing more is said of it; None if it does not.
+    """
+
+    place_id: str
+    day: str
+    moves_on: str | None
+    record: str
 
 
 def fingerprint(document: Document) -> str:
@@ -296,12 +311,17 @@ class Store(Protocol):
         """Put the start of control in place of the one stored. Returns how many rows."""
         ...
 
-    def due(self, kind: Due, limit: int = -1) -> tuple[str, ...]:
-        """What must be put together again, in order of id."""
+    def due(self, kind: Due) -> dict[str, str]:
+        """What must be put together again, each with the day from which on ("" from the start): documents in order of their
+        days, the rest of their names."""
         ...
 
-    def settle(self, kind: Due) -> None:
-        """Say that nothing of a kind is due any more."""
+    def settle(self, kind: Due, names: Iterable[str]) -> None:
+        """Say that these are due no more."""
+        ...
+
+    def all_due(self, *kinds: Due) -> None:
+        """Forget what was put together for documents or for places, and say that all of them are due."""
         ...
 
     def partners(self, documents: Sequence[str], claims: Sequence[str], days: int) -> frozenset[str]:
@@ -312,7 +332,8 @@ class Store(Protocol):
         ...
 
     def named_places(self, places: Sequence[str]) -> tuple[ClaimPlace, ...]:
-        """Places by gazetteer id, as one of the voices names each; one that no voice names is left out."""
+        """Places by gazetteer id, or "name:" and their name, as the first voice named each; one that none ever named is left
+        out."""
         ...
 
     def document_claims(self, documents: Sequence[str]) -> tuple[Claim, ...]:
@@ -323,35 +344,57 @@ class Store(Protocol):
         """The last day on which anything was published; None where no day is known."""
         ...
 
-    def ending(self, day: str, holder: str) -> tuple[ControlSpan, ...]:
-        """Spans of control that end on a day and give their place to this holder."""
-        ...
-
     def last_control(self) -> str | None:
         """The last day of the timeline of control; None where there is none."""
         ...
 
-    def places_around(self, types: Sequence[HappeningType], lat: float, lon: float, degrees: float) -> tuple[ClaimPlace, ...]:
-        """Places of the claims of these types at most so many degrees north, south, east or west, each once."""
+    def places_around(self, lat: float, lon: float, degrees: float) -> tuple[ClaimPlace, ...]:
+        """Places that a voice named, at most so many degrees north, south, east or west."""
         ...
 
-    def claims_at(
-        self, types: Sequence[HappeningType], places: Sequence[str], regions: Sequence[str | None] = ()
-    ) -> tuple[Claim, ...]:
-        """Claims of these types of which a voice names one of the places (by gazetteer id), or that are about one of these
-        first-level regions as such; in order of id."""
+    def places_called(self, name: str) -> tuple[ClaimPlace, ...]:
+        """Places of that name that a voice named and that nobody could find on the map."""
+        ...
+
+    def places_in(self, region: str) -> tuple[ClaimPlace, ...]:
+        """Places that a voice named in a first-level region, by its name."""
+        ...
+
+    def told_of(self, types: Sequence[HappeningType], place: str, after: str = "") -> tuple[Voice, ...]:
+        """Voices of these types about a place (as `named_places` has it) that were reported after a day."""
+        ...
+
+    def told_of_whole(self, types: Sequence[HappeningType], region: str) -> tuple[Voice, ...]:
+        """Voices of these types that may tell of a first-level region as a whole: in words, or that somebody left it."""
+        ...
+
+    def claims_about(self, types: Sequence[HappeningType], place: str, since: str) -> tuple[Claim, ...]:
+        """Claims of these types about a place (by gazetteer id), of a day or later, in order of id."""
+        ...
+
+    def put_waymarks(self, waymarks: Iterable[Waymark]) -> None:
+        """Keep how far the control of places was followed, in place of what was kept of them."""
+        ...
+
+    def waymarks(self, places: Sequence[str]) -> dict[str, Waymark]:
+        """How far the control of places was followed, by place id; one that never was is left out."""
+        ...
+
+    def moving(self, day: str) -> tuple[str, ...]:
+        """Places that change by this day though nothing more is said of them, in order of id."""
         ...
 
     def extend_control(self, before: str, last: str) -> None:
         """Let every span of control that ended on the day `before`, then the last one, end on the day `last`."""
         ...
 
-    def put_control(self, spans: Iterable[ControlSpan], of: Sequence[str] | None = None) -> None:
-        """Put the computed timeline of control in place of the one stored; with `of`, only that of these places."""
+    def put_control(self, spans: Iterable[ControlSpan], of: Mapping[str, str] | None = None) -> None:
+        """Put the computed timeline of control in place of the one stored; with `of` (place id → day), only the spans of these
+        places that begin on their day or later ("" for all of them)."""
         ...
 
-    def put_outages(self, spans: Iterable[OutageSpan], of: Sequence[str] | None = None) -> None:
-        """Put the computed timeline of outages in place of the one stored; with `of`, only that of these places."""
+    def put_outages(self, spans: Iterable[OutageSpan], of: Mapping[str, str] | None = None) -> None:
+        """Put the computed timeline of outages in place of the one stored; `of` as for `put_control`."""
         ...
 
     def put_stories(self, stories: Mapping[str, str]) -> None:

@@ -22,8 +22,9 @@ from starlette.routing import Route
 
 from onrecord.errors import OnrecordError, UsageError
 from onrecord.flow.crosscheck import Sides, crosscheck, store_sides
+from onrecord.flow.due import DUE
 from onrecord.flow.judging import Wanted, ended, judge, undo
-from onrecord.flow.situation import DUE, assemble_all
+from onrecord.flow.situation import assemble_all
 from onrecord.flow.stages import ReadOptions
 from onrecord.gazetteer import Gazetteer
 from onrecord.publish import Page, pages, render

@@ -24,7 +24,7 @@ from onrecord.records.listing import (
 )
 from onrecord.records.reading import Reading
 from onrecord.records.situation import BaselineRow, ControlSpan, OutageSpan, Relation
-from onrecord.store.base import ClaimFilter, ClaimOrder, DocumentFilter, Due, Gist, LinkKind, Stored
+from onrecord.store.base import ClaimFilter, ClaimOrder, DocumentFilter, Due, Gist, LinkKind, Stored, Waymark
 from onrecord.store.sqlite import check, claims, judgements, links, read, situation, write
 from onrecord.store.sqlite.database import Database
 
@@ -152,11 +152,14 @@ class SqliteStore:
     def put_baseline(self, rows: Iterable[BaselineRow]) -> int:
         return situation.put_baseline(self._db, rows)
 
-    def due(self, kind: Due, limit: int = -1) -> tuple[str, ...]:
-        return situation.due(self._db, kind, limit)
+    def due(self, kind: Due) -> dict[str, str]:
+        return situation.due(self._db, kind)
 
-    def settle(self, kind: Due) -> None:
-        situation.settle(self._db, kind)
+    def settle(self, kind: Due, names: Iterable[str]) -> None:
+        situation.settle(self._db, kind, names)
+
+    def all_due(self, *kinds: Due) -> None:
+        situation.all_due(self._db, kinds)
 
     def partners(self, documents: Sequence[str], claims_: Sequence[str], days: int) -> frozenset[str]:
         return situation.partners(self._db, documents, claims_, days)
@@ -170,27 +173,43 @@ class SqliteStore:
     def last_day(self) -> str | None:
         return situation.last_day(self._db)
 
-    def ending(self, day: str, holder: str) -> tuple[ControlSpan, ...]:
-        return situation.ending(self._db, day, holder)
-
     def last_control(self) -> str | None:
         return situation.last_control(self._db)
 
-    def places_around(self, types: Sequence[HappeningType], lat: float, lon: float, degrees: float) -> tuple[ClaimPlace, ...]:
-        return claims.places_around(self._db, types, lat, lon, degrees)
+    def places_around(self, lat: float, lon: float, degrees: float) -> tuple[ClaimPlace, ...]:
+        return claims.places_around(self._db, lat, lon, degrees)
 
-    def claims_at(
-        self, types: Sequence[HappeningType], places: Sequence[str], regions: Sequence[str | None] = ()
-    ) -> tuple[Claim, ...]:
-        return claims.claims_at(self._db, types, places, regions)
+    def places_called(self, name: str) -> tuple[ClaimPlace, ...]:
+        return claims.places_called(self._db, name)
+
+    def places_in(self, region: str) -> tuple[ClaimPlace, ...]:
+        return claims.places_in(self._db, region)
+
+    def told_of(self, types: Sequence[HappeningType], place: str, after: str = "") -> tuple[Voice, ...]:
+        return claims.told_of(self._db, types, place, after)
+
+    def told_of_whole(self, types: Sequence[HappeningType], region: str) -> tuple[Voice, ...]:
+        return claims.told_of_whole(self._db, types, region)
+
+    def claims_about(self, types: Sequence[HappeningType], place: str, since: str) -> tuple[Claim, ...]:
+        return claims.claims_about(self._db, types, place, since)
+
+    def put_waymarks(self, waymarks: Iterable[Waymark]) -> None:
+        situation.put_waymarks(self._db, waymarks)
+
+    def waymarks(self, places: Sequence[str]) -> dict[str, Waymark]:
+        return situation.waymarks(self._db, places)
+
+    def moving(self, day: str) -> tuple[str, ...]:
+        return situation.moving(self._db, day)
 
     def extend_control(self, before: str, last: str) -> None:
         situation.extend_control(self._db, before, last)
 
-    def put_control(self, spans: Iterable[ControlSpan], of: Sequence[str] | None = None) -> None:
+    def put_control(self, spans: Iterable[ControlSpan], of: Mapping[str, str] | None = None) -> None:
         situation.put_control(self._db, spans, of)
 
-    def put_outages(self, spans: Iterable[OutageSpan], of: Sequence[str] | None = None) -> None:
+    def put_outages(self, spans: Iterable[OutageSpan], of: Mapping[str, str] | None = None) -> None:
         situation.put_outages(self._db, spans, of)
 
     def put_stories(self, stories: Mapping[str, str]) -> None:

@@ -12,8 +12,8 @@ from onrecord.records.happening import HappeningType
 from onrecord.records.listing import ClaimEntry, CountEntry, Hit, PlaceEntry, SourceEntry
 from onrecord.records.place import PlaceKind
 from onrecord.store.base import ClaimFilter, ClaimOrder
-from onrecord.store.codec import unpack
-from onrecord.store.sqlite.database import Database
+from onrecord.store.codec import pack, unpack
+from onrecord.store.sqlite.database import Database, called
 
 _ORDERS = {
     ClaimOrder.DAY: "c.start DESC, c.id",
@@ -28,8 +28,8 @@ def voices(db: Database, claims: Sequence[str]) -> dict[str, tuple[Voice, ...]]:
     for start in range(0, len(claims), 500):
         some = claims[start : start + 500]
         marks = ",".join("?" * len(some))
-        for claim, key, record in db.all(f"SELECT claim, key, record FROM voices WHERE claim IN ({marks})", some):
-            found.setdefault(claim, []).append(replace(unpack(Voice, record), claim=claim, key=key))
+        for voice in _spoken(db.all(f"SELECT claim, key, record FROM voices WHERE claim IN ({marks})", some)):
+            found.setdefault(voice.claim, []).append(voice)
     return {c: tuple(sorted(found[c], key=_voice_order)) for c in claims if c in found}
 
 
@@ -139,8 +139,8 @@ def document_claims(db: Database, documents: Sequence[str]) -> tuple[Claim, ...]
             "SELECT o.claim, o.key, o.record FROM versions AS v JOIN voices AS o ON o.version = v.row WHERE v.document = ?",
             (document,),
         )
-        for name, key, record in rows:
-            found.setdefault(name, []).append(replace(unpack(Voice, record), claim=name, key=key))
+        for voice in _spoken(rows):
+            found.setdefault(voice.claim, []).append(voice)
     held = []
     for name in sorted(found):
         row = db.one("SELECT record FROM claims WHERE id = ?", (name,))
@@ -149,39 +149,59 @@ def document_claims(db: Database, documents: Sequence[str]) -> tuple[Claim, ...]
     return tuple(held)
 
 
+def put_spot(db: Database, key: str, place: ClaimPlace) -> None:
+    """Keep a place that a voice names, as the first one had it."""
+    values = (key, called(place.name), place.lat, place.lon, place.admin1, pack(place))
+    db.run("INSERT OR IGNORE INTO spots VALUES (?, ?, ?, ?, ?, ?)", values)
+
+
 def named_places(db: Database, places: Sequence[str]) -> tuple[ClaimPlace, ...]:
-    found = []
-    for place in places:
-        row = db.one("SELECT record FROM voices WHERE place_key = ? LIMIT 1", (place,))
-        named = unpack(Voice, row[0]).place if row else None
-        if named is not None:
-            found.append(named)
-    return tuple(found)
+    return tuple(place for name in places for place in _spots(db, "place_key = ?", (name,)))
 
 
-def places_around(db: Database, types: Sequence[HappeningType], lat: float, lon: float, degrees: float) -> tuple[ClaimPlace, ...]:
+def places_around(db: Database, lat: float, lon: float, degrees: float) -> tuple[ClaimPlace, ...]:
+    square = (lat - degrees, lat + degrees, lon - degrees, lon + degrees)
+    return _spots(db, "lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?", square)
+
+
+def places_called(db: Database, name: str) -> tuple[ClaimPlace, ...]:
+    return _spots(db, "lat IS NULL AND called = ?", (called(name),))
+
+
+def places_in(db: Database, region: str) -> tuple[ClaimPlace, ...]:
+    return _spots(db, "admin1 = ?", (region,))
+
+
+def _spots(db: Database, test: str, values: Sequence[Any]) -> tuple[ClaimPlace, ...]:
+    rows = db.all(f"SELECT record FROM spots WHERE {test} ORDER BY place_key", values)
+    return tuple(unpack(ClaimPlace, row[0]) for row in rows)
+
+
+def told_of(db: Database, types: Sequence[HappeningType], place: str, after: str) -> tuple[Voice, ...]:
     marks = ",".join("?" * len(types))
-    rows = db.all(
-        f"SELECT min(record) FROM claims WHERE type IN ({marks}) AND lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?"
-        " GROUP BY place_id, place_name ORDER BY place_id",
-        (*(t.value for t in types), lat - degrees, lat + degrees, lon - degrees, lon + degrees),
+    sql = f"SELECT claim, key, record FROM voices WHERE place_key = ? AND reported_at > ? AND type IN ({marks})"
+    return _spoken(db.all(sql, (place, f"{after}U" if after else "", *(t.value for t in types))))
+
+
+def told_of_whole(db: Database, types: Sequence[HappeningType], region: str) -> tuple[Voice, ...]:
+    marks = ",".join("?" * len(types))
+    sql = (
+        "SELECT claim, key, record FROM voices WHERE json_extract(record, '$.place.kind') = 'admin1'"
+        " AND coalesce(json_extract(record, '$.place.admin1'), json_extract(record, '$.place.name')) = ?"
+        f" AND (type = ? OR json_extract(record, '$.extent') = 'total') AND type IN ({marks})"
     )
-    return tuple(unpack(Claim, row[0]).places[0] for row in rows)
+    return _spoken(db.all(sql, (region, HappeningType.WITHDRAWAL.value, *(t.value for t in types))))
 
 
-def claims_at(
-    db: Database, types: Sequence[HappeningType], places: Sequence[str], regions: Sequence[str | None]
-) -> tuple[Claim, ...]:
-    kinds = ",".join(f"'{t.value}'" for t in types)
-    sql = f"SELECT DISTINCT claim FROM voices WHERE type IN ({kinds}) AND place_key = ?"
-    names = {row[0] for place in places for row in db.all(sql, (place,))}
-    for region in regions:
-        wide = "json_extract(record, '$.places[0].kind') = 'admin1' AND json_extract(record, '$.places[0].admin1') = ?"
-        names |= {row[0] for row in db.all(f"SELECT id FROM claims WHERE type IN ({kinds}) AND {wide}", (region,))}
-    found = []
-    for name in sorted(names):
-        found += db.all("SELECT id, record FROM claims WHERE id = ?", (name,))
-    return tuple(claims_with_voices(db, found))
+def _spoken(rows: Sequence[Any]) -> tuple[Voice, ...]:
+    """Voices from rows of (claim, key, record)."""
+    return tuple(replace(unpack(Voice, record), claim=claim, key=key) for claim, key, record in rows)
+
+
+def claims_about(db: Database, types: Sequence[HappeningType], place: str, since: str) -> tuple[Claim, ...]:
+    marks = ",".join("?" * len(types))
+    sql = f"SELECT id, record FROM claims WHERE place_id = ? AND start >= ? AND type IN ({marks}) ORDER BY id"
+    return tuple(claims_with_voices(db, db.all(sql, (place, since, *(t.value for t in types)))))
 
 
 def version_claims(db: Database, version: str) -> dict[str, tuple[str, ...]]:

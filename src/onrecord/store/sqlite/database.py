@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from onrecord.basics.fold import folded
 from onrecord.errors import RunError, UsageError
 
 APPLICATION_ID = 0x4F6E5263
@@ -66,6 +67,7 @@ class Database:
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA cache_size = -32000")
+        connection.create_function("called", 1, called, deterministic=True)
         return connection
 
     def _connect_read_only(self) -> sqlite3.Connection:
@@ -240,6 +242,11 @@ class Database:
             path=str(self.path),
             found=found,
         )
+
+
+def called(name: str) -> str:
+    """What two spellings of the name of one place have in common; what follows a comma says only where it is."""
+    return folded(name.split(",")[0])
 
 
 def _storable(values: Sequence[Any]) -> list[Any]:

@@ -111,7 +111,7 @@ def join_keys(db: Database, claims: Mapping[str, str]) -> None:
             if db.run("UPDATE voices SET claim = ? WHERE key = ? AND claim <> ?", (claim, key, claim)):
                 db.run("INSERT OR IGNORE INTO stale VALUES (?)", (claim,))
                 db.run(
-                    "INSERT OR IGNORE INTO due SELECT ?, v.document FROM voices AS o JOIN versions AS v ON v.row = o.version"
+                    "INSERT OR IGNORE INTO due SELECT ?, v.document, '' FROM voices AS o JOIN versions AS v ON v.row = o.version"
                     " WHERE o.key = ?",
                     (Due.DOCUMENT.value, key),
                 )

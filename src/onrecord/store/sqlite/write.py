@@ -13,12 +13,16 @@ from onrecord.errors import UsageError
 from onrecord.records.capture import Capture
 from onrecord.records.claim import Claim, Voice
 from onrecord.records.document import Document, parse_moment
+from onrecord.records.happening import HappeningType
 from onrecord.records.reading import Reading
 from onrecord.store.base import Due, LinkKind, Outcome, Stored, fingerprint
 from onrecord.store.codec import pack, unpack
+from onrecord.store.sqlite.claims import put_spot
 from onrecord.store.sqlite.database import Database
 from onrecord.store.sqlite.links import mark_unlinked
-from onrecord.store.sqlite.situation import mark_due
+from onrecord.store.sqlite.situation import mark_due, mark_told, place_key
+
+_OUTAGES = frozenset({HappeningType.OUTAGE, HappeningType.RESTORATION})
 
 CHUNK = 1 << 20
 """Bytes of a capture in one row, before compression."""
@@ -232,8 +236,7 @@ def put_voices(db: Database, row: int, reading: Reading, voices: Sequence[Voice]
     db.run("INSERT OR IGNORE INTO stale SELECT claim FROM voices WHERE version = ?", (row,))
     name = db.one("SELECT id FROM versions WHERE row = ?", (row,))[0]
     changed = [row[0] for row in db.all("SELECT DISTINCT key FROM voices WHERE version = ?", (row,))]
-    gone = db.all("SELECT DISTINCT place_key FROM voices WHERE version = ? AND place_key IS NOT NULL", (row,))
-    mark_due(db, Due.PLACE, [place for (place,) in gone])
+    mark_told(db, [unpack(Voice, gone) for (gone,) in db.all("SELECT record FROM voices WHERE version = ?", (row,))])
     db.run("DELETE FROM voices WHERE version = ?", (row,))
     for voice in voices:
         changed.append(_put_voice(db, row, replace(voice, version=name), method))
@@ -241,13 +244,15 @@ def put_voices(db: Database, row: int, reading: Reading, voices: Sequence[Voice]
     # What the document is compared by rests on its text and its keys.
     db.run("DELETE FROM gists WHERE document = ?", (reading.document.id,))
     mark_unlinked(db, LinkKind.STORY, (reading.document.id,))
-    mark_due(db, Due.DOCUMENT, (reading.document.id,))
+    mark_due(db, Due.DOCUMENT, [(reading.document.id, "")])
 
 
 def _put_voice(db: Database, row: int, voice: Voice, method: int) -> str:
     """Store one voice under the claim that its key is joined to so far. Returns the key."""
-    place = (voice.place.id or f"name:{voice.place.name}") if voice.place else None
-    area = f"{voice.place.country}/{voice.place.admin1 or ''}" if voice.place and voice.place.country else None
+    place = place_key(voice.place) if voice.place else None
+    if voice.place is not None and place is not None:
+        put_spot(db, place, voice.place)
+    area = voice.place.area if voice.place else None
     key = voice.key or voice.claim
     joined = db.one("SELECT claim FROM voices WHERE key = ? LIMIT 1", (key,))
     claim = joined[0] if joined else key
@@ -300,14 +305,15 @@ def _mark_changed(db: Database, claim: Claim, before: str | None, record: str) -
         "UPDATE voices SET record = ?1 WHERE key = ?2 AND version = (SELECT row FROM versions WHERE id = ?3) AND happening = ?4"
         " AND record <> ?1"
     )
-    changed = {v.document for v in claim.voices if db.run(sql, (pack(v), v.key, v.version, v.happening))}
+    changed = [v for v in claim.voices if db.run(sql, (pack(v), v.key, v.version, v.happening))]
     if not changed and before == record:
         return
-    mark_due(db, Due.PLACE, {v.place.id or f"name:{v.place.name}" for v in claim.voices if v.place})
+    # Of control single voices tell; of outages the claim as a whole.
+    mark_told(db, claim.voices if claim.type in _OUTAGES else changed)
     stood = unpack(Claim, before).standing if before else None
     if stood is None or claim.standing is None or stood.rivals != claim.standing.rivals:
-        changed = {v.document for v in claim.voices}
-    mark_due(db, Due.DOCUMENT, changed)
+        changed = list(claim.voices)
+    mark_due(db, Due.DOCUMENT, {(v.document, "") for v in changed})
 
 
 def drop_claims(db: Database, claims: Sequence[str]) -> None:
