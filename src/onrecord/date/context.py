@@ -165,15 +165,21 @@ def _verb(context: Context, places: range) -> str | None:
             return "future"  # "planned a rally on Saturday", not "on Saturday planned a rally" nor "a planned rally"
         participle = token.key.endswith(words.past_endings) and not token.is_capital and token.key not in words.hints["not_past"]
         if participle or token.key in words.hints["past"]:
-            if before is not None and before.key == "be":
-                continue
+            if before is not None and (before.key == "be" or (participle and before.key in words.hints["article"])):
+                continue  # "to be held", "a planned march"
             return "past"
     return None
 
 
 def _had_been(context: Context, place: int) -> bool:
-    """True for "had been due on Friday": what was to come then has its day behind it now."""
-    return any(token.key in context.lexicon.hints["pluperfect"] for token in context.tokens[max(0, place - 3) : place])
+    """True for "had been due to end on Friday": what was to come then has its day behind it now."""
+    hints = context.lexicon.hints
+    for token in reversed(context.tokens[max(0, place - _REACH) : place]):
+        if token.key in hints["pluperfect"]:
+            return True
+        if token.key not in hints["had_been"] and token.key not in hints["future"]:
+            return False
+    return False
 
 
 def _has_present(context: Context, places: range) -> bool:

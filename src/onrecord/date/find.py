@@ -85,7 +85,7 @@ def _time(found: Found, tokens: Sequence[Token]) -> Time:
     meaning = found.meaning
     span = Span(tokens[found.first].start, tokens[found.after - 1].end)
     if meaning.within is not None:
-        precision = Precision.PART_OF_DAY if meaning.type is TimeType.TIME else Precision.DAY
+        precision = Precision.DAY if meaning.type is TimeType.DURATION else interval_of(meaning.value)[2]
         return Time((span,), meaning.type, meaning.value, *meaning.within, precision)
     if meaning.type in (TimeType.DURATION, TimeType.SET):
         return Time((span,), meaning.type, meaning.value, None, None, Precision.VAGUE)

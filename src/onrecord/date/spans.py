@@ -167,7 +167,16 @@ def unit(match: Match, context: Context) -> Meaning | None:
     if name in TENS:
         length = 3 if name == "DE" else 2
         return dated(str(start.year + (direction or 0) * TENS[name])[:length], match)
-    return dated(_unit_value(start, direction or 0, name), match)
+    return dated(_unit_value(start, direction or 0, name), match, within=_rolling(match, context, name))
+
+
+def _rolling(match: Match, context: Context, unit: str) -> tuple[str, str] | None:
+    """The stretch of "the past week": the seven days up to publication; its value is that of "last week", as TimeBank has it."""
+    words = (token.key for token in context.tokens[match.first : match.after])
+    if context.now is None or context.lexicon.hints["rolling"].isdisjoint(words):
+        return None
+    start = _day_shifted(context.now, -1, unit)
+    return (day_value(start), day_value(context.now)) if start is not None else None
 
 
 def rel_unit(match: Match, context: Context) -> Meaning | None:

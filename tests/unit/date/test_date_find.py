@@ -112,3 +112,11 @@ def test_the_last_day_and_night_ends_with_publication() -> None:
     """ "За останню добу" has its ends, as "the past three months" has."""
     (time,) = find_times(Document("d", "За останню добу збили три дрони.", published="2022-09-14"))
     assert (time.value, time.start, time.end) == ("P1D", "2022-09-13", "2022-09-14")
+
+
+def test_the_past_week_ends_with_publication_and_last_week_does_not() -> None:
+    """Both have the value of last week, as TimeBank writes them, but not the same stretch."""
+    past, last = find_times(Document("d", "It fell over the past week and rose last week.", published="2022-09-14"))
+    assert (past.value, past.start, past.end) == ("2022-W36", "2022-09-07", "2022-09-14")
+    assert (last.value, last.start, last.end) == ("2022-W36", "2022-09-05", "2022-09-12")
+    assert past.precision is last.precision is Precision.WEEK
