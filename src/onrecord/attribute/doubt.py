@@ -17,9 +17,9 @@ def is_hedged(passage: Passage, following: str) -> bool:
         passage: the statement's words.
         following: text of the sentence after it, "" at the end.
     """
-    if LEXICON.hedge.search(passage.opening) is not None:
+    if LEXICON.hedge_cues.intersection(passage.cue):
         return True
-    if LEXICON.hedge_cues.intersection(passage.cue) or LEXICON.hedge.search(_around_cue(passage)) is not None:
+    if any(LEXICON.hedge.search(words) is not None for words in (passage.opening, _around_cue(passage))):
         return True
     return LEXICON.hedge_beside.search(passage.frame) is not None or LEXICON.hedge_beside.search(following) is not None
 

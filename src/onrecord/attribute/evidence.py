@@ -28,7 +28,8 @@ def evidence_of(passage: Passage, stance: Stance) -> tuple[Evidence, ...]:
         found.add(Evidence.EYEWITNESS)
     if (classes & _STUDIES or _cites_study(passage)) and not classes & _OFFICIAL:
         found.add(Evidence.ANALYSIS)
-    found |= {kind for kind, pattern in LEXICON.evidence if pattern.search(passage.frame)}
+    if LEXICON.cited.search(passage.frame) is not None:
+        found |= {kind for kind, pattern in LEXICON.evidence if pattern.search(passage.frame)}
     if passage.source.kind is SourceKind.CHANNEL:
         found.add(Evidence.SOCIAL)
     return tuple(kind for kind in Evidence if kind in found)

@@ -12,11 +12,45 @@ from typing import Any
 from onrecord.records import Evidence, Stance
 
 
+class AnyOf:
+    """Patterns in any case, but for those that say `(?-i:`, of which one is looked for.
+
+    A text in small letters is searched twice as fast as one in any case, and `\\b`, asked once for all patterns, spares most
+    letters of a text the whole list.
+    """
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        written = [p for p in patterns if p.startswith("(?-i:")]
+        small = [_LETTERS.sub(_lowered, p) for p in patterns if p not in written]
+        at_words = [p.removeprefix(r"\b") for p in small if p.startswith(r"\b")]
+        others = [p for p in small if not p.startswith(r"\b")]
+        self._small = re.compile("|".join((rf"\b(?:{_either(at_words)})", *others) if at_words else others))
+        self._written = re.compile(_either(written)) if written else None
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Where one of them stands; in a text in small letters, so only that it does is to be relied on."""
+        found = self._small.search(text.lower())
+        return self._written.search(text) if found is None and self._written is not None else found
+
+
+_LETTERS = re.compile(r"\\.|[A-Z]+")
+"""What an escape means depends on its letter's case."""
+
+
+def _lowered(match: re.Match[str]) -> str:
+    found = match.group()
+    return found if found.startswith("\\") else found.lower()
+
+
+def _either(patterns: Sequence[str]) -> str:
+    return "|".join(f"(?:{p})" for p in patterns)
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """What stance, doubt and evidence are read from; lexicon.toml says what each part is for.
 
-    `cues` is lemma or lemmas joined by "_" → stance; `promised` and `acts` are verb lemmas.
+    `cues` is lemma or lemmas joined by "_" → stance; `promised` and `acts` are verb lemmas; `cited` is any kind of `evidence`.
     """
 
     cues: dict[str, Stance]
@@ -24,10 +58,10 @@ class Lexicon:
     cue_fillers: frozenset[str]
     needs_infinitive: frozenset[str]
     accusing: frozenset[str]
-    call: re.Pattern[str]
-    threat: re.Pattern[str]
-    praise: re.Pattern[str]
-    deny: re.Pattern[str]
+    call: AnyOf
+    threat: AnyOf
+    praise: AnyOf
+    deny: AnyOf
     negated: re.Pattern[str]
     acts: frozenset[str]
     promised: frozenset[str]
@@ -40,30 +74,31 @@ class Lexicon:
     fallen_to: re.Pattern[str]
     people_taken: re.Pattern[str]
     failed: re.Pattern[str]
-    hedge: re.Pattern[str]
+    hedge: AnyOf
     hedge_cues: frozenset[str]
-    hedge_beside: re.Pattern[str]
-    evidence: tuple[tuple[Evidence, re.Pattern[str]], ...]
+    hedge_beside: AnyOf
+    evidence: tuple[tuple[Evidence, AnyOf], ...]
+    cited: AnyOf
     first_person: re.Pattern[str]
-    seen: re.Pattern[str]
-    present: re.Pattern[str]
+    seen: AnyOf
+    present: AnyOf
     posting: frozenset[str]
-    not_own: re.Pattern[str]
-    international: re.Pattern[str]
+    not_own: AnyOf
+    international: AnyOf
     where: re.Pattern[str]
-    national: re.Pattern[str]
-    local: re.Pattern[str]
-    installed: re.Pattern[str]
-    state_media: re.Pattern[str]
-    struck: re.Pattern[str]
+    national: AnyOf
+    local: AnyOf
+    installed: AnyOf
+    state_media: AnyOf
+    struck: AnyOf
     of_states: frozenset[str]
     attack: re.Pattern[str]
     opinion_cues: frozenset[str]
-    opinion: re.Pattern[str]
+    opinion: AnyOf
 
 
-def _any(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile(_either(patterns), re.IGNORECASE)
 
 
 def _one_of(words: Sequence[str]) -> str:
@@ -81,42 +116,43 @@ def _read() -> Lexicon:
         cue_fillers=frozenset(data["cue_fillers"]["words"].split()),
         needs_infinitive=frozenset(data["calls"]["needs_infinitive"].split()),
         accusing=frozenset(data["accusing"]["words"].split()),
-        call=_any(content["call"]["patterns"]),
-        threat=_any(content["threat"]["patterns"]),
-        praise=_any(content["praise"]["patterns"]),
-        deny=_any(content["deny"]["patterns"]),
-        negated=_any([rf"\b(?:{content['deny']['negated']})\s+(?:\w+ly )?(?:been )?(\w+)"]),
+        call=AnyOf(content["call"]["patterns"]),
+        threat=AnyOf(content["threat"]["patterns"]),
+        praise=AnyOf(content["praise"]["patterns"]),
+        deny=AnyOf(content["deny"]["patterns"]),
+        negated=_any(rf"\b(?:{content['deny']['negated']})\s+(?:\w+ly )?(?:been )?(\w+)"),
         acts=frozenset(content["deny"]["acts"].split()),
         promised=frozenset(content["promise"]["verbs"].split()),
-        ready=_any([content["promise"]["ready"]]),
-        hurt_own=_any([hurt["own"]]),
-        hurt_losses=_any([hurt["own_losses"]]),
-        hurt_theirs=_any([hurt["theirs"]]),
-        ourselves=_any([hurt["ourselves"]]),
-        enemy=_any([hurt["enemy"]]),
-        fallen_to=_any([hurt["fallen_to"]]),
-        people_taken=_any([hurt["people_taken"]]),
-        failed=_any([hurt["failed"]]),
-        hedge=_any([_one_of(hedge["words"].split()), *hedge["patterns"]]),
+        ready=_any(content["promise"]["ready"]),
+        hurt_own=_any(hurt["own"]),
+        hurt_losses=_any(hurt["own_losses"]),
+        hurt_theirs=_any(hurt["theirs"]),
+        ourselves=_any(hurt["ourselves"]),
+        enemy=_any(hurt["enemy"]),
+        fallen_to=_any(hurt["fallen_to"]),
+        people_taken=_any(hurt["people_taken"]),
+        failed=_any(hurt["failed"]),
+        hedge=AnyOf([_one_of(hedge["words"].split()), *hedge["patterns"]]),
         hedge_cues=frozenset(hedge["cues"].split()),
-        hedge_beside=_any([hedge["beside"]]),
-        evidence=tuple((Evidence(name), _any([evidence[name]])) for name in _CITED),
+        hedge_beside=AnyOf([hedge["beside"]]),
+        evidence=tuple((Evidence(name), AnyOf([evidence[name]])) for name in _CITED),
+        cited=AnyOf([evidence[name] for name in _CITED]),
         first_person=re.compile(evidence["first_person"]),
-        seen=_any([evidence["seen"]]),
-        present=_any([evidence["present"]]),
+        seen=AnyOf([evidence["seen"]]),
+        present=AnyOf([evidence["present"]]),
         posting=frozenset(data["sides"]["posting"].split()),
-        not_own=_any([data["sides"]["not_own"]]),
-        international=_any([data["sides"]["international"]]),
+        not_own=AnyOf([data["sides"]["not_own"]]),
+        international=AnyOf([data["sides"]["international"]]),
         where=re.compile(data["sides"]["where"]),
-        national=_any([data["sides"]["national"]]),
-        local=_any([data["sides"]["local"]]),
-        installed=_any([data["sides"]["installed"]]),
-        state_media=_any([data["sides"]["state_media"]]),
-        struck=_any([data["sides"]["struck"]]),
+        national=AnyOf([data["sides"]["national"]]),
+        local=AnyOf([data["sides"]["local"]]),
+        installed=AnyOf([data["sides"]["installed"]]),
+        state_media=AnyOf([data["sides"]["state_media"]]),
+        struck=AnyOf([data["sides"]["struck"]]),
         of_states=frozenset(data["sides"]["of_states"].split()),
         attack=re.compile(data["sides"]["attack"]),
         opinion_cues=frozenset(data["opinion"]["cues"].split()),
-        opinion=_any(data["opinion"]["patterns"]),
+        opinion=AnyOf(data["opinion"]["patterns"]),
     )
 
 

@@ -11,6 +11,7 @@ from onrecord.attribute.passage import Passage
 from onrecord.attribute.sources import classes_of
 from onrecord.basics.lemma import verb_lemma
 from onrecord.basics.roles import RoleClass
+from onrecord.basics.spans import Span
 from onrecord.records import SourceKind, Stance
 from onrecord.register import Register
 
@@ -22,6 +23,10 @@ _QUESTION = re.compile(r"^\W*(?:if|whether|why|how|who|what|when|where)\b|\?\W*$
 _CLAUSE = re.compile(r"(?:that\b|the\b|it\b|\w+ \w+ (?:is|are|was|were|had|has)\b)")
 _CONCEDING = frozenset({"admit", "concede", "acknowledge", "acquiesce", "admission", "concession"})
 _NOT = re.compile(r"(?:\b(?:not|never)|n['’]t)\s+\w+(?:\s+\w+)?$")
+_NEITHER = re.compile(
+    r"\b(?:neither|not|n['’]t) (?:to )?(?:confirm|den[iy]|acknowledg)\w* (?:n?or) (?:to )?(?:den[iy]|confirm|reject|refut)\w*",
+    re.IGNORECASE,
+)
 _CLAUSES = re.compile(r"[;.] |;|,? (?:but|while|and that|that) ")
 _BEFORE_CUE = 5
 _TAKING_PART = re.compile(r"\b(?:participation|attendance|readiness|intention|willingness|commitment|support)\b", re.IGNORECASE)
@@ -30,6 +35,8 @@ _TAKING_PART = re.compile(r"\b(?:participation|attendance|readiness|intention|wi
 def stance_of(passage: Passage, register: Register) -> Stance:
     """The stance: by the cue where it is one of its own kind, else by what the content does; else assert."""
     by_cue = _of_cue(passage.cue)
+    if by_cue in (Stance.DENY, Stance.ACKNOWLEDGE) and _takes_no_stand(passage):
+        return Stance.QUESTION
     if {"confirm", "reiterate", "reaffirm", "express"} & set(passage.cue) and _TAKING_PART.search(
         " ".join(passage.words.split()[:6])
     ):
@@ -74,6 +81,15 @@ def _is_negated(passage: Passage) -> bool:
         return False
     start, end = passage.attribution.cue[0].start, passage.attribution.cue[-1].end
     return _NOT.search(passage.text[max(0, start - _BEFORE_CUE) : end]) is not None
+
+
+def _takes_no_stand(passage: Passage) -> bool:
+    """True for "neither confirmed nor denied", whichever of the two verbs the cue is."""
+    return any(
+        cue.overlaps(Span(passage.sentence.start + m.start(), passage.sentence.start + m.end()))
+        for m in _NEITHER.finditer(passage.sentence.of(passage.text))
+        for cue in passage.attribution.cue
+    )
 
 
 def _calls(passage: Passage) -> bool:

@@ -19,7 +19,7 @@ _WHAT_WAS_SAID = (
 _POINTS_BACK = re.compile(
     r"\W*(?:that )?"
     r"(?:(?:(?:the|this|that|these|those|such|a|an|any|all|both|its|his|her|their|earlier|[\w-]+['’]s?|[A-Z][\w-]+)\s+)+"
-    rf"{_WHAT_WAS_SAID}|it|this|that|them|the same)\b(?P<rest>.*)",
+    rf"{_WHAT_WAS_SAID}|it|this|that|which|them|both|the same)\b(?P<rest>.*)",
     re.DOTALL,
 )
 """The words of an answer up to what it says of the claim: "the claim as propaganda", "it was untrue"."""

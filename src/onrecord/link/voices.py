@@ -101,7 +101,7 @@ def voices(
         statement = said.get(happening.statement) if happening.statement else None
         if happening.modality not in (Modality.ACTUAL, Modality.NEGATED):
             continue
-        if statement is not None and (statement.stance not in TELLING or _EARLIER.search(statement.source.name or "")):
+        if statement is not None and (statement.stance not in TELLING or _is_nobodys(statement, said)):
             continue
         places: list[ClaimPlace | None] = [*_where(reading, happening)]
         counted = replace(
@@ -110,6 +110,14 @@ def voices(
         for place in places or [None]:
             found.append(_voice(about, counted, statement, place))
     return tuple(found)
+
+
+def _is_nobodys(statement: Statement, said: Mapping[str, Statement]) -> bool:
+    """Is it what a page used to say, or a rumour ("reports that ...") that only who denies it tells of?"""
+    if _EARLIER.search(statement.source.name or ""):
+        return True
+    around = said.get(statement.parent) if statement.parent else None
+    return statement.source.name is None and around is not None and around.stance is Stance.DENY
 
 
 @dataclass(frozen=True, slots=True)

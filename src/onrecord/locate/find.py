@@ -195,7 +195,7 @@ def _longest(text: str, words: Sequence[Word], at: int, gazetteer: Gazetteer) ->
         if not word.upper and not area:
             continue
         name = text[words[at].start : word.end]
-        full = area or end == at or cyrillic
+        full = area or end == at or cyrillic or _GOES_ON.search(name) is not None
         matches = gazetteer.matches(name) if full else gazetteer.exact(name)
         matches = _as_written(matches, name, text[word.end : word.end + 1])
         if not matches or (area and matches[0].wrapper and _goes_on(words, end)):

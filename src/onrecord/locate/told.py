@@ -46,7 +46,8 @@ def told_of(text: str, one: Found, words: Sequence[Word]) -> bool:
         return False
     if one.label == Label.LOCATION:
         return True
-    return bool(one.matches) and one.exact and one.part in ("", "exact") and one.score < TAGGER_SURE
+    known = bool(one.matches) and (one.exact or " " in one.name)
+    return known and one.part in ("", "exact") and one.score < TAGGER_SURE
 
 
 def _is_taken(one: Found, words: Sequence[Word]) -> bool:

@@ -15,6 +15,7 @@ from onrecord.basics.roles import BODIES, PEOPLE, role_class
 from onrecord.basics.spans import Span, hull, trimmed
 from onrecord.records.document import Document
 from onrecord.records.tagging import Attribution, Tagging
+from onrecord.tag.answered import answered
 from onrecord.tag.extents import quotations, with_whole_quotations, without_stray_words
 from onrecord.tag.headlines import headline_attributions, signed_quotations, teaser_lines
 from onrecord.tag.speakers import spoken_after_dashes, with_speaker
@@ -58,7 +59,9 @@ def relations(document: Document, tagging: Tagging) -> tuple[Attribution, ...]:
     parted = _parted(document.text, [_with_particle(words, a) for a in completed])
     made = [*parted, *signed_quotations(document.text, tagging, parted)]
     made += headline_attributions(document.text, tagging, made)
-    made += [a for a in unsourced(words, made) if not _inside(a, teasers)]
+    answers = [a for a in answered(words, made) if not _inside(a, teasers)]
+    made += [a for a in unsourced(words, made, answers) if not _inside(a, teasers)]
+    made += answers
     return tuple(sorted((a for a in made if a.content), key=_position))
 
 

@@ -47,10 +47,15 @@ class Tree:
         return next((self.words.word(i).lower() for i in self.children[head] if self.words.tokens[i].deprel == kind), "")
 
 
-def unsourced(words: Words, attributions: Sequence[Attribution]) -> Iterator[Attribution]:
-    """Attributions without a source for listed words that no attribution of the tagger has as its cue."""
+def unsourced(words: Words, attributions: Sequence[Attribution], answers: Sequence[Attribution] = ()) -> Iterator[Attribution]:
+    """Attributions without a source for listed words that no attribution of the tagger has as its cue.
+
+    Args:
+        answers: who answers a claim; the claim that somebody rejected is told before.
+    """
     tree = Tree(words)
     taken = {i for a in attributions for span in (*a.cue, *a.source) for i in words.within(span)}
+    taken |= {i for a in answers for span in a.content for i in words.within(span)}
     for i, token in enumerate(words.tokens):
         if i in taken:
             continue
