@@ -1,7 +1,8 @@
-"""How long linking takes: `python -m bench.linking SIZE... [--svg FILE] [--out FILE.json] [--bulk]`.
+"""How long linking takes: `python -m bench.linking SIZE... [--svg FILE] [--out FILE.json] [--casebook FILE]`.
 
 Made-up reports are stored up to each size (statements), then cross-checked; then single reports are added one by one and timed as
-`onrecord add` runs after reading: stored, linked, weighed, put together. Memory is the peak of the process.
+`onrecord add` runs after reading: stored, linked, weighed, put together. Memory is the peak of the process. With `--casebook` and
+`--out`, a run that was cut off goes on where it stopped; the bulk time of the size at which it was cut off is then too low.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ import resource
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
+from typing import Any
 
-from bench.synthetic import reports
+from bench.synthetic import STATEMENTS, reports
 from onrecord.flow.crosscheck import Sides, refresh
 from onrecord.flow.linking import put_gist
 from onrecord.link import sketch, voices
@@ -23,8 +26,11 @@ from onrecord.records import Reading
 from onrecord.store import Store, open_store
 
 SIDES = Sides({"north": "NO", "south": "SO"}, {}, frozenset({"north", "south"}))
-SINGLE = 9
-"""Reports added one by one at each size."""
+SINGLE = 40
+"""Reports added one by one at each size: those of a day and a little more."""
+
+AT_ONCE = 1_000
+"""Reports stored in one transaction."""
 
 
 def main() -> None:
@@ -32,29 +38,30 @@ def main() -> None:
     parser.add_argument("sizes", type=int, nargs="+")
     parser.add_argument("--svg", type=Path)
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--casebook", type=Path)
     options = parser.parse_args()
-    found = []
-    with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "bench.db", create=True) as store:
-        stream = reports(max(options.sizes) + 8 * SINGLE * len(options.sizes) + 8)
-        stored = 0
-        for size in sorted(options.sizes):
-            found.append(measured(store, stream, size, stored))
-            stored = size
+    found = json.loads(options.out.read_text("utf8")) if options.casebook and options.out and options.out.exists() else []
+    done = {figures["statements"] for figures in found}
+    with tempfile.TemporaryDirectory() as folder, open_store(options.casebook or Path(folder) / "bench.db", create=True) as store:
+        counts = store.counts()
+        stream = islice(reports(2 * max(options.sizes) + 10_000), counts.documents, None)
+        for size in sorted(set(options.sizes) - done):
+            found.append(measured(store, stream, size, store.counts().statements))
             print(json.dumps(found[-1]), flush=True)
-    if options.out:
-        options.out.write_text(json.dumps(found, indent=1) + "\n", "utf8")
+            if options.out:
+                options.out.write_text(json.dumps(found, indent=1) + "\n", "utf8")
     if options.svg:
         options.svg.write_text(plot(found), "utf8")
 
 
-def measured(store: Store, stream: Iterator[Reading], size: int, stored: int) -> dict[str, float]:
+def measured(store: Store, stream: Iterator[Reading], size: int, stored: int) -> dict[str, Any]:
     """Grow the casebook to the size in one go, then by single reports; seconds of the processor and on the clock."""
     cpu, clock = time.process_time(), time.perf_counter()
-    with store.transaction():
-        while stored < size:
-            reading = next(stream)
-            put(store, reading)
-            stored += len(reading.statements)
+    while stored < size:
+        with store.transaction():
+            for reading in islice(stream, min(AT_ONCE, -(-(size - stored) // STATEMENTS))):
+                put(store, reading)
+                stored += len(reading.statements)
     put_cpu = time.process_time() - cpu
     refresh(store, SIDES)
     bulk = time.process_time() - cpu, time.perf_counter() - clock
@@ -66,14 +73,17 @@ def measured(store: Store, stream: Iterator[Reading], size: int, stored: int) ->
             put(store, reading)
         refresh(store, SIDES)
         singles.append(time.process_time() - cpu)
+    deciles = quantiles(singles, n=10)
     return {
         "statements": size,
         "stored, s": round(put_cpu, 2),
         "stored and linked, s": round(bulk[0], 2),
         "on the clock, s": round(bulk[1], 2),
         "one more, ms": round(1000 * median(singles), 1),
+        "one more, tenth and ninetieth percentile, ms": [round(1000 * at, 1) for at in (deciles[0], deciles[-1])],
         "one more at most, ms": round(1000 * max(singles), 1),
         "peak memory, MB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "casebook, MB": round(Path(store.location).stat().st_size / 1e6),
     }
 
 
@@ -85,7 +95,7 @@ def put(store: Store, reading: Reading) -> None:
     put_gist(store, reading.document, (v.key for v in spoken if v.place))
 
 
-def plot(found: list[dict[str, float]]) -> str:
+def plot(found: list[dict[str, Any]]) -> str:
     """Milliseconds of one more report over the size of the casebook, both on logarithmic axes, as an SVG picture."""
     from math import log10
 

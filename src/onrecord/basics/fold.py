@@ -11,9 +11,12 @@ _NO_WORD = re.compile(r"[^\w']+")
 
 def folded(name: str) -> str:
     """The name without case, accents, punctuation, doubled spaces and a leading article; "" for no word at all."""
-    plain = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES)).casefold()
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    plain = re.sub(r"'s\b", "", plain)
+    plain = name.translate(_APOSTROPHES).casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES)).casefold()
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    if "'" in plain:
+        plain = re.sub(r"'s\b", "", plain)
     words = _NO_WORD.sub(" ", plain).replace("'", "").split()
     if len(words) > 1 and words[0] in ("the", "a", "an"):
         words = words[1:]

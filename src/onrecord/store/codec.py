@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
@@ -18,6 +18,7 @@ from onrecord.basics.spans import Span
 
 Record = TypeVar("Record")
 Reader = Callable[[Any], Any]
+_AS_THEY_ARE = frozenset({str, int, float, bool, NoneType})
 
 
 def pack(record: object) -> str:
@@ -37,20 +38,25 @@ def unpack(kind: type[Record], text: str) -> Record:
 
 
 def _plain(value: object) -> Any:
+    kind: Any = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
     if isinstance(value, Span):
         return [value.start, value.end]
+    if isinstance(value, (tuple, list)):
+        return [_plain(item) for item in value]
     if isinstance(value, Enum):
         return value.value
     if is_dataclass(value):
-        pairs = ((f, getattr(value, f.name)) for f in fields(value))
-        return {f.name: _plain(v) for f, v in pairs if not _is_default(f, v)}
-    if isinstance(value, (tuple, list)):
-        return [_plain(item) for item in value]
+        pairs = ((name, default, getattr(value, name)) for name, default in _defaults(kind))
+        return {name: _plain(v) for name, default, v in pairs if default is MISSING or default != v}
     return value
 
 
-def _is_default(field: Field[Any], value: object) -> bool:
-    return field.default is not MISSING and bool(field.default == value)
+@cache
+def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
+    """The fields of a dataclass with their defaults, MISSING where there is none."""
+    return tuple((f.name, f.default) for f in fields(kind))
 
 
 @cache

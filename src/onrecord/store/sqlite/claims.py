@@ -151,8 +151,9 @@ def document_claims(db: Database, documents: Sequence[str]) -> tuple[Claim, ...]
 
 def put_spot(db: Database, key: str, place: ClaimPlace) -> None:
     """Keep a place that a voice names, as the first one had it."""
-    values = (key, called(place.name), place.lat, place.lon, place.admin1, pack(place))
-    db.run("INSERT OR IGNORE INTO spots VALUES (?, ?, ?, ?, ?, ?)", values)
+    if not db.one("SELECT 1 FROM spots WHERE place_key = ?", (key,)):
+        values = (key, called(place.name), place.lat, place.lon, place.admin1, pack(place))
+        db.run("INSERT INTO spots VALUES (?, ?, ?, ?, ?, ?)", values)
 
 
 def named_places(db: Database, places: Sequence[str]) -> tuple[ClaimPlace, ...]:
@@ -195,7 +196,12 @@ def told_of_whole(db: Database, types: Sequence[HappeningType], region: str) -> 
 
 def _spoken(rows: Sequence[Any]) -> tuple[Voice, ...]:
     """Voices from rows of (claim, key, record)."""
-    return tuple(replace(unpack(Voice, record), claim=claim, key=key) for claim, key, record in rows)
+    return tuple(_voice(unpack(Voice, record), claim, key) for claim, key, record in rows)
+
+
+def _voice(voice: Voice, claim: str, key: str) -> Voice:
+    """The voice under the claim and the key that it has now; most have those that they were stored with."""
+    return voice if (voice.claim, voice.key) == (claim, key) else replace(voice, claim=claim, key=key)
 
 
 def claims_about(db: Database, types: Sequence[HappeningType], place: str, since: str) -> tuple[Claim, ...]:
