@@ -218,6 +218,8 @@ def deictic(match: Match, context: Context) -> Meaning | None:
 def year_given(match: Match, context: Context) -> int | None:
     """The year that the form itself gives: "1989", "last year", "that year"."""
     number = value_of(match, "year")
+    if number is None and "yy" in match.bound:
+        return full_year(value_of(match, "yy"))
     if number is not None:
         return int(number) if 1 <= number <= 2100 else None
     if value_of(match, "unit") != "Y":
@@ -229,6 +231,11 @@ def year_given(match: Match, context: Context) -> int | None:
         return context.now.year + int(value_of(match, "dir"))
     start = first_day(context.reference) if context.reference else None
     return start.year if start else None
+
+
+def full_year(number: int) -> int:
+    """The year that two figures stand for: from '26 on of the last century."""
+    return 1900 + number if number > 25 else 2000 + number
 
 
 def era_of(context: Context) -> str | None:

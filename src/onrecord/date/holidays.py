@@ -91,6 +91,8 @@ _MOVING: dict[str, Callable[[int], date]] = {
     "columbus-day": _nth(10, 1, 2),
     "remembrance-sunday": _nth(11, 7, 2),
     "thanksgiving": _nth(11, 4, 4),
+    "black-friday": _nth(11, 4, 4, later=1),
+    "cyber-monday": _nth(11, 4, 4, later=4),
     "labor-day": _nth(9, 1, 1),
     "election-day": _nth(11, 1, 1, later=1),
     "memorial-day": _last_monday_of_may,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.date.calendar import first_day
 from onrecord.date.context import Context, Meaning
-from onrecord.date.days import dated, value_of
+from onrecord.date.days import dated, full_year, value_of
 from onrecord.date.patterns import Match
 from onrecord.date.scan import Token
 from onrecord.records import TimeType
@@ -30,8 +30,7 @@ def short_year(match: Match, context: Context) -> Meaning | None:
         or context.text[context.tokens[match.first].end].isspace()
     ):
         return None
-    number = value_of(match, "yy")
-    return dated(f"{1900 + number if number > 25 else 2000 + number}", match)
+    return dated(f"{full_year(value_of(match, 'yy'))}", match)
 
 
 def short_year_after(match: Match, context: Context) -> Meaning | None:
@@ -81,7 +80,7 @@ def _is_year(match: Match, context: Context, number: int) -> bool:
     """True if a bare figure is a year: not money, not a model, not a count of things."""
     at = match.first
     before, following = context.before(at), context.following(match.after)
-    if _is_range_of_counts(context, match.after) or _is_part_of_word(context, match.first):
+    if _is_range_of_counts(context, at, match.after) or _is_part_of_word(context, match.first):
         return False
     if before is not None and (before.key in "#№" or (before.key in "$€£/.:" and before.end == context.tokens[at].start)):
         return False
@@ -104,10 +103,15 @@ def _is_plural(word: Token | None) -> bool:
     return word is not None and word.key.isalpha() and word.key.endswith("s") and not word.is_capital
 
 
-def _is_range_of_counts(context: Context, after: int) -> bool:
-    """True for "from 1300 to 12,000": a range whose other end is no year."""
-    word, end = context.following(after), context.following(after + 1)
+def _is_range_of_counts(context: Context, at: int, after: int) -> bool:
+    """True for "from 1300 to 12,000": a range whose other end is no year; "in 2014 and 2.5% in 2015" is none."""
+    word, end, unit = context.following(after), context.following(after + 1), context.following(after + 2)
     if word is None or end is None or not end.is_number or word.key not in context.lexicon.hints["range"]:
+        return False
+    before = context.before(at)
+    if word.key.isalpha() and before is not None and before.key in context.lexicon.hints["in_year"]:
+        return False
+    if unit is not None and unit.key == "%":
         return False
     return not (end.text.isdecimal() and len(end.text) in (2, 4))
 
