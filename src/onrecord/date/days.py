@@ -155,6 +155,8 @@ def month(match: Match, context: Context) -> Meaning | None:
 def weekday(match: Match, context: Context) -> Meaning | None:
     """A weekday: the day of publication if it is that weekday, else the last one, or the next one where the verb looks ahead."""
     wanted = value_of(match, "weekday")
+    if _is_conjunction(match, context):
+        return None
     now = context.now
     if context.narrative and context.last is not None:
         now = first_day(context.last) if len(context.last) == 10 else None
@@ -183,6 +185,14 @@ def weekday(match: Match, context: Context) -> Meaning | None:
     if found is None:
         return None
     return (_eve(found, match) if "на" in match.bound else None) or dated(day_value(found), match)
+
+
+def _is_conjunction(match: Match, context: Context) -> bool:
+    """True for the "that" of "said that Friday was quiet"; "on that Friday" has a preposition before it."""
+    if context.tokens[match.first].key not in context.lexicon.hints["conjunction"]:
+        return False
+    before = context.before(match.first)
+    return before is not None and before.key not in context.lexicon.hints["before_year"]
 
 
 def range_start(match: Match, context: Context) -> date | None:

@@ -73,7 +73,7 @@ def season(match: Match, context: Context) -> Meaning | None:
 
 def holiday(match: Match, context: Context) -> Meaning | None:
     """A feast day of the year given, else of the year that the verb points to."""
-    found = _holiday(match, context)
+    found = None if context.in_name(match) else _holiday(match, context)
     return dated(day_value(found) if found else None, match)
 
 

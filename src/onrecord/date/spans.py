@@ -126,8 +126,8 @@ def shift(match: Match, context: Context) -> Meaning | None:
     """ "two years later", "a day earlier": counted from the time last spoken of."""
     length, direction = duration_value(*length_of(match)), int(match.option)
     count, unit = in_whole_units(*length_of(match))
-    if count is None or unit in CLOCK_UNITS:
-        return Meaning(TimeType.DURATION, length)
+    if count is None or unit in CLOCK_UNITS:  # "an hour later": TimeBank has the length alone
+        return None if "later" in match.bound else Meaning(TimeType.DURATION, length)
     reference = context.reference
     if context.now is not None and direction > 0:
         from_now = "через" in match.bound and tense_of(context, match) == "future"
@@ -200,8 +200,8 @@ def _goes_on(match: Match, context: Context) -> bool:
 
 
 def _is_title(match: Match, context: Context) -> bool:
-    """True where every word begins with a capital: "This Week" is a programme."""
-    return match.after - match.first > 1 and all(token.is_capital for token in context.tokens[match.first : match.after])
+    """True where the unit begins with a capital: "This Week", "Word of the Year"."""
+    return match.after - match.first > 1 and context.tokens[match.after - 1].is_capital
 
 
 def _away(match: Match, context: Context, direction: int, vague: str) -> Meaning | None:
