@@ -15,8 +15,8 @@ from onrecord.records import Evidence, Stance
 class AnyOf:
     """Patterns in any case, but for those that say `(?-i:`, of which one is looked for.
 
-    A text in small letters is searched twice as fast as one in any case, and `\\b`, asked once for all patterns, spares most
-    letters of a text the whole list.
+    A text in small letters is searched twice as fast as one in any case, and `\\b`, asked once for all patterns that open with
+    it (each alternative of theirs does), spares most letters of a text the whole list.
     """
 
     def __init__(self, patterns: Sequence[str]) -> None:
