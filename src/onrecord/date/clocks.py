@@ -29,7 +29,7 @@ def clock(match: Match, context: Context) -> Meaning | None:
     if "on" in match.bound and not context.tokens[match.first].text.startswith("0"):
         return None  # "by 600 on Monday" counts something, "by 0600 on Monday" does not
     hour, minute = _hour_and_minute(match)
-    if hour is None or not 0 <= hour <= 24 or minute > 59:
+    if context.is_part_of_word(match.first) or hour is None or not 0 <= hour <= 24 or minute > 59:
         return None
     ampm = value_of(match, "ampm")
     if ampm is not None and hour > 12:

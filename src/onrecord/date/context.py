@@ -101,6 +101,11 @@ class Context:
         following = self.following(match.after)
         return following is not None and following.is_capital and self.tokens[match.after - 1].is_capital
 
+    def is_part_of_word(self, at: int) -> bool:
+        """True for figures that letters run into: "s1985", "KM2000"."""
+        before = self.before(at)
+        return before is not None and before.end == self.tokens[at].start and before.key[-1].isalpha()
+
     def before(self, at: int) -> Token | None:
         """The token before token `at`."""
         return self.tokens[at - 1] if at > 0 else None

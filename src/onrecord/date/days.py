@@ -17,6 +17,8 @@ from onrecord.date.context import Context, Meaning, tense_of
 from onrecord.date.patterns import Match
 from onrecord.records import TimeType
 
+_LONG_AGO = 300
+"""Days back from which a date without a year is the coming one if that is near: writers give the year of one so far back."""
 _SOON = 62
 """Days ahead within which a date without a verb may be a coming one, if the past one is half a year away or more."""
 
@@ -273,7 +275,7 @@ def nearest(match: Match, context: Context, now: date, days: list[date]) -> date
     if tense == "future":
         return coming if ahead <= 300 else past
     if tense == "past":
-        return past if back < 330 else coming
+        return past if back < (_LONG_AGO if ahead <= _SOON else 330) else coming
     return coming if ahead <= _SOON and back > 180 else past
 
 

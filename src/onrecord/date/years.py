@@ -59,8 +59,8 @@ def decade(match: Match, context: Context) -> Meaning | None:
     before = context.before(match.first)
     if before is not None and before.key in context.lexicon.hints["owners"]:
         return None  # somebody's thirties
-    if before is not None and before.end == context.tokens[match.first].start and (before.key == "-" or before.key.isalnum()):
-        return None  # "Su-30s"
+    if before is not None and before.end == context.tokens[match.first].start and (before.key in "-$€£" or before.key.isalnum()):
+        return None  # "Su-30s", "$20s"
     number = value_of(match, "decade") if "decade" in match.bound else value_of(match, "decadeword")
     if number is None:
         return None
@@ -80,7 +80,7 @@ def _is_year(match: Match, context: Context, number: int) -> bool:
     """True if a bare figure is a year: not money, not a model, not a count of things."""
     at = match.first
     before, following = context.before(at), context.following(match.after)
-    if _is_range_of_counts(context, at, match.after) or _is_part_of_word(context, match.first):
+    if _is_range_of_counts(context, at, match.after) or context.is_part_of_word(at):
         return False
     if before is not None and (before.key in "#№" or (before.key in "$€£/.:" and before.end == context.tokens[at].start)):
         return False
@@ -91,12 +91,6 @@ def _is_year(match: Match, context: Context, number: int) -> bool:
     if 1900 <= number <= 2099 and context.lexicon.language == "en":
         return True
     return _is_historic_year(match, context)
-
-
-def _is_part_of_word(context: Context, at: int) -> bool:
-    """True for figures that letters run into: "s1985", "KM2000"."""
-    before = context.before(at)
-    return before is not None and before.end == context.tokens[at].start and before.key[-1].isalpha()
 
 
 def _is_plural(word: Token | None) -> bool:
