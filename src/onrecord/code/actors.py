@@ -196,6 +196,7 @@ def agent_phrases(context: Context, trigger: Trigger) -> Iterator[tuple[range, b
         if frame.type is HappeningType.HOLD and any(words[i].lower == "under" for i in range(trigger.first, trigger.last + 1)):
             # "Korsk remains under the control of the army": the subject is what is held.
             yield _after(context, trigger.last, frozenset({"of", "by"})), True
+            yield range(grammar.modifiers(trigger.last).start, trigger.last + 1), True
             return
         yield from _doers(context, trigger.head, frame.type)
         if any(words[i].noun in ("flag", "hand") for i in range(trigger.first, trigger.last + 1)):

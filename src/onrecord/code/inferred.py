@@ -41,6 +41,8 @@ LAND = frozenset({"owner", "foreign"})
 """What a frame says of an agent that is not named: the side whose land it is ("liberated"), or another ("occupied")."""
 _AGAINST_OTHERS = frozenset({HappeningType.STRIKE, HappeningType.CLASH, HappeningType.ADVANCE, HappeningType.ENCIRCLEMENT})
 """Types whose agent is the target's opponent, where a party is the target and nobody else is named."""
+_GAINS = frozenset({HappeningType.CAPTURE, HappeningType.ADVANCE, HappeningType.ENCIRCLEMENT})
+"""Types that a party does not deny of itself."""
 _OF_TELLER = frozenset({HappeningType.ADVANCE, HappeningType.CAPTURE})
 """Types that a party tells of its own forces, where it says "forces" and no more."""
 
@@ -102,12 +104,18 @@ def _of_surroundings(
     """By the other words of the sentence, else by what was told before; never the side that suffers it."""
     kind = trigger.frame.type
     named, why = _of_sentence(cast, trigger, target, statement), "named in the sentence"
+    if named is not None and kind in _GAINS and _denied_by(statement, named):
+        named = cast.opponent(named)  # what a party denies is not that it gains
     if named is not None and kind is HappeningType.EQUIPMENT_LOSS and _is_shot_down(cast.context, trigger):
         return _because(cast.opponent(named), "by who sent it")
     if named is None and kind in _TOLD_AGAIN and earlier and not _beside(cast.context, trigger, earlier[-1]):
         named, why = earlier[-1], "named with the same before"
     harmed = named is not None and target is not None and kind in _HARMFUL and named.side == target.side
     return None if harmed else _because(named, why)
+
+
+def _denied_by(statement: Statement | None, actor: Actor) -> bool:
+    return statement is not None and statement.stance is Stance.DENY and statement.source.side == actor.side
 
 
 def _by_target(cast: Cast, trigger: Trigger, agent: Actor | None, target: Actor | None) -> Actor | None:

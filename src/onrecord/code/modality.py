@@ -78,11 +78,14 @@ def modality_of(context: Context, trigger: Trigger, statement: Statement | None)
 
 
 def _none_did(context: Context, head: int) -> bool:
-    """Is it said of none: "no missiles hit the town"?"""
-    if context.words[head].pos != "VERB" or context.grammar.premodifier(head):
+    """Is it said of none: "no missiles hit the town", "nobody was killed"?"""
+    words, grammar = context.words, context.grammar
+    if words[head].pos != "VERB" or grammar.premodifier(head):
         return False
-    subject = context.grammar.subject(head)
-    return len(subject) > 1 and context.words[subject.start].lower == "no"
+    told = grammar.object(head) if grammar.passive(head) else grammar.subject(head)
+    if not told:
+        return False
+    return words[told.start].lower in ("nobody", "none") or (len(told) > 1 and words[told.start].lower in ("no", "nor"))
 
 
 def _is_only_begun(context: Context, trigger: Trigger) -> bool:

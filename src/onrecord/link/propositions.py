@@ -107,8 +107,9 @@ class Proposition:
         """The first and the last day of propositions that it is compared with; None if it is compared with none."""
         if self.area is None or self.day is None or self.type in STATES:
             return None
-        span = timedelta(WINDOW[self.type in ONCE])
-        return (self.day - span).isoformat(), (self.day + span).isoformat()
+        # Who answers does so later: what came before is looked for by the answer, and the answer by what came before.
+        back = timedelta(WINDOW[self.type in ONCE or (self.answers and not self.dated)])
+        return (self.day - back).isoformat(), (self.day + timedelta(WINDOW[True])).isoformat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +142,11 @@ def proposition(key: str, voices: Sequence[Voice]) -> Proposition:
 
 
 def compare(one: Proposition, other: Proposition) -> Likelihood:
-    """How likely two propositions of one area are the same. 0 where they differ in type, holder or service."""
-    if (one.type, one.service) != (other.type, other.service) or (one.type in CONTROL and one.holder != other.holder):
+    """How likely two propositions of one area are the same. 0 where they differ in type, holder or service.
+
+    Where one of them does not say who holds the place ("the town has not been taken"), the other tells.
+    """
+    if (one.type, one.service) != (other.type, other.service) or _held_by_others(one, other):
         return Likelihood(0.0, ())
     where, when = _place(one, other), _day(one, other)
     if where is None or when is None:
@@ -153,6 +157,10 @@ def compare(one: Proposition, other: Proposition) -> Likelihood:
             counted.append((what, POINTS[what] * len(mine & yours) / min(len(mine), len(yours))))
     counted += _numbers(one, other)
     return Likelihood(1 / (1 + exp(-sum(points for _, points in counted))), tuple(counted))
+
+
+def _held_by_others(one: Proposition, other: Proposition) -> bool:
+    return one.type in CONTROL and None not in (one.holder, other.holder) and one.holder != other.holder
 
 
 def _place(one: Proposition, other: Proposition) -> tuple[str, float] | None:
@@ -184,13 +192,13 @@ def _day(one: Proposition, other: Proposition) -> list[tuple[str, float]] | None
     if one.day is None or other.day is None:
         return None
     gap = abs((one.day - other.day).days)
-    if gap > WINDOW[one.type in ONCE] or (gap and one.type in STATES):
+    once = one.type in ONCE or _answers(one, other) or _answers(other, one)
+    if gap > WINDOW[once] or (gap and one.type in STATES):
         return None
     if gap == 0:
         return [("same day", POINTS["same day"])]
     what = "another day"
     if not (one.dated and other.dated):
-        once = one.type in ONCE or _answers(one, other) or _answers(other, one)
         what += ", of which one report tells none" + ("" if once else ", of what comes back")
     return [(what, POINTS[what]), ("each day further", POINTS["each day further"] * (gap - 1))]
 
@@ -236,6 +244,7 @@ def joined(
         for m in range(n):
             table[n, m] = table[m, n] = compare(one, ordered[m]).score
     pairs = [[(place[a], place[b]) for a, b in some if a in place and b in place] for some in (together, apart)]
+    pairs[1] += [(n, m) for n, one in enumerate(ordered) for m in range(n) if _held_by_others(one, ordered[m])]
     groups = average_link(table, _likely, together=pairs[0], apart=pairs[1])
     return {ordered[n].key: ordered[g.members[0]].key for g in groups for n in g.members}
 

@@ -54,6 +54,13 @@ _CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _EARLIER = re.compile(r"\b(?:earlier|previous|original) versions?\b", re.IGNORECASE)
 """Who says what a page used to say is no source of it."""
 
+_WRONGLY = re.compile(
+    r"\bwe (?:had |have )?(?:(?:wrongly|incorrectly|mistakenly|erroneously) (?:reported|said|stated|wrote)"
+    r"|(?:reported|said|stated|wrote) (?:in error|by mistake|wrongly|incorrectly|mistakenly|erroneously))\b",
+    re.IGNORECASE,
+)
+"""By which an outlet takes back what it said."""
+
 WORDS = 12
 """Stems of a sentence by which voices are compared."""
 
@@ -103,6 +110,8 @@ def voices(
             continue
         if statement is not None and (statement.stance not in TELLING or _is_nobodys(statement, said)):
             continue
+        if statement is None and _used_to_say(reading.document.text, happening):
+            continue
         places: list[ClaimPlace | None] = [*_where(reading, happening)]
         counted = replace(
             happening, quantities=tuple(q for q in happening.quantities if not _is_date(q, dates, reading.document.text))
@@ -118,6 +127,13 @@ def _is_nobodys(statement: Statement, said: Mapping[str, Statement]) -> bool:
         return True
     around = said.get(statement.parent) if statement.parent else None
     return statement.source.name is None and around is not None and around.stance is Stance.DENY
+
+
+def _used_to_say(text: str, happening: Happening) -> bool:
+    """Do the words "an earlier version" stand before it in its sentence?"""
+    at = min((span.start for span in happening.trigger), default=0)
+    start, _ = _sentence(text, at)
+    return _EARLIER.search(text, start, at) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,12 +225,21 @@ def _quoted(own: Voice, statement: Statement, about: _About) -> Voice:
         source_kind=source.kind.value,
         side=source.side,
         stance=statement.stance,
-        denies=own.denies or statement.stance is Stance.DENY,
+        denies=own.denies or statement.stance is Stance.DENY or _takes_back(statement, about.document.text),
         hedged=statement.hedged,
         evidence=tuple(e.value for e in statement.evidence),
         said=statement.said.start if statement.said else None,
         body=about.body(known),
     )
+
+
+def _takes_back(statement: Statement, text: str) -> bool:
+    """Does the outlet say that it reported it in error?"""
+    if statement.source.entity is not None or not statement.cue:
+        return False
+    start, end = _sentence(text, statement.cue[0].start)
+    found = _WRONGLY.search(text, start, end)
+    return found is not None and any(found.start() <= cue.start < found.end() for cue in statement.cue)
 
 
 def _key(
@@ -258,14 +283,8 @@ def _holder(happening: Happening) -> str | None:
 
 
 def _conceded_to(happening: Happening, statement: Statement | None, parties: frozenset[str]) -> str | None:
-    """Where a party admits or denies a gain, or admits a withdrawal, and the words do not say whose.
-
-    What the other one of two gains is admitted and denied, and the own side withdraws.
-    """
-    if happening.type not in CONTROL or statement is None:
-        return None
-    denies = happening.modality is Modality.NEGATED and happening.type in GAINS - {HappeningType.HOLD}
-    if statement.stance is not Stance.ACKNOWLEDGE and not denies:
+    """Where a party acknowledges a gain or a withdrawal and the words do not say whose: the other one of two gains, it withdraws."""
+    if happening.type not in CONTROL or statement is None or statement.stance is not Stance.ACKNOWLEDGE:
         return None
     if happening.type is HappeningType.WITHDRAWAL:
         return statement.source.side if statement.source.side in parties else None
@@ -346,12 +365,14 @@ def _day(document: Document, happening: Happening) -> tuple[str | None, bool]:
 
 def _telling_words(happening: Happening, document: Document) -> tuple[str, ...]:
     """The rarest stems of the sentence around the trigger, in alphabetical order."""
-    at = min((span.start for span in happening.trigger), default=0)
-    text = document.text
+    start, end = _sentence(document.text, min((span.start for span in happening.trigger), default=0))
+    return telling(document.text[start:end], WORDS)
+
+
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    """Where the sentence around a position starts and ends, as far as marks tell."""
     ends = [m.end() for m in _SENTENCE_END.finditer(text, max(0, at - REACH), at + REACH)]
-    start = max((e for e in ends if e <= at), default=max(0, at - REACH))
-    end = min((e for e in ends if e > at), default=at + REACH)
-    return telling(text[start:end], WORDS)
+    return max((e for e in ends if e <= at), default=max(0, at - REACH)), min((e for e in ends if e > at), default=at + REACH)
 
 
 def _calendar_day(start: str) -> str | None:

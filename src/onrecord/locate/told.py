@@ -30,7 +30,7 @@ _AFTER = re.compile(
     r"| (?:is|was|(?:has|had)(?: \w+){0,2}? been)(?: (?:not|now|never|also|again|yet|\w+ly)){0,2}"
     r" (?:captured|recaptured|taken|retaken|seized|liberated|shelled|bombed|encircled|surrounded|besieged|occupied|abandoned"
     r"|lost)\b"
-    r"| (?:has|had)(?: (?:not|now|never|\w+ly)){0,2} fallen\b| fell to\b| (?:is|was) (?:ours|theirs)\b"
+    r"| (?:has|had)(?: (?:not|now|never|\w+ly)){0,2} fallen\b| fell to\b| (?:is|was) (?:ours|theirs|free)\b"
 )
 
 

@@ -72,10 +72,11 @@ def _counts_differ(one: Voice, other: Voice, parties: frozenset[str]) -> bool:
 
 
 def comparable(one: Voice, other: Voice) -> bool:
-    """True if both give a number, of one unit and, where both say of what, of one thing."""
+    """True if both give a number, of one unit and, where both say of what, of one thing ("soldiers", "Arvonian soldiers")."""
     if not (has_number(one) and has_number(other)) or one.unit != other.unit:
         return False
-    return not one.of or not other.of or folded(one.of) == folded(other.of)
+    what, also = (set(folded(v.of or "").split()) for v in (one, other))
+    return what <= also or also <= what
 
 
 def exclude(one: Voice, other: Voice) -> bool:

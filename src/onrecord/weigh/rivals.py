@@ -63,5 +63,5 @@ def _where(claim: Claim) -> str | None:
 
 def _holder(claim: Claim) -> str | None:
     """The side that a claim gives its place to; None where it names none, or says that the place is split."""
-    holder = claim.voices[0].holder
+    holder = next((v.holder for v in claim.voices if v.holder is not None), None)
     return None if holder == "contested" else holder
