@@ -305,6 +305,9 @@ _EARLIER = 6.0
 def _is_month_alone(match: Match, context: Context) -> bool:
     """False for words that are a name or a verb where they stand: "April Smith", "Theresa May", "March on"."""
     token = context.tokens[match.first]
+    if match.bound["month"].sort == "MONTHADJ":
+        after = context.following(match.after)
+        return not token.is_capital or (after is not None and after.text[0].islower())  # "Октябрьская" is a place
     before, following = context.before(match.first), context.following(match.after)
     if token.key not in context.lexicon.hints["name_like"]:
         return True

@@ -130,7 +130,7 @@ def shift(match: Match, context: Context) -> Meaning | None:
         return None if "later" in match.bound else Meaning(TimeType.DURATION, length)
     reference = context.reference
     if context.now is not None and direction > 0:
-        from_now = "через" in match.bound and tense_of(context, match) == "future"
+        from_now = "через" in match.bound and tense_of(context, match) in ("future", "present")
         if context.last is None and not from_now:  # later than what has no date: a length
             return Meaning(TimeType.DURATION, length) if "через" in match.bound else None
         reference = day_value(context.now) if from_now else reference
@@ -253,7 +253,7 @@ def _weekend(match: Match, context: Context, start: date, direction: int | None)
     """The weekend of this week if it has begun or lies ahead ("this weekend"), else the one before."""
     weeks = direction or 0
     if start.isoweekday() < 6 and direction is None and "this" not in match.bound:
-        weeks = 0 if tense_of(context, match) == "future" else -1
+        weeks = 0 if tense_of(context, match) in ("future", "present") else -1
     elif start.isoweekday() >= 6 and direction == -1:
         weeks = -1
     day = shift_days(start, 7 * weeks)
