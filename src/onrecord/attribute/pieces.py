@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.attribute.passage import Sentences
+from onrecord.basics.spanindex import Overlaps
 from onrecord.basics.spans import Span, trimmed
 from onrecord.records import Attribution
 
@@ -19,11 +20,11 @@ def with_continuations(text: str, attributions: Sequence[Attribution], sentences
     A following sentence goes on if it opens with a quotation mark, no attribution touches it, and the statement before it
     is itself quoted; sentences inside one open quotation go on until it closes.
     """
-    touched = [span for a in attributions for spans in (a.source, a.cue, a.content) for span in spans]
+    touched = Overlaps(span for a in attributions for spans in (a.source, a.cue, a.content) for span in spans)
     return [_continued(text, attribution, touched, sentences) for attribution in attributions]
 
 
-def _continued(text: str, attribution: Attribution, touched: Sequence[Span], sentences: Sentences) -> tuple[Span, ...]:
+def _continued(text: str, attribution: Attribution, touched: Overlaps, sentences: Sentences) -> tuple[Span, ...]:
     content = attribution.content
     around = sentences.around((*attribution.source, *attribution.cue, *content))
     if around is None or not _is_quoted(text, content):
@@ -31,7 +32,7 @@ def _continued(text: str, attribution: Attribution, touched: Sequence[Span], sen
     following = sentences.after(around)
     pieces = list(content)
     is_open = False
-    while following is not None and not any(span.overlaps(following) for span in touched):
+    while following is not None and not touched.touches(following):
         words = following.of(text)
         if not (words[0] in _OPENING or is_open):
             break

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice, takewhile
 
 from onrecord.attribute.passage import Passage
-from onrecord.basics.spans import hull
+from onrecord.basics.spanindex import Overlaps
+from onrecord.basics.spans import Span, hull
 from onrecord.records import Precision, Statement, Time
 from onrecord.records.anchoring import said_time
 
@@ -17,32 +20,45 @@ _NEAR = 700
 _DAYS = (Precision.MINUTE, Precision.HOUR, Precision.PART_OF_DAY, Precision.DAY)
 
 
-def said(passage: Passage, others: Sequence[Passage], times: Sequence[Time], *, latest: str | None) -> Time | None:
-    """The time that belongs to the cue, None where the sentence gives none.
-
-    Left out are times inside the source's words ("a 2014 report"), in what somebody else says beside it, right after
-    another cue, and after the document's own day.
+class Sayings:
+    """The times and what is said in one document, asked when each passage was said.
 
     Args:
-        passage: the statement's words.
-        others: the document's other passages.
+        passages: all of the document.
         times: the document's times.
         latest: ISO date that nothing was said after, or None.
     """
-    cue = hull(passage.attribution.cue)
-    near = [time for time in times if passage.sentence.overlaps(time.spans[0])]
-    if cue is None or not near:
-        return None
-    told = [piece for other in others for piece in other.content if not piece.contains(cue) and not piece.overlaps(cue)]
-    cues = [span for other in others for span in other.attribution.cue]
-    free = [
-        time
-        for time in near
-        if not any(time.spans[0].overlaps(span) for span in (*passage.attribution.source, *told))
-        and not any(0 <= time.spans[0].start - other.end <= _BESIDE for other in cues)
-        and not (latest is not None and time.start is not None and time.start[:10] > latest)
-    ]
-    return said_time(free, cue, passage.sentence, content=passage.content)
+
+    def __init__(self, passages: Sequence[Passage], times: Sequence[Time], *, latest: str | None) -> None:
+        self._times = [time for time in times if latest is None or time.start is None or time.start[:10] <= latest]
+        self._near = Overlaps(time.spans[0] for time in self._times)
+        self._told = [(piece, passage) for passage in passages for piece in passage.content]
+        self._pieces = Overlaps(piece for piece, _ in self._told)
+        self._cues = sorted((cue.end, at) for at, passage in enumerate(passages) for cue in passage.attribution.cue)
+        self._passages = passages
+
+    def time_of(self, passage: Passage) -> Time | None:
+        """The time that belongs to the cue, None where the sentence gives none.
+
+        Left out are times inside the source's words ("a 2014 report"), in what somebody else says beside it, right after
+        another cue, and after the document's own day.
+        """
+        cue = hull(passage.attribution.cue)
+        if cue is None:
+            return None
+        near = [self._times[at] for at in sorted(self._near.touching(passage.sentence))]
+        free = [time for time in near if self._is_free(time.spans[0], passage, cue)]
+        return said_time(free, cue, passage.sentence, content=passage.content) if free else None
+
+    def _is_free(self, time: Span, passage: Passage, cue: Span) -> bool:
+        if any(time.overlaps(span) for span in passage.attribution.source):
+            return False
+        told = (self._told[at] for at in self._pieces.touching(time))
+        if any(other is not passage and not piece.overlaps(cue) for piece, other in told):
+            return False
+        first = bisect_left(self._cues, (time.start - _BESIDE, 0))
+        before = takewhile(lambda pair: pair[0] <= time.start, islice(self._cues, first, None))
+        return all(self._passages[at] is passage for _, at in before)
 
 
 def on_one_occasion(statements: Sequence[Statement]) -> list[Statement]:

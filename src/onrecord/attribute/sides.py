@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from onrecord.attribute.lexicon import LEXICON, RECORDING
 from onrecord.attribute.passage import Passage
@@ -38,25 +38,43 @@ def side_in_context(source: str, content: str, register: Register) -> str | None
     return _attacked(content, register) or _where(content, register)
 
 
-def side_of_poster(passage: Passage, earlier: Sequence[Passage]) -> str | None:
-    """The side of who posted the recording in which soldiers or officials without a side of their own speak.
+class Posters:
+    """Those who put something before the public in one document, in the order of the text."""
 
-    Args:
-        passage: what they say, with the words that name them.
-        earlier: passages before it, the latest last.
-    """
-    words = passage.attribution.source[0].of(passage.text) if passage.attribution.source else ""
-    if role_class(head_noun(words)) is not RoleClass.OFFICIAL or LEXICON.not_own.search(words):
-        return None
-    start = passage.attribution.source[0].start
-    for poster in reversed(earlier):
-        if poster.source.side is None or not LEXICON.posting.intersection(poster.cue):
-            continue
-        between = passage.text[poster.attribution.cue[-1].end : start]
-        same = poster.sentence.contains(passage.attribution.source[0])
-        if RECORDING.search(between) if same else RECORDING.search(poster.words) and RECORDING.search(words):
-            return poster.source.side
-    return None
+    def __init__(self) -> None:
+        self._all: list[Passage] = []
+        self._reach: list[int] = []
+        self._showing: list[str | None] = [None]
+
+    def add(self, passage: Passage) -> None:
+        """Keep a passage if its source has a side and posts something."""
+        if passage.source.side is None or not LEXICON.posting.intersection(passage.cue):
+            return
+        shows = RECORDING.search(passage.words) is not None
+        self._showing.append(passage.source.side if shows else self._showing[-1])
+        self._reach.append(max(passage.sentence.end, self._reach[-1] if self._reach else 0))
+        self._all.append(passage)
+
+    def side_of(self, passage: Passage) -> str | None:
+        """The side of who posted the recording in which soldiers or officials without a side of their own speak.
+
+        In the sentence of who posted it, the recording is named before those who speak in it; elsewhere by both.
+        """
+        words = passage.attribution.source[0].of(passage.text) if passage.attribution.source else ""
+        if role_class(head_noun(words)) is not RoleClass.OFFICIAL or LEXICON.not_own.search(words):
+            return None
+        source = passage.attribution.source[0]
+        at = len(self._all)
+        recorded = RECORDING.search(words) is not None
+        while at > 0 and self._reach[at - 1] > source.start:
+            at -= 1
+            poster = self._all[at]
+            if not poster.sentence.contains(source):
+                if recorded and RECORDING.search(poster.words) is not None:
+                    return poster.source.side
+            elif RECORDING.search(passage.text[poster.attribution.cue[-1].end : source.start]) is not None:
+                return poster.source.side
+        return self._showing[at] if recorded else None
 
 
 def side_of_state_media(source: str, register: Register) -> str | None:

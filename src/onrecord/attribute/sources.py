@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from onrecord.basics.roles import PAPERS, RoleClass, role_class
+from onrecord.basics.spanindex import Overlaps
 from onrecord.basics.spans import Span
 from onrecord.records import Attribution, Entity, Source, SourceKind
 from onrecord.records.entity import EntityKind
@@ -46,10 +48,11 @@ class Sources:
         self._text = text
         self._register = register
         self._by_source: dict[Span, Entity] = {}
-        self._by_mention: list[tuple[Span, Entity]] = []
+        self._named: list[tuple[Span, Entity]] = []
         for entity in entities:
             self._by_source.update(dict.fromkeys(entity.says, entity))
-            self._by_mention += [(span, entity) for span in entity.mentions]
+            self._named += [(span, entity) for span in entity.mentions]
+        self._mentions = Overlaps(span for span, _ in self._named)
 
     def of(self, attribution: Attribution) -> Source:
         """The resolved source; `NOBODY` where the text names none, and a source without an entity keeps its words as name."""
@@ -67,8 +70,8 @@ class Sources:
         found = next((self._by_source[span] for span in attribution.source if span in self._by_source), None)
         if found is not None:
             return found
-        inside = [(span, e) for span, e in self._by_mention if any(source.overlaps(span) for source in attribution.source)]
-        return min(inside, key=lambda pair: pair[0].start, default=(None, None))[1]
+        inside = sorted(at for source in attribution.source for at in self._mentions.touching(source))
+        return min((self._named[at] for at in inside), key=lambda pair: pair[0].start, default=(None, None))[1]
 
     def _kind(self, entity: Entity, words: str) -> SourceKind:
         actor = self._register.actor(entity.known) if entity.known is not None else None
@@ -90,6 +93,7 @@ class Sources:
         return _OF_ENTITY[entity.kind]
 
 
+@lru_cache(maxsize=20_000)
 def head_noun(phrase: str) -> str:
     """The last listed noun before the first preposition or comma of a phrase, else its last word there."""
     words = phrase.replace(",", " , ").split()

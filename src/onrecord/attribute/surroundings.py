@@ -9,6 +9,7 @@ from onrecord.attribute.lexicon import LEXICON
 from onrecord.attribute.passage import Passage, Sentences
 from onrecord.attribute.sources import head_noun
 from onrecord.basics.roles import RoleClass, is_plural, role_class
+from onrecord.basics.spanindex import Overlaps
 from onrecord.basics.spans import Span
 from onrecord.records import Place, SourceKind
 from onrecord.records.place import PlaceKind
@@ -43,6 +44,7 @@ class Surroundings:
         self._register = register
         self._sides = _sides_of_countries(register)
         self._grounds = [place for place in places if place.kind in _GROUNDS and place.country in self._sides]
+        self._ground = Overlaps(place.spans[0] for place in self._grounds)
 
     def side_of(self, passage: Passage, earlier: Sequence[Passage]) -> str | None:
         """The side of a source that is described without one; None where nothing near it tells, or several things do.
@@ -85,11 +87,7 @@ class Surroundings:
 
     def _grounds_in(self, spans: Sequence[Span]) -> str | None:
         """The one party in whose country the places lie that are named in the spans."""
-        found = {
-            self._sides[place.country]
-            for place in self._grounds
-            if place.country is not None and any(span.overlaps(place.spans[0]) for span in spans)
-        }
+        found = {self._sides[self._grounds[at].country] for span in spans for at in self._ground.touching(span)}
         return next(iter(found)) if len(found) == 1 else None
 
     def _before(self, source: Span) -> Iterator[Span]:
