@@ -12,6 +12,7 @@ from onrecord.date.lengths import CLOCK_UNITS, TENS, duration_value, in_whole_un
 from onrecord.date.patterns import Match
 from onrecord.records import TimeType
 
+_QUARTER_NEAR, _QUARTER_FAR, _BESIDE_MONEY = 60, 250, 20
 _AGE = 15
 """From here on, figures with an adjective of years ("53-річний") tell somebody's age more often than a length."""
 
@@ -143,7 +144,9 @@ def shift(match: Match, context: Context) -> Meaning | None:
 
 def unit(match: Match, context: Context) -> Meaning | None:
     """ "last week", "earlier this month", "the end of the year", "the weekend"."""
-    name = "WE" if "weekend" in match.bound else value_of(match, "unit") or value_of(match, "theunit")
+    name = (
+        "WE" if "weekend" in match.bound else value_of(match, "unit") or value_of(match, "theunit") or value_of(match, "latest")
+    )
     direction = -2 if "before" in match.bound else value_of(match, "dir")
     if name in ("H", "MIN", "S") or (name in ("D", "M") and direction is None and ("edge" not in match.bound or name == "D")):
         return None
@@ -163,7 +166,9 @@ def unit(match: Match, context: Context) -> Meaning | None:
     if name == "WE":
         return _weekend(match, context, start, direction)
     if direction is None and name == "Q":
-        return dated(context.last_quarter or quarter_value(start.year, quarter_of(start) - 1), match)
+        over = quarter_value(start.year, quarter_of(start) - 1)
+        named = context.last_quarter or over
+        return dated(min(named, over) if "latest" in match.bound else named, match)
     if name in TENS:
         length = 3 if name == "DE" else 2
         return dated(str(start.year + (direction or 0) * TENS[name])[:length], match)
@@ -216,8 +221,15 @@ def _away(match: Match, context: Context, direction: int, vague: str) -> Meaning
 
 
 def _speaks_of_quarter(context: Context, match: Match) -> bool:
-    """True if a quarter was named in the last 60 tokens: "profit rose ... from $3 million a year ago" compares quarters."""
-    return context.last_quarter is not None and match.first - context.quarter_after < 60
+    """True if "a year ago" compares quarters: "profit rose ... from $3 million a year ago", after a quarter was named.
+
+    That was within `_QUARTER_NEAR` tokens, or within `_QUARTER_FAR` where money or a share stands right before.
+    """
+    if context.last_quarter is None:
+        return False
+    distance = match.first - context.quarter_after
+    before = context.tokens[max(0, match.first - _BESIDE_MONEY) : match.first]
+    return distance < _QUARTER_NEAR or (distance < _QUARTER_FAR and any(t.key in context.lexicon.hints["money"] for t in before))
 
 
 def _compares_years(context: Context) -> bool:

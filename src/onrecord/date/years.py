@@ -18,6 +18,8 @@ def year(match: Match, context: Context) -> Meaning | None:
     bare = set(match.bound) <= {"year", "prep"}
     if bare and not _is_year(match, context, number):
         return None
+    if context.last_quarter is not None and not match.bound.keys().isdisjoint(("quarter", "period")):
+        return dated(f"{number:04d}{context.last_quarter[4:]}", match)  # "the 1988 quarter"
     return dated(f"{number:04d}", match)
 
 
