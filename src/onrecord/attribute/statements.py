@@ -65,9 +65,9 @@ def attribute(
     return tuple(sorted(_nested(on_one_occasion(made)), key=_position))
 
 
-def _first_word(pair: tuple[Attribution, tuple[Span, ...]]) -> list[Span]:
+def _first_word(pair: tuple[Attribution, tuple[Span, ...]]) -> list[tuple[int, int]]:
     attribution, content = pair
-    return sorted((*attribution.source, *attribution.cue, *content))
+    return sorted([(span.start, span.end) for span in (*attribution.source, *attribution.cue, *content)])
 
 
 class Earlier:

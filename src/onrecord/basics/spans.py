@@ -61,5 +61,7 @@ def trimmed(text: str, start: int, end: int, drop: str = "") -> Span | None:
 
 def hull(spans: Iterable[Span]) -> Span | None:
     """The shortest span that holds all of them; None for none."""
-    found = sorted(spans)
-    return Span(found[0].start, max(s.end for s in found)) if found else None
+    found = list(spans)
+    if len(found) < 2:
+        return found[0] if found else None
+    return Span(min([s.start for s in found]), max([s.end for s in found]))
