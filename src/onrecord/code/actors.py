@@ -26,6 +26,8 @@ _BLASTS = words_of("actors", "blasts")
 _SOMEWHERE = frozenset(HappeningType(name) for name in ("strike", "clash", "casualties", "damage", "outage"))
 """Types whose noun is told of a town by its mere name: "the Korsk shelling"."""
 _BETWEEN = frozenset({HappeningType.TALKS, HappeningType.AGREEMENT, HappeningType.CLASH})
+_GAINS = frozenset({HappeningType.CAPTURE, HappeningType.ADVANCE, HappeningType.ENCIRCLEMENT})
+_OWNING = frozenset({"its", "our", "their"})
 _PLEAS = words_of("actors", "pleas")
 _CARRIED_OUT = words_of("actors", "carried_out")
 
@@ -63,6 +65,8 @@ def actors_of(
     target = _first(cast, "target", targets, statement)
     if agent is not None and target is None and trigger.frame.type is HappeningType.ATROCITY and _is_victim(context, agent):
         target, agent = replace(agent, role="target"), None
+    if agent is not None and trigger.frame.kind == "noun" and trigger.frame.type in _GAINS and _denied_by(statement, agent):
+        agent = None  # who denies the capture of a town does not deny that it took it
     if agent is not None and trigger.frame.agent in LAND and not cast.is_party(agent.side) and _is_one_pronoun(context, agent):
         agent = None  # "he annexes": whoever "he" was taken for, it is not a party to the fighting
     why = ""
@@ -73,6 +77,10 @@ def actors_of(
     if agent is None and target is not None and trigger.frame.type in _FROM_OUTSIDE and cast.names_party(target):
         agent = Actor("agent", (context.words.span(trigger.first, trigger.last),), None, "not named", OUTSIDE)
     return tuple(a for a in (*_partners(cast, agent, statement), target) if a is not None), why
+
+
+def _denied_by(statement: Statement | None, actor: Actor) -> bool:
+    return statement is not None and statement.stance is Stance.DENY and statement.source.side == actor.side
 
 
 def _is_one_pronoun(context: Context, actor: Actor) -> bool:
@@ -195,8 +203,8 @@ def agent_phrases(context: Context, trigger: Trigger) -> Iterator[tuple[range, b
         yield from ((range(i, i + 1), True) for i in _sides_inside(context, trigger))
         if frame.type is HappeningType.HOLD and any(words[i].lower == "under" for i in range(trigger.first, trigger.last + 1)):
             # "Korsk remains under the control of the army": the subject is what is held.
+            yield from _owners(context, trigger)
             yield _after(context, trigger.last, frozenset({"of", "by"})), True
-            yield range(grammar.modifiers(trigger.last).start, trigger.last + 1), True
             return
         yield from _doers(context, trigger.head, frame.type)
         if any(words[i].noun in ("flag", "hand") for i in range(trigger.first, trigger.last + 1)):
@@ -211,6 +219,7 @@ def agent_phrases(context: Context, trigger: Trigger) -> Iterator[tuple[range, b
     else:
         yield _after(context, trigger.last, frozenset({"by"})), False
         yield from ((range(i, i + 1), True) for i in _sides_inside(context, trigger))
+        yield from _owners(context, trigger)
         if not _only_where(context, trigger):
             yield range(grammar.modifiers(trigger.first).start, trigger.last + 1), True
         if frame.type.value in _OWN and (frame.type is not HappeningType.HOLD or words[trigger.first].lower == "under"):
@@ -220,6 +229,12 @@ def agent_phrases(context: Context, trigger: Trigger) -> Iterator[tuple[range, b
             yield from _doers(context, carrier, frame.type)
         if frame.type in _BETWEEN:
             yield _after(context, trigger.last, frozenset({"between"})), False
+
+
+def _owners(context: Context, trigger: Trigger) -> Iterator[tuple[range, bool]]:
+    """The pronoun that says under whose control: "remains under its control"."""
+    if trigger.frame.kind == "phrase" and trigger.frame.type is HappeningType.HOLD:
+        yield from ((range(i, i + 1), False) for i in range(trigger.first, trigger.last + 1) if context.words[i].lower in _OWNING)
 
 
 def _sides_inside(context: Context, trigger: Trigger) -> list[int]:

@@ -41,8 +41,7 @@ LAND = frozenset({"owner", "foreign"})
 """What a frame says of an agent that is not named: the side whose land it is ("liberated"), or another ("occupied")."""
 _AGAINST_OTHERS = frozenset({HappeningType.STRIKE, HappeningType.CLASH, HappeningType.ADVANCE, HappeningType.ENCIRCLEMENT})
 """Types whose agent is the target's opponent, where a party is the target and nobody else is named."""
-_GAINS = frozenset({HappeningType.CAPTURE, HappeningType.ADVANCE, HappeningType.ENCIRCLEMENT})
-"""Types that a party does not deny of itself."""
+_FRIENDLY = frozenset({"allied", "friendly"})
 _OF_TELLER = frozenset({HappeningType.ADVANCE, HappeningType.CAPTURE})
 """Types that a party tells of its own forces, where it says "forces" and no more."""
 
@@ -104,18 +103,12 @@ def _of_surroundings(
     """By the other words of the sentence, else by what was told before; never the side that suffers it."""
     kind = trigger.frame.type
     named, why = _of_sentence(cast, trigger, target, statement), "named in the sentence"
-    if named is not None and kind in _GAINS and _denied_by(statement, named):
-        named = cast.opponent(named)  # what a party denies is not that it gains
     if named is not None and kind is HappeningType.EQUIPMENT_LOSS and _is_shot_down(cast.context, trigger):
         return _because(cast.opponent(named), "by who sent it")
     if named is None and kind in _TOLD_AGAIN and earlier and not _beside(cast.context, trigger, earlier[-1]):
         named, why = earlier[-1], "named with the same before"
     harmed = named is not None and target is not None and kind in _HARMFUL and named.side == target.side
     return None if harmed else _because(named, why)
-
-
-def _denied_by(statement: Statement | None, actor: Actor) -> bool:
-    return statement is not None and statement.stance is Stance.DENY and statement.source.side == actor.side
 
 
 def _by_target(cast: Cast, trigger: Trigger, agent: Actor | None, target: Actor | None) -> Actor | None:
@@ -176,12 +169,13 @@ def _who_faces(cast: Cast, trigger: Trigger) -> Actor | None:
 
 
 def _tellers_forces(cast: Cast, trigger: Trigger, agent: Actor, statement: Statement | None) -> Actor | None:
-    """ "Forces" without more, told of by a party, are its own: "Arvenians say forces make progress"."""
+    """ "Forces" without more, told of by a party, are its own: "Arvenians say forces make progress", "troops were withdrawn"."""
     words = cast.context.words
     phrase = words.touching(agent.spans[0])
-    if trigger.frame.type not in _OF_TELLER or statement is None or not cast.is_party(statement.source.side):
+    withdrawn = trigger.frame.type is HappeningType.WITHDRAWAL and cast.context.grammar.passive(trigger.head)
+    if not (withdrawn or trigger.frame.type in _OF_TELLER) or statement is None or not cast.is_party(statement.source.side):
         return None
-    bare = all(cast.context.matches(i, "@force") or words[i].pos == "DET" for i in phrase)
+    bare = all(cast.context.matches(i, "@force") or words[i].pos == "DET" or words[i].lower in _FRIENDLY for i in phrase)
     return replace(agent, side=statement.source.side) if bare else None
 
 

@@ -283,7 +283,7 @@ def _holder(happening: Happening) -> str | None:
 
 
 def _conceded_to(happening: Happening, statement: Statement | None, parties: frozenset[str]) -> str | None:
-    """Where a party acknowledges a gain or a withdrawal and the words do not say whose: the other one of two gains, it withdraws."""
+    """Where a party acknowledges a gain or a withdrawal and the words do not say whose: the other of two gains, it withdraws."""
     if happening.type not in CONTROL or statement is None or statement.stance is not Stance.ACKNOWLEDGE:
         return None
     if happening.type is HappeningType.WITHDRAWAL:

@@ -61,6 +61,9 @@ def _own(voice: Voice, published: set[str]) -> str:
         return f"outlet:{key}" if key in published else f"{kind}:{key}"
     if named:
         return f"outlet:{voice.source_key}"
+    if voice.denies and voice.statement is not None and voice.source_key is not None:
+        # Somebody without a name who denies takes nothing back that the outlet, or another whom it does not name, has said.
+        return f"unnamed:{voice.document}:{voice.source_key}"
     key = outlet_key(voice) or ""
     return f"outlet:{key}" if key else f"document:{voice.document}"
 
