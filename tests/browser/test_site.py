@@ -71,11 +71,13 @@ def test_no_page_complains_or_asks_elsewhere(open_page, site, kinds):
 
 @pytest.mark.parametrize("width", [390, 1440])
 def test_no_page_scrolls_sideways(open_page, site, kinds, width):
-    """Every page fits a phone and a desk; wide tables scroll inside their own box."""
+    """Every page fits a phone and a desk, and so does every table in it: on a phone its cells stand under each other."""
     watched = open_page(width)
     for address in kinds:
         watched.page.goto(site + address)
         assert watched.page.evaluate("document.documentElement.scrollWidth") <= width, address
+        boxes = "[...document.querySelectorAll('.scroll')].filter((box) => box.scrollWidth > box.clientWidth + 1).length"
+        assert watched.page.evaluate(boxes) == 0, address
 
 
 def test_the_tab_key_reaches_a_mark_and_enter_opens_its_claim(open_page, site, capture):
@@ -149,7 +151,7 @@ def test_the_map_is_drawn_offline_with_named_markers(open_page, site):
     page = watched.page
     page.goto(f"{site}/map")
     settled(page)
-    assert page.locator(".marker").count() == page.locator(".twin tbody tr[data-point]").count()
+    assert page.locator(".marker").count() == page.locator("#known [data-point]").count()
     assert {"Orlik", "Duby"} <= set(page.locator(".marker").all_inner_texts())
     marker = page.get_by_role("button", name="Orlik: what is known")
     marker.focus()
@@ -178,7 +180,7 @@ def test_the_slider_turns_the_map_back(open_page, site):
     row = page.locator(".twin tbody tr").filter(has_text="Orlik")
     assert "Contested" in row.inner_text()
     page.wait_for_function(
-        "document.querySelectorAll('.marker').length === document.querySelectorAll('.twin tr[data-point]').length"
+        "document.querySelectorAll('.marker').length === document.querySelectorAll('#known [data-point]').length"
     )
 
 

@@ -17,6 +17,9 @@ MOST_PAIRS = 500_000
 Comparing costs no less than their number, and a text of one word a thousand times over has a million.
 """
 
+LEAST_KEPT = 3
+"""Words in a row that must be equal to be shown as kept in a paragraph that was written anew."""
+
 _WORD = re.compile(r"\s+|\d+(?:[.,:]\d+)*|\w+|[^\w\s]")
 """White space, a number with its separators, a word, or a mark."""
 
@@ -51,11 +54,25 @@ def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[Stretch]:
 
 
 def _words(old: Sequence[str], new: Sequence[str], most: int) -> Iterator[str]:
-    for equal, some, others in _compared(old, new, most):
-        if equal:
-            yield escape("".join(some))
+    """Where less than half of the words stay, what few words both have by chance do not cut the change into pieces."""
+    runs = list(_compared(old, new, most))
+    stays = sum(_count(some) for equal, some, _ in runs if equal)
+    least = LEAST_KEPT if 2 * stays < max(_count(old), _count(new)) else 0
+    gone: list[str] = []
+    come: list[str] = []
+    for equal, some, others in runs:
+        if equal and _count(some) >= least:
+            yield from (_marked("del", gone), _marked("ins", come), escape("".join(some)))
+            gone, come = [], []
         else:
-            yield from (_marked("del", some), _marked("ins", others))
+            gone += some
+            come += others
+    yield from (_marked("del", gone), _marked("ins", come))
+
+
+def _count(pieces: Sequence[str]) -> int:
+    """How many of the pieces are words or numbers."""
+    return sum(piece[0].isalnum() for piece in pieces)
 
 
 def _compared(old: Sequence[str], new: Sequence[str], most: int) -> Iterator[tuple[bool, Sequence[str], Sequence[str]]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
 
 from onrecord.basics.numbers import number_words, range_words
 from onrecord.records.claim import Bounds, Status
@@ -121,6 +123,8 @@ COURSE_WORDS: dict[str, str] = {
 HEADLINE = 120
 """Characters of a first sentence that stands for a missing title."""
 
+GIST = 200
+
 HOLDER_WORDS = {"CONTESTED": "Contested", "UNKNOWN": "Unknown"}
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"})
 
@@ -232,6 +236,30 @@ def headline(title: str | None, lead: str) -> str:
     return first or "Untitled"
 
 
+def lead(title: str | None, first: str) -> str:
+    """The first words of a text below its title; "" where it has no title, since they are its headline then."""
+    if not title or not title.strip():
+        return ""
+    return " ".join(first.split()).removeprefix(" ".join(title.split())).strip()
+
+
+def gist(title: str, first: str) -> str:
+    """What a page says of itself to those who link to it: the first words below its heading, at most `GIST` characters."""
+    words = " ".join(first.split()).removeprefix(title).strip() or title
+    return words if len(words) <= GIST else words[:GIST].rsplit(" ", 1)[0].rstrip(",;: ") + "…"
+
+
+def country_words(code: str | None) -> str:
+    """A country's name from its ISO 3166-1 code, "Ukraine" for "UA"; the code itself if it is not known, "" for None."""
+    return _countries().get(code or "", code or "")
+
+
+@cache
+def _countries() -> dict[str, str]:
+    lines = (files("onrecord.publish") / "countries.txt").read_text(encoding="utf-8").splitlines()
+    return dict(line.split(" ", 1) for line in lines if not line.startswith("#"))
+
+
 def direction(language: str | None) -> str:
     """ "rtl" or "ltr" for a BCP 47 code; "auto" where it is unknown."""
     if not language:
@@ -240,6 +268,8 @@ def direction(language: str | None) -> str:
 
 
 def _with_unit(number: str, unit: str, of: str | None) -> str:
+    if unit == "items" and of:
+        return f"{number} {of}".strip()
     joined = f"{number} {unit_words(unit)}".strip()
     return f"{joined} ({of})" if of and of != unit else joined
 

@@ -217,3 +217,34 @@ def test_an_empty_casebook_has_a_front_page_and_a_map(tmp_path):
             pages.about_page,
         ):
             assert render(read(store)).rstrip().endswith("</html>")
+
+
+def test_the_desk_leads_back_to_the_version_that_holds_the_words(store):
+    """Words that an edit took out stand in the older version alone."""
+    for edited in store.edited():
+        versions = [store.reading(version.id) for version in store.versions(edited.page)]
+        names = [{said.id for said in reading.statements} | {h.id for h in reading.happenings} for reading in versions]
+        for gone in names[0] - names[-1]:
+            about = pages.desk_page(store, gone, token="t").about
+            assert (about.kind, about.key) == ("versions/1", edited.page)
+            return
+    pytest.fail("no edit of the small casebook takes anything out")
+
+
+def test_what_the_baseline_alone_says_is_folded_away(store):
+    """The situation and the map lead with what rests on claims, and keep the rest in a list of names."""
+    for page in (pages.situation_page(store), pages.map_page(store)):
+        html = render(page)
+        table, _, folded = html.partition('<details class="folded"')
+        assert "Orlik" in table
+        assert "as at the start of the record" in folded
+        assert folded.count("/places/") >= 1
+
+
+def test_pages_tell_programs_what_they_are(store, capture):
+    """A description for search engines and previews, and no searching of forms and errors."""
+    claim = render(pages.claim_page(store, capture.id))
+    assert '<meta name="description" content="Conceded: ' in claim
+    assert '<meta property="og:title" content="Capture of Orlik' in claim
+    assert '<meta name="robots" content="noindex">' in render(pages.search_page(store, "Orlik"))
+    assert "noindex" not in claim

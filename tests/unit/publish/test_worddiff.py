@@ -29,6 +29,18 @@ def test_a_number_changes_as_a_whole(before: str, after: str) -> None:
     assert found.html == f"About <del>{before}</del><ins>{after}</ins> came."
 
 
+def test_numbers_of_one_sentence_change_each_for_itself() -> None:
+    """A toll that rises is seen at once."""
+    (found,) = word_diff("The mayor said that 3 were killed and 5 hurt.", "The mayor said that 4 were killed and 6 hurt.")
+    assert found.html == "The mayor said that <del>3</del><ins>4</ins> were killed and <del>5</del><ins>6</ins> hurt."
+
+
+def test_a_sentence_written_anew_is_shown_as_one_change() -> None:
+    """Words that both have by chance would make a riddle of it."""
+    (found,) = word_diff("Kyiv was warned of smoke from the depot.", "Troops of the enemy enter the key town.")
+    assert found.html == "<del>Kyiv was warned of smoke from the depot.</del><ins>Troops of the enemy enter the key town.</ins>"
+
+
 def test_what_would_be_markup_is_escaped() -> None:
     """Both what went and what came."""
     (found,) = word_diff("see <b>", "see <i>&")

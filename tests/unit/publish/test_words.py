@@ -2,6 +2,7 @@
 
 import pytest
 
+from onrecord.publish import words
 from onrecord.publish.words import (
     STATUS_MEANINGS,
     STATUS_WORDS,
@@ -14,7 +15,7 @@ from onrecord.publish.words import (
     moment_words,
     side_words,
 )
-from onrecord.records.claim import Status
+from onrecord.records.claim import Bounds, Status
 from onrecord.records.happening import TYPE_NAMES, HappeningType
 
 SETTINGS = {"side.code.north": "NO", "side.name.north": "the North", "side.code.sea-league": "SL"}
@@ -81,3 +82,29 @@ def test_one_is_not_many():
         "1,200 origins",
         "2 cities",
     )
+
+
+def test_the_words_below_a_title_do_not_repeat_it():
+    """A text that begins with its title shows what comes after it; one without a title has no words left to show."""
+    assert words.lead("Bridge shut", "Bridge shut\n\nThe mayor  said so.") == "The mayor said so."
+    assert words.lead("Bridge shut", "By A. Lind. The bridge") == "By A. Lind. The bridge"
+    assert words.lead(None, "The mayor said so.") == ""
+
+
+def test_a_page_says_of_itself_what_stands_below_its_heading():
+    """Cut at a word; a text of nothing but its heading says that."""
+    assert words.gist("Bridge shut", "Bridge shut The mayor said so.") == "The mayor said so."
+    assert words.gist("Bridge shut", "Bridge shut") == "Bridge shut"
+    assert words.gist("", "word " * 100).endswith("word…")
+
+
+@pytest.mark.parametrize(("code", "name"), [("UA", "Ukraine"), ("SD", "Sudan"), ("XX", "XX"), (None, "")])
+def test_countries_are_named(code, name):
+    """Nobody should have to know the codes; one that is not known stays."""
+    assert words.country_words(code) == name
+
+
+def test_things_counted_are_called_what_they_are():
+    """ "3 districts", not "3 items (districts)"; where nothing says what they are, items."""
+    assert words.bounds_words(Bounds(3.0, 3.0, 3.0, "items", "districts")) == "3 districts"
+    assert words.bounds_words(Bounds(3.0, 3.0, 3.0, "items", None)) == "3 items"

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from onrecord.publish.contexts import DeskPage, UndoPage
 from onrecord.publish.lines import Choice, JudgedThing
-from onrecord.publish.pages.judgements import beside, judged, judged_claim, judged_in, short
+from onrecord.publish.pages.judgements import beside, judged, judged_claim, judged_in, number_of, short
 from onrecord.publish.pages.parts import claim_place, not_found
-from onrecord.publish.words import JUDGEMENT_MEANINGS, KIND_WORDS
+from onrecord.publish.words import JUDGEMENT_MEANINGS, KIND_WORDS, country_words
 from onrecord.records.claim import Claim
 from onrecord.records.happening import HappeningType
 from onrecord.records.judgement import JudgementKind
@@ -95,9 +95,18 @@ def _said(store: Store, name: str, reading: Reading) -> JudgedThing:
     if coded is not None and coded.statement is not None:
         said = next((s for s in reading.statements if s.id == coded.statement), None)
     words = " … ".join(s.of(reading.document.text) for s in spans)
-    entry = store.document(reading.document.id)
     anchor = said.id if said is not None else name
-    return JudgedThing(name, "statement", short(words), "documents", entry.page if entry else None, anchor)
+    return JudgedThing(name, "statement", short(words), *_page_of(store, name), anchor)
+
+
+def _page_of(store: Store, name: str) -> tuple[str, str | None]:
+    """Kind and key of the page that shows these very words: the document's, or that of one of its older versions."""
+    version = store.whereabouts(name)[-1]
+    entry = store.document(version)
+    if entry is None:
+        return "documents", None
+    number = number_of(store, version)
+    return "documents" if number == entry.number else f"versions/{number}", entry.page
 
 
 def _kinds(what: str) -> Iterator[Choice]:
@@ -117,14 +126,16 @@ def _places(store: Store, claim: Claim | None, reading: Reading | None) -> Itera
         if place.id is not None:
             offered.setdefault(place.id, _place_words(place))
         for other in place.alternatives:
-            words = ", ".join(part for part in (other.name, KIND_WORDS[other.kind], other.admin1, other.country) if part)
+            words = ", ".join(
+                part for part in (other.name, KIND_WORDS[other.kind], other.admin1, country_words(other.country)) if part
+            )
             offered.setdefault(other.id, words)
     return (Choice(name, words) for name, words in list(offered.items())[:OFFERED])
 
 
 def _place_words(place: Place) -> str:
     label = claim_place(place).label
-    return ", ".join(part for part in (label, KIND_WORDS[place.kind], place.admin1, place.country) if part)
+    return ", ".join(part for part in (label, KIND_WORDS[place.kind], place.admin1, country_words(place.country)) if part)
 
 
 def _others(store: Store, claim: Claim | None, reading: Reading | None) -> Iterator[Choice]:

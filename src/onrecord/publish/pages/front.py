@@ -39,7 +39,7 @@ def front_page(store: Store) -> FrontPage:
         holders=tuple(holders.most_common()),
         control=tuple(changes[:CHANGES]),
         outages=store.outages(day=last)[:CHANGES] if last else (),
-        topics=store.topics(),
+        topics=tuple(topic for topic in store.topics() if topic.claims),
         days=tuple(reversed(days[:DAYS])),
     )
 

@@ -71,11 +71,12 @@ def thing(store: Store, judgement: Judgement, name: str) -> JudgedThing:
         entry = store.document(one.version) if one.reached.about == name else None
         if entry is not None:
             anchor = one.reached.statement or one.reached.happenings[0]
-            return JudgedThing(name, "statement", short(words), f"versions/{_number(store, one.version)}", entry.page, anchor)
+            return JudgedThing(name, "statement", short(words), f"versions/{number_of(store, one.version)}", entry.page, anchor)
     return JudgedThing(name, "", short(words), None, None, "")
 
 
-def _number(store: Store, version: str) -> int:
+def number_of(store: Store, version: str) -> int:
+    """Which version of its page this is."""
     return next(v.number for v in store.versions(version) if v.id == version)
 
 

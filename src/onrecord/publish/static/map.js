@@ -8,6 +8,8 @@ const COMPACT = 15; // degrees: places within so many are all in view when the m
 const TAIL = 0.12; // of the claims to each side may be out of view where places lie farther apart
 const WIDEST_SHOWN = 300000; // metres of a ring that must be in view
 const MANY = 150; // places from which on dots are small
+const NEAREST = 8.5; // zoom of a map with a single place
+const NEAREST_SMALL = 7; // of one beside a text: far enough to show the towns around it
 const LETTER = 6.4; // pixels of a letter of a town's name, about
 const LINE = 20; // pixels from a town's point down to the foot of its name
 const FIRST_TOWNS = [[3000, 2], [1000, 4], [400, 5], [150, 6], [60, 7], [0, 8]]; // thousands of people, zoom from which
@@ -110,6 +112,7 @@ function popupContent(point) {
   title.append(link ? link.cloneNode(true) : point.name);
   title.className = "who";
   box.append(title);
+  if (point.row.dataset.held) box.append(Object.assign(document.createElement("p"), { textContent: point.row.dataset.held }));
   const cells = point.row.querySelectorAll("td");
   if (cells.length > 0) {
     if (cells[0].textContent.trim()) box.append(Object.assign(document.createElement("p"), { textContent: cells[0].textContent.trim() }));
@@ -208,7 +211,7 @@ function frame(map, points) {
   const corners = heart(points).flatMap((point) => ring({ ...point, radius: Math.min(point.radius, WIDEST_SHOWN) }));
   const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
   const bounds = [[Math.min(...xs), Math.max(-85, Math.min(...ys))], [Math.max(...xs), Math.min(85, Math.max(...ys))]];
-  map.fitBounds(bounds, { padding: 48, maxZoom: 8.5, animate: false });
+  map.fitBounds(bounds, { padding: 48, maxZoom: map.getContainer().closest(".small") ? NEAREST_SMALL : NEAREST, animate: false });
 }
 
 class Drawn {
