@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from onrecord.register import Actor, Register
@@ -16,13 +17,19 @@ class LookUps:
 
     def __init__(self, register: Register) -> None:
         self._register = register
+        self._known: dict[str, bool] = {}
         self._found: dict[tuple[str, date | None], Actor | None] = {}
         self._governments: dict[str, Actor | None] = {}
         self._sides: dict[str, str | None] = {}
         self.capitals = frozenset(capital.lower() for side in register.sides.values() for capital in side.capitals)
 
     def find(self, phrase: str, day: date | None) -> Actor | None:
-        """`Register.find` on the day."""
+        """`Register.find` on the day. Most names are nobody's on any day, which is remembered once for all of them."""
+        if phrase not in self._known:
+            _make_room(self._known)
+            self._known[phrase] = self._register.knows(phrase)
+        if not self._known[phrase]:
+            return None
         key = (phrase, day)
         if key not in self._found:
             _make_room(self._found)
@@ -44,7 +51,7 @@ class LookUps:
         return self._sides[phrase]
 
 
-def _make_room(answers: dict[str, Actor | None] | dict[str, str | None] | dict[tuple[str, date | None], Actor | None]) -> None:
+def _make_room(answers: dict[Any, Any]) -> None:
     if len(answers) >= _KEPT:
         answers.clear()
 

@@ -12,6 +12,8 @@ from onrecord.register.words import Words
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _LONGEST_NAME = 6
+_KEPT = 20_000
+"""Bags remembered, some 8 MB: one name is looked for in several ways; then all are forgotten."""
 _OF = frozenset({"of", "for"})
 _SERVING = frozenset({"of", "for", "to"})
 
@@ -62,6 +64,7 @@ class PhraseReader:
         self._lists = lists
         self._side_of_name = side_of_name
         self._marks: dict[str, tuple[str, _How]] = {}
+        self._bags: dict[str, frozenset[str]] = {}
         self._rewritten = dict(lists.rewritten)
         self._rewritten.update(
             (fold(other), tuple(fold(plain).split())) for plain, others in spellings.items() for other in others
@@ -88,8 +91,14 @@ class PhraseReader:
 
     def bag(self, text: str) -> frozenset[str]:
         """The words of a body's name without order, inflection of the side's word, or words that carry nothing."""
-        tokens = [key(word) for word in words(without_possessive(text))]
-        return frozenset(self._rewrite(tokens)) - self._lists.ignored
+        found = self._bags.get(text)
+        if found is None:
+            tokens = [key(word) for word in words(without_possessive(text))]
+            found = frozenset(self._rewrite(tokens)) - self._lists.ignored
+            if len(self._bags) >= _KEPT:
+                self._bags.clear()
+            self._bags[text] = found
+        return found
 
     def office_bag(self, text: str) -> frozenset[str]:
         """`bag` for offices, which are called more loosely."""

@@ -121,6 +121,11 @@ class Register:
                 return self._one(fitting, at, side or (self._reader.side_of(text) if len(fitting) > 1 else None))
         return None
 
+    def knows(self, name: str) -> bool:
+        """False if `find` would find nobody by this name on any day."""
+        text = clean_name(name)
+        return bool(fold(text)) and any(self._candidates(text, None, None))
+
     def side_of(self, phrase: str) -> str | None:
         """The side that the words of a noun phrase mark, or None.
 
