@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from onrecord.basics.roles import RoleClass, role_class
-from onrecord.identify.clusters import Cluster, head_of
+from onrecord.identify.cluster import Cluster, head_of
 from onrecord.identify.lookups import LookUps
 from onrecord.identify.names import person_words
 from onrecord.identify.references import Form

@@ -98,6 +98,7 @@ def _common_start(one: str, other: str) -> str:
     return one[:length]
 
 
+_NAME_WORD = re.compile(r"[^\W\d_]+")
 _ALIAS = re.compile(
     r"\b(?:dubbed|nicknamed|codenamed|code-named|known as|goes by|call ?sign(?: is| of|,)?|nom de guerre(?: is|,)?|alias)\s+"
     r"(?:the )?[\"“'‘]?([A-Z][\w’-]*(?: [A-Z][\w’-]*)?)"
@@ -112,8 +113,38 @@ def aliases(text: str) -> Iterator[tuple[tuple[str, ...], int]]:
 
 def is_acronym(short: str, long: str) -> bool:
     """True if `short` is the initials of `long`'s capitalised words: "EBU" of "European Broadcasting Union"."""
-    letters = short.replace(".", "")
-    if not 2 <= len(letters) <= 6 or not letters.isupper():
-        return False
-    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", long) if word[0].isupper())
-    return len(initials) > 1 and initials == letters
+    letters = _letters(short)
+    return letters != "" and letters == _initials(long)
+
+
+@lru_cache(maxsize=20_000)
+def _letters(name: str) -> str:
+    """An acronym without its full stops; "" for what is none."""
+    letters = name.replace(".", "")
+    return letters if 2 <= len(letters) <= 6 and letters.isupper() else ""
+
+
+@lru_cache(maxsize=20_000)
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in _NAME_WORD.findall(name) if word[0].isupper())
+
+
+_Key = tuple[str, str | frozenset[str]]
+
+
+@lru_cache(maxsize=20_000)
+def body_keys(name: str) -> tuple[_Key, ...]:
+    """What a body's name is filed under. Names that are the `same_body` share a key with `asked_keys` of the other."""
+    return (_stems(name), ("letters", _letters(name)), ("initials", _initials(name)))
+
+
+@lru_cache(maxsize=20_000)
+def asked_keys(name: str) -> tuple[_Key, ...]:
+    """What a body's name is looked up by: its words but for their endings, and as acronym or what one stands for."""
+    letters, initials = _letters(name), _initials(name)
+    acronyms = (("initials", letters),) if letters else ()
+    return (_stems(name), *acronyms, *((("letters", initials),) if len(initials) > 1 else ()))
+
+
+def _stems(name: str) -> _Key:
+    return "stems", frozenset(word[:4] for word in body_words(name))

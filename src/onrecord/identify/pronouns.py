@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from onrecord.basics.spanindex import Overlaps
 from onrecord.basics.spans import Span
-from onrecord.identify.clusters import Cluster
+from onrecord.identify.cluster import Cluster
 from onrecord.identify.genders import of_reference
 from onrecord.identify.references import Form, Reference
+from onrecord.identify.trail import Trail
 from onrecord.identify.words import WORDS
 from onrecord.records import Attribution
 from onrecord.records.entity import EntityKind
@@ -33,67 +35,81 @@ class Resolver:
     Args:
         attributions: the document's attributions: inside a direct quotation the speaker is "I", never "he".
         quotes: spans of direct quotation.
+        trail: the clusters and references so far.
     """
 
-    def __init__(self, attributions: Sequence[Attribution], quotes: Sequence[Span]) -> None:
-        self._quotes = quotes
-        self._speakers = [(content, a.source[0]) for a in attributions if a.source for content in a.content]
+    def __init__(self, attributions: Sequence[Attribution], quotes: Sequence[Span], trail: Trail) -> None:
+        self._trail = trail
+        self._quotes = Overlaps(quotes)
+        self._told = [(content, a.source[0]) for a in attributions if a.source for content in a.content]
+        self._contents = Overlaps(content for content, _ in self._told)
+        self._by_source: dict[Span, list[Span]] = {}
+        for content, source in self._told:
+            self._by_source.setdefault(source, []).append(content)
+        self._all_quotes = quotes
 
-    def resolve(self, pronoun: Reference, clusters: Sequence[Cluster]) -> Cluster | None:
+    def resolve(self, pronoun: Reference) -> Cluster | None:
         """The most likely cluster, None if nothing fits."""
         if pronoun.head in WORDS.speaker:
-            return self._speaker(pronoun, clusters)
+            return self._speaker(pronoun)
         if pronoun.head in WORDS.relative:
-            return self._nearest(pronoun, clusters)
+            return self._nearest(pronoun)
         spoken, own = self._quoting(pronoun), self._own_content(pronoun)
-        agreeing = [cluster for cluster in clusters if self._agrees(pronoun, cluster) and not _is_among(cluster, spoken)]
+        near = self._trail.near(pronoun.sentence, _FAR)
+        agreeing = [cluster for cluster in near if cluster not in spoken and self._agrees(pronoun, cluster)]
         fitting = [(self._score(pronoun, cluster, own), cluster) for cluster in agreeing]
         reach = _QUOTED_REACH if pronoun.says else _REACH
         best = max(fitting, key=lambda pair: pair[0], default=None)
         return best[1] if best is not None and best[0] > -reach else None
 
-    def _speaker(self, pronoun: Reference, clusters: Sequence[Cluster]) -> Cluster | None:
-        """Who says the shortest content around "I" or "we"."""
-        around = [(len(content), source) for content, source in self._speakers if content.contains(pronoun.span)]
-        if not around:
-            return None
-        source = min(around)[1]
-        return next((c for c in clusters for r in c.references if source in r.says), None)
+    def _around(self, pronoun: Reference) -> list[tuple[Span, Span]]:
+        """The contents that the pronoun stands in, each with who says it."""
+        touched = (self._told[at] for at in self._contents.touching(pronoun.span))
+        return [(content, source) for content, source in touched if content.contains(pronoun.span)]
 
-    def _nearest(self, pronoun: Reference, clusters: Sequence[Cluster]) -> Cluster | None:
-        same = [
-            (r.span.end, c)
-            for c in clusters
-            for r in c.references
-            if r.sentence == pronoun.sentence and r.span.end <= pronoun.span.start
+    def _speaker(self, pronoun: Reference) -> Cluster | None:
+        """Who says the shortest content around "I" or "we"."""
+        around = [(len(content), source) for content, source in self._around(pronoun)]
+        return self._trail.source(min(around)[1]) if around else None
+
+    def _nearest(self, pronoun: Reference) -> Cluster | None:
+        """Whom the sentence names last before a relative pronoun."""
+        before = [
+            (reference.span.end, -cluster.place, cluster)
+            for reference, cluster in self._trail.in_sentence(pronoun.sentence)
+            if reference.span.end <= pronoun.span.start
         ]
-        return max(same, key=lambda pair: pair[0])[1] if same else None
+        return max(before, key=lambda row: row[:2])[2] if before else None
 
     def _agrees(self, pronoun: Reference, cluster: Cluster) -> bool:
         if pronoun.head in WORDS.male or pronoun.head in WORDS.female:
             return cluster.kind is EntityKind.PERSON and cluster.gender in (None, of_reference(pronoun))
         if pronoun.head in WORDS.several:
-            return cluster.kind in (EntityKind.GROUP, EntityKind.ORGANISATION) and _has_spoken_or_acts(cluster)
-        return cluster.kind in (EntityKind.ORGANISATION, EntityKind.PLACE, EntityKind.OTHER) and _has_spoken_or_acts(cluster)
+            return cluster.kind in (EntityKind.GROUP, EntityKind.ORGANISATION) and cluster.acts
+        return cluster.kind in (EntityKind.ORGANISATION, EntityKind.PLACE, EntityKind.OTHER) and cluster.acts
 
-    def _quoting(self, pronoun: Reference) -> set[Span]:
-        """The sources of the direct quotation that the pronoun lies in; inside of it they are "I", never "he"."""
-        if not any(quote.contains(pronoun.span) for quote in self._quotes):
+    def _quoting(self, pronoun: Reference) -> set[Cluster | None]:
+        """Who speaks in the direct quotation that the pronoun lies in; inside of it they are "I", never "he"."""
+        quotes = (self._all_quotes[at] for at in self._quotes.touching(pronoun.span))
+        if not any(quote.contains(pronoun.span) for quote in quotes):
             return set()
-        return {source for content, source in self._speakers if content.contains(pronoun.span)}
+        return {self._trail.source(source) for _, source in self._around(pronoun)}
 
     def _score(self, pronoun: Reference, cluster: Cluster, own: Sequence[Span]) -> float:
         """Sentences back, negative, with bonuses for the nearest reference that is worth most."""
-        near = [r for r in cluster.references if pronoun.sentence - r.sentence <= _FAR]
-        outside = [r for r in near if not any(piece.contains(r.span) for piece in own)]
-        best = max((self._weight(pronoun, reference, cluster) for reference in outside), default=_NEVER)
+        best = _NEVER
+        for reference in reversed(cluster.references):
+            if pronoun.sentence - reference.sentence > _FAR:
+                break
+            if not any(piece.contains(reference.span) for piece in own):
+                best = max(best, self._weight(pronoun, reference, cluster))
         if cluster.gender is not None and pronoun.kind is EntityKind.PERSON:
             best += _SURE_GENDER
         return best + _FREQUENT * math.log2(1 + len(cluster.references))
 
     def _own_content(self, pronoun: Reference) -> list[Span]:
         """What the pronoun itself says: whom one names there, one rarely is."""
-        return [content for content, source in self._speakers if source in pronoun.says]
+        return [content for source in pronoun.says for content in self._by_source.get(source, ())]
 
     def _weight(self, pronoun: Reference, reference: Reference, cluster: Cluster) -> float:
         weight = float(reference.sentence - pronoun.sentence)
@@ -108,11 +124,3 @@ class Resolver:
         if cluster.kind is EntityKind.GROUP and pronoun.plural:
             weight += _SUBJECT
         return weight
-
-
-def _is_among(cluster: Cluster, sources: set[Span]) -> bool:
-    return bool(sources) and any(span in sources for reference in cluster.references for span in reference.says)
-
-
-def _has_spoken_or_acts(cluster: Cluster) -> bool:
-    return any(reference.says or reference.subject for reference in cluster.references)

@@ -9,9 +9,11 @@ from datetime import date
 from onrecord.basics.ids import content_id
 from onrecord.basics.spans import Span
 from onrecord.identify import facts
-from onrecord.identify.clusters import Cluster, Clusters, merge_known
+from onrecord.identify.cluster import Cluster
+from onrecord.identify.clusters import Clusters
 from onrecord.identify.lookups import lookups
 from onrecord.identify.mentions import corrected_mentions
+from onrecord.identify.merging import merge_known
 from onrecord.identify.names import aliases
 from onrecord.identify.pronouns import Resolver
 from onrecord.identify.references import Form, Reference, find_references
@@ -44,7 +46,7 @@ def identify(document: Document, tagging: Tagging, register: Register) -> tuple[
     attributions = tagging.attributions
     clusters = Clusters(known, day, dict(aliases(document.text)))
     quotes = [Span(m.start(), m.end()) for m in _QUOTES.finditer(document.text)]
-    resolver = Resolver(attributions, quotes)
+    resolver = Resolver(attributions, quotes, clusters.trail)
     speakers = []
     for reference in find_references(text, attributions):
         if reference.head in WORDS.speaker:
@@ -55,7 +57,7 @@ def identify(document: Document, tagging: Tagging, register: Register) -> tuple[
             clusters.place(reference)
     for reference in speakers:  # last, because a quotation often stands before its source
         _join(clusters, resolver, reference)
-    merged = merge_known(clusters.all)
+    merged = merge_known(clusters.trail.all)
     sentences = [span.of(document.text) for span in tagging.sentence_spans()]
     entities = [
         _entity(document, cluster, register, day, sentences) for cluster in sorted(merged, key=_first) if _is_worth(cluster)
@@ -64,7 +66,7 @@ def identify(document: Document, tagging: Tagging, register: Register) -> tuple[
 
 
 def _join(clusters: Clusters, resolver: Resolver, pronoun: Reference) -> None:
-    cluster = resolver.resolve(pronoun, clusters.all)
+    cluster = resolver.resolve(pronoun)
     if cluster is not None:
         clusters.join(cluster, pronoun)
 
@@ -75,7 +77,7 @@ def _first(cluster: Cluster) -> tuple[int, int]:
 
 def _is_worth(cluster: Cluster) -> bool:
     """A description that is nobody's source and stands alone tells nothing."""
-    return cluster.is_named or cluster.known is not None or any(r.says for r in cluster.references) or len(cluster.references) > 1
+    return cluster.is_named or cluster.known is not None or cluster.speaks or len(cluster.references) > 1
 
 
 def _entity(document: Document, cluster: Cluster, register: Register, day: date | None, sentences: Sequence[str]) -> Entity:
