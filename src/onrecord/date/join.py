@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.date.calendar import shift_days
+from onrecord.date.calendar import first_day, shift_days
 from onrecord.date.context import Context, Meaning
 from onrecord.records import TimeType
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_CLOCK = re.compile(r"T(\d\d:\d\d)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,11 @@ def joined(found: Sequence[Found], context: Context) -> list[Found]:
         day = _day_of(item)
         if _lacks_day(item):
             near = _day_of(before) if before is not None and before.meaning.type is TimeType.DATE else None
+            until = _end_of_range(result[-1], item, context) if result else None
             if before is not None and near is not None:
                 result[-1] = Found(before.first, item.after, _on(item, near), "joined")
+            elif until is not None:
+                result.append(replace(item, meaning=_on(item, until)))
             else:
                 result.append(_borrowed(found, place, context, last_day))
         elif before is not None and before.means in ("clock", "part") and day is not None and item.meaning.type is TimeType.DATE:
@@ -63,6 +67,17 @@ def _on(clock: Found, day: str) -> Meaning:
     """The clock time on another day."""
     rest = clock.meaning.value.split("T", 1)[1]
     return replace(clock.meaning, value=f"{day}T{rest}")
+
+
+def _end_of_range(start: Found, item: Found, context: Context) -> str | None:
+    """The day of the second clock time of "10 p.m. to 5 a.m.": the first one's, or the next where midnight lies between."""
+    if start.meaning.type is not TimeType.TIME or item.means != "clock" or item.first - start.after != 1:
+        return None
+    clock, day = _CLOCK.search(start.meaning.value), first_day(start.meaning.value)
+    if clock is None or day is None or context.tokens[start.after].key not in context.lexicon.hints["through"]:
+        return None
+    after = shift_days(day, 1) if item.meaning.value[1:] < clock[1] else day
+    return after.isoformat() if after is not None else None
 
 
 def _in_part(clock: Found, part: Found, day: str) -> Meaning:

@@ -24,7 +24,7 @@ def duration(match: Match, context: Context) -> Meaning | None:
         return None  # "60 Minutes" is a programme
     if "num" in match.bound and match.bound["num"].sort == "ONE" and (unit in ("S", "Q") or _goes_on(match, context)):
         return None
-    if context.tokens[match.first].text.startswith("0") and unit == "H":
+    if _is_clock(context.tokens[match.first].text) and unit == "H":
         return None  # "0500 hours"
     if unit == "Y" and _is_bare_year(match, context, count):
         return None
@@ -154,6 +154,8 @@ def unit(match: Match, context: Context) -> Meaning | None:
         return None
     if direction is None and "edge" not in match.bound and name in ("Y", "W", "M") and _is_closed(match, context):
         return Meaning(TimeType.DURATION, duration_value(1, name))
+    if direction in (-1, 1) and _has_more(match, context):
+        return None  # "the last decade of the war"
     start = context.now
     if name == "D" and direction == -2:
         return None
@@ -202,6 +204,12 @@ def _goes_on(match: Match, context: Context) -> bool:
     """True before a hyphen: "the year-earlier period" has more to it than "the year"."""
     following = context.following(match.after)
     return following is not None and following.key == "-" and following.start == context.tokens[match.after - 1].end
+
+
+def _has_more(match: Match, context: Context) -> bool:
+    """True where the last or next stretch is one of something, and not of the calendar: "the last day of the trial"."""
+    following = context.following(match.after)
+    return following is not None and following.key in context.lexicon.hints["part_of"]
 
 
 def _is_title(match: Match, context: Context) -> bool:
@@ -301,6 +309,10 @@ def _is_closed(match: Match, context: Context) -> bool:
     if following is None or end is None:
         return False
     return following.key in context.lexicon.hints["closing"] or (following.key == "to" and end.is_capital)
+
+
+def _is_clock(figures: str) -> bool:
+    return figures.isdecimal() and (len(figures) == 4 or figures.startswith("0")) and int(figures) < 2400
 
 
 def _is_bare_year(match: Match, context: Context, count: Any) -> bool:

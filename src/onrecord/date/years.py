@@ -90,9 +90,17 @@ def _is_year(match: Match, context: Context, number: int) -> bool:
         return False
     if before is not None and before.key in context.lexicon.hints["before_count"] and _is_plural(following):
         return False
+    if following is not None and following.key in context.lexicon.hints["counted"] and not _may_stand_before(before, context):
+        return False
     if 1900 <= number <= 2099 and context.lexicon.language == "en":
         return True
     return _is_historic_year(match, context)
+
+
+def _may_stand_before(word: Token | None, context: Context) -> bool:
+    """True for a word that may stand before a bare year and does not count: "in 2014 people", not "about 2014 people"."""
+    hints = context.lexicon.hints
+    return word is not None and word.key in hints["before_year"] and word.key not in hints["before_count"]
 
 
 def _is_plural(word: Token | None) -> bool:
