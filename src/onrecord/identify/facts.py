@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from onrecord.basics.roles import RoleClass, role_class
+from onrecord.basics.spanindex import SpanIndex
 from onrecord.identify.cluster import Cluster, head_of
 from onrecord.identify.lookups import LookUps
 from onrecord.identify.names import person_words
 from onrecord.identify.references import Form
 from onrecord.identify.words import WORDS
-from onrecord.records import Entity
+from onrecord.records import Entity, Tagging
 from onrecord.records.entity import EntityKind
 from onrecord.register import Register
 from onrecord.register.actors import ActorKind
@@ -22,6 +23,7 @@ _LOYALTY = re.compile(
     r"\b(?:allegiance to|sid(?:e|es|ed|ing) with|on the side of|loyal(?:ty)? to|fight(?:s|ing)? (?:for|alongside)"
     r"|fought (?:for|alongside)|defected to) (?:the )?((?:[A-Z]\w+ ?)+)"
 )
+_SPOKES = re.compile(r"(\S+) spokes")
 _SPEAKS = frozenset({RoleClass.OFFICE, RoleClass.MANAGER, RoleClass.OFFICIAL, RoleClass.SOURCE})
 _SILENT = frozenset(
     {
@@ -85,20 +87,20 @@ def kind_of(cluster: Cluster) -> EntityKind:
     return EntityKind.ORGANISATION if cluster.kind is not EntityKind.GROUP else EntityKind.GROUP
 
 
-def side_of(cluster: Cluster, known: LookUps, sentences: Sequence[str]) -> str | None:
+def side_of(cluster: Cluster, known: LookUps, loyalties: Mapping[int, str]) -> str | None:
     """The side that the entity speaks for: the register's, else the one that it fights for, else what its roles or name say.
 
     Args:
         cluster: the entity's references.
         known: sides and who is of them.
-        sentences: texts of the document's sentences.
+        loyalties: what `loyalties_in` found.
 
     Returns:
         None for private people, and where nothing tells.
     """
     if cluster.known is not None:
         return cluster.known.side
-    chosen = _chosen_side(cluster, known, sentences)
+    chosen = _chosen_side(cluster, known, loyalties)
     if chosen is not None:
         return chosen
     phrases = _roles_that_speak(cluster) if cluster.kind is EntityKind.PERSON else _names(cluster)
@@ -106,14 +108,23 @@ def side_of(cluster: Cluster, known: LookUps, sentences: Sequence[str]) -> str |
     return next((side for side in sides if side is not None), None)
 
 
-def _chosen_side(cluster: Cluster, known: LookUps, sentences: Sequence[str]) -> str | None:
+def loyalties_in(text: str, tagging: Tagging) -> dict[int, str]:
+    """Sentence → whom its subject says he has gone over to: "volunteers who pledged allegiance to ..." """
+    index = SpanIndex(tagging.sentence_spans())
+    found: dict[int, str] = {}
+    for match in _LOYALTY.finditer(text):
+        found.setdefault(index.at(match.start()), match.group(1))
+    return found
+
+
+def _chosen_side(cluster: Cluster, known: LookUps, loyalties: Mapping[int, str]) -> str | None:
     """The side that the sentence of a subject says it has gone over to: "volunteers who pledged allegiance to ..." """
     for reference in cluster.references:
         if not (reference.subject or reference.says) and reference.form is not Form.DESCRIPTION:
             continue
-        found = _LOYALTY.search(sentences[reference.sentence])
-        if found is not None:
-            return known.side_of(found.group(1))
+        chosen = loyalties.get(reference.sentence)
+        if chosen is not None:
+            return known.side_of(chosen)
     return None
 
 
@@ -146,19 +157,28 @@ def _names(cluster: Cluster) -> list[str]:
 
 def with_spokesmen(entities: Sequence[Entity]) -> list[Entity]:
     """Bodies without a side that a person with one speaks for ("the agency's spokesman") take that person's side."""
-    speakers = [e for e in entities if e.kind is EntityKind.PERSON and e.side is not None and e.role is not None]
-    return [_sided(entity, speakers) for entity in entities]
+    sides: dict[str, tuple[int, str]] = {}
+    for at, person in enumerate(entities):
+        if person.kind is EntityKind.PERSON and person.side is not None and person.role is not None:
+            for word in _spoken_for(person.role.lower().replace("’", "'")):
+                sides.setdefault(word, (at, person.side))
+    return [_sided(entity, sides) for entity in entities]
 
 
-def _sided(entity: Entity, speakers: Sequence[Entity]) -> Entity:
+def _spoken_for(role: str) -> Iterator[str]:
+    """The words before "spokesman", a possessive's "'s" left out, and their last parts: "security-agency", "agency"."""
+    for match in _SPOKES.finditer(role):
+        for word in (match.group(1), match.group(1).removesuffix("'s")):
+            yield word
+            yield word.rsplit("-", 1)[-1]
+
+
+def _sided(entity: Entity, sides: Mapping[str, tuple[int, str]]) -> Entity:
     if entity.kind is not EntityKind.ORGANISATION or entity.side is not None or entity.known is not None:
         return entity
     words = {word.lower() for word in entity.name.split() if role_class(word) is RoleClass.BODY}
-    for speaker in speakers:
-        role = (speaker.role or "").lower().replace("’", "'")
-        if any(f"{word}'s spokes" in role or f"{word} spokes" in role for word in words):
-            return replace(entity, side=speaker.side)
-    return entity
+    first = min((sides[word] for word in words if word in sides), default=None)
+    return entity if first is None else replace(entity, side=first[1])
 
 
 def role_of(cluster: Cluster, day: date | None) -> str | None:

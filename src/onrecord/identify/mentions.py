@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from onrecord.basics.roles import BODIES, PEOPLE, role_class
-from onrecord.basics.spanindex import SpanIndex
+from onrecord.basics.spanindex import Overlaps, SpanIndex
 from onrecord.basics.spans import Span
 from onrecord.identify.lookups import LookUps
 from onrecord.identify.words import WORDS
@@ -25,21 +25,20 @@ def corrected_mentions(text: str, tagging: Tagging, known: LookUps, day: date | 
     """The mentions with one label for one name: what the register knows it as, else person after a title or an office, else
     the label that the tagger gives it most surely over the document. Forms of address and offices alone are no mention.
     """
-    words = [token.span.of(text) for token in tagging.tokens]
     index = SpanIndex([token.span for token in tagging.tokens])
     named = sorted([*_joined(text, tagging.mentions), *_known_sources(text, tagging, known, day)], key=lambda m: m.span)
     kept = [m for m in named if _is_name(m.span.of(text)) and not _is_office(m, text)]
     people = {m.span.of(text) for m in kept if m.label is Label.PERSON}
+    surnames = {name.split()[-1] for name in people if " " in name}
     votes: dict[str, dict[Label, float]] = defaultdict(lambda: defaultdict(float))
     for mention in kept:
         votes[mention.span.of(text)][mention.label] += mention.score
-    labels = {name: _label(name, given, known, day, people) for name, given in votes.items()}
+    labels = {name: _label(name, given, known, day, people, surnames) for name, given in votes.items()}
     found = []
     for mention in kept:
         name = mention.span.of(text)
         label, sure = labels[name]
-        before = index.within(mention.span).start - 1
-        if not sure and label is not Label.OTHER and _follows_office(words, before):
+        if not sure and label not in (Label.OTHER, Label.PERSON) and _follows_office(text, tagging, index, mention):
             label = Label.PERSON
         found.append(mention if label is mention.label else replace(mention, label=label))
     return tuple(found)
@@ -48,12 +47,13 @@ def corrected_mentions(text: str, tagging: Tagging, known: LookUps, day: date | 
 def _known_sources(text: str, tagging: Tagging, known: LookUps, day: date | None) -> list[Mention]:
     """Sources that are a name of the register and that the tagger took for no name."""
     found = []
+    seen = Overlaps(mention.span for mention in tagging.mentions)
     for span in {span for attribution in tagging.attributions for span in attribution.source}:
         words = span.of(text).split()
         if len(words) > _LONGEST_NAME or not all(word[0].isupper() for word in words):
             continue
         actor = known.find(span.of(text), day)
-        if actor is None or any(mention.span.overlaps(span) for mention in tagging.mentions):
+        if actor is None or seen.touches(span):
             continue
         found.append(Mention(span, Label.PERSON if actor.kind is ActorKind.PERSON else Label.ORGANISATION, _KNOWN))
     return found
@@ -88,14 +88,18 @@ def _is_office(mention: Mention, text: str) -> bool:
     return mention.label is not Label.PERSON and role_class(mention.span.of(text).split()[-1]) in PEOPLE
 
 
-def _follows_office(words: Sequence[str], before: int) -> bool:
+def _follows_office(text: str, tagging: Tagging, index: SpanIndex, mention: Mention) -> bool:
     """True after "spokesman", "Dr", "President": a noun for a person that no country's name parts from the name."""
-    while before >= 0 and words[before] == ".":
+    before = index.within(mention.span).start - 1
+    while before >= 0 and tagging.tokens[before].span.of(text) == ".":
         before -= 1
-    return before >= 0 and (words[before].lower() in WORDS.titles or role_class(words[before]) in PEOPLE)
+    word = tagging.tokens[before].span.of(text) if before >= 0 else ""
+    return word.lower() in WORDS.titles or role_class(word) in PEOPLE
 
 
-def _label(name: str, votes: dict[Label, float], known: LookUps, day: date | None, people: set[str]) -> tuple[Label, bool]:
+def _label(
+    name: str, votes: dict[Label, float], known: LookUps, day: date | None, people: set[str], surnames: set[str]
+) -> tuple[Label, bool]:
     """The label of a name, and whether the register is sure of it."""
     if known.government(name) is not None:
         return Label.LOCATION, True
@@ -105,9 +109,7 @@ def _label(name: str, votes: dict[Label, float], known: LookUps, day: date | Non
     if actor is not None and name[:1].isupper():
         return (Label.PERSON if actor.kind is ActorKind.PERSON else Label.ORGANISATION), True
     label = max(votes, key=lambda label: votes[label])
-    if any(name == person.split()[-1] for person in people if " " in person) or (
-        label is Label.ORGANISATION and _is_full_name(name, people)
-    ):
+    if name in surnames or (label is Label.ORGANISATION and _is_full_name(name, people)):
         label = Label.PERSON
     return label, False
 

@@ -62,6 +62,10 @@ _KIND_OF_LABEL = {
 }
 
 
+_HE_OR_SHE = WORDS.male | WORDS.female
+_PRONOUNS = WORDS.pronouns
+
+
 def find_references(text: Text, attributions: tuple[Attribution, ...]) -> list[Reference]:
     """Every reference of the document in order of appearance: sources first read as wholes, then other names and pronouns."""
     found: dict[Span, Reference] = {}
@@ -71,9 +75,8 @@ def find_references(text: Text, attributions: tuple[Attribution, ...]) -> list[R
     for mention in text.mentions:
         if mention.span not in found:
             _add(found, _name(text, mention))
-    for token, word in enumerate(text.lower):
-        if word in WORDS.male or word in WORDS.female:
-            _add(found, _pronoun(text, token))
+    for token in [token for token, word in enumerate(text.lower) if word in _HE_OR_SHE]:
+        _add(found, _pronoun(text, token))
     taken: dict[int, list[Span]] = {}
     for span, reference in found.items():
         taken.setdefault(reference.sentence, []).append(span)
@@ -110,7 +113,7 @@ def read_source(text: Text, span: Span) -> Reference | None:
 
 
 def _read_phrase(text: Text, first: int, after: int) -> Reference:
-    if after - first == 1 and text.word(first) in WORDS.pronouns and not _is_acronym(text.words[first]):
+    if after - first == 1 and text.word(first) in _PRONOUNS and not _is_acronym(text.words[first]):
         return _pronoun(text, first)
     person = phrases.head_person(text, first, after)
     if person is not None:
@@ -174,7 +177,7 @@ def _named(text: Text, mention: Mention, role: str | None) -> Reference:
 
 def _pronoun(text: Text, token: int) -> Reference:
     word = text.word(token)
-    kind = EntityKind.PERSON if word in WORDS.male | WORDS.female else None
+    kind = EntityKind.PERSON if word in _HE_OR_SHE else None
     plural = word in WORDS.several
     sentence = text.sentence_of(token)
     span = text.tokens[token].span
@@ -224,9 +227,7 @@ def _kind_of_noun(noun: str, *, plural: bool) -> EntityKind:
 
 def _descriptions(text: Text) -> Iterator[Reference]:
     """Definite descriptions of office-holders and bodies that are no source: "the minister", "the ministry"."""
-    for first, word in enumerate(text.lower):
-        if word != "the":
-            continue
+    for first in [first for first, word in enumerate(text.lower) if word == "the"]:
         after = phrases.noun_phrase_end(text, first + 1)
         if after is not None:
             yield _description(text, first, after, after - 1)

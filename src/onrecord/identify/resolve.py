@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from onrecord.basics.ids import content_id
@@ -58,9 +58,9 @@ def identify(document: Document, tagging: Tagging, register: Register) -> tuple[
     for reference in speakers:  # last, because a quotation often stands before its source
         _join(clusters, resolver, reference)
     merged = merge_known(clusters.trail.all)
-    sentences = [span.of(document.text) for span in tagging.sentence_spans()]
+    loyalties = facts.loyalties_in(document.text, tagging)
     entities = [
-        _entity(document, cluster, register, day, sentences) for cluster in sorted(merged, key=_first) if _is_worth(cluster)
+        _entity(document, cluster, register, day, loyalties) for cluster in sorted(merged, key=_first) if _is_worth(cluster)
     ]
     return tuple(facts.with_spokesmen(entities))
 
@@ -80,15 +80,16 @@ def _is_worth(cluster: Cluster) -> bool:
     return cluster.is_named or cluster.known is not None or cluster.speaks or len(cluster.references) > 1
 
 
-def _entity(document: Document, cluster: Cluster, register: Register, day: date | None, sentences: Sequence[str]) -> Entity:
+def _entity(document: Document, cluster: Cluster, register: Register, day: date | None, loyalties: Mapping[int, str]) -> Entity:
     spans = tuple(sorted({r.span for r in cluster.references}))
+    name = facts.name_of(cluster)
     return Entity(
-        id=content_id("e", document.id, document.sha256, spans[0].start, spans[0].end, facts.name_of(cluster)),
-        name=facts.name_of(cluster),
+        id=content_id("e", document.id, document.sha256, spans[0].start, spans[0].end, name),
+        name=name,
         kind=facts.kind_of(cluster),
         mentions=spans,
         known=cluster.known.id if cluster.known is not None else None,
-        side=facts.side_of(cluster, lookups(register), sentences),
+        side=facts.side_of(cluster, lookups(register), loyalties),
         role=facts.role_of(cluster, day),
         affiliation=facts.affiliation_of(cluster, register, day),
         named=cluster.is_named,
