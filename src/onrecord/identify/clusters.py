@@ -56,18 +56,22 @@ class Clusters:
         if reference.form is Form.NAME:
             if reference.name not in cluster.names:
                 cluster.names.append(reference.name)
+                self.trail.file(cluster, _keys(cluster, reference))
             if cluster.kind is not EntityKind.PERSON:
                 self._by_name.setdefault(reference.name, cluster)
             self._learn_name(cluster, reference)
         elif reference.form is Form.DESCRIPTION:
-            cluster.described[reference.name] = None
+            if reference.name not in cluster.described:
+                cluster.described[reference.name] = None
+                self.trail.file(cluster, _keys(cluster, reference))
             if reference.kind is EntityKind.PERSON:
                 cluster.add_role(reference.name)
         if reference.role is not None:
             cluster.add_role(reference.role)
         if cluster.gender is None:
             cluster.gender = genders.of_reference(reference)
-        self.trail.file(cluster, _keys(cluster, reference))
+        if cluster.known is not None:
+            self.trail.file(cluster, [("known", cluster.known.id)])
 
     def _open(self, reference: Reference) -> Cluster:
         cluster = Cluster(kind=reference.kind or EntityKind.OTHER)
@@ -255,14 +259,12 @@ class Clusters:
 
 
 def _keys(cluster: Cluster, reference: Reference) -> Iterator[object]:
-    """What a cluster can be found under once it has the reference."""
-    if cluster.known is not None:
-        yield "known", cluster.known.id
+    """What a cluster can be found under once a reference names or describes it."""
     if cluster.kind is EntityKind.PERSON:
         yield EntityKind.PERSON
         if reference.form is Form.NAME:
             yield from (("person", word) for word in person_words(reference.name))
-    elif reference.form is not Form.PRONOUN:
+    else:
         yield from body_keys(reference.name)
         yield from map(_word_key, reference.name.lower().split())
 
