@@ -48,8 +48,9 @@ NO_DEMONYMS = frozenset({"geovirus"})
 """Corpora that do not count demonyms and names inside other names; they train the choice, not the finding."""
 
 
-SET = {"bare, and holds a town of the name": -1.5}
-"""Set by hand: "in Kherson" is in the city and not in the oblast. The corpora have too few of these to learn it."""
+SET = {"bare, and holds a town of the name": -1.5, "only listed, and a city bears the name": -1.0}
+"""Added by hand: "in Kherson" is in the city and not in the oblast, and "in Poltava" not in a village of the name in the one
+region that the text names. The corpora have too few of these to learn it."""
 TEXTS_OF_A_NAME = 3
 """At most so many reports of one given place, so that often struck towns do not outweigh the rest."""
 GIVEN_KM = 10.0
@@ -196,13 +197,13 @@ def answer(a: Article, name: Name) -> int | None:
     return len(name.candidates)
 
 
-def given_name(a: Article, gazetteer: Gazetteer) -> dict[str, Name]:
-    """The given name beside those that the text contains, under a key of its own."""
+def given_name(a: Article, found: list[Found], gazetteer: Gazetteer) -> dict[str, Name]:
+    """The given name as one more of those that the text contains, under a key of its own."""
     if not a.given:
         return {}
     span = Span(0, len(a.given))
-    found = Found(span, a.given, gazetteer.matches(a.given), 0, 1, chance=0.99, exact=bool(gazetteer.exact(a.given)))
-    (name,) = group([found], gazetteer).values()
+    given = Found(span, a.given, gazetteer.matches(a.given), 0, 1, chance=0.99, exact=bool(gazetteer.exact(a.given)))
+    name = group([*found, given], gazetteer)[name_key(given)]
     name.key, name.found = f"given {name.key}", []  # it stands nowhere in the text
     return {name.key: name}
 
@@ -217,8 +218,8 @@ def answer_given(a: Article, name: Name) -> int | None:
 
 def choose_given(a: Article, gazetteer: Gazetteer, w: Weights) -> dict:
     """The entry that a given name gets, in the form of a scorer's line."""
-    names, _, words, _ = look(a.document, a.best, gazetteer, w)
-    about = given_name(a, gazetteer)
+    names, found, words, _ = look(a.document, a.best, gazetteer, w)
+    about = given_name(a, found, gazetteer)
     choose(names | about, words, a.document, w)
     (name,) = about.values()
     best = max(name.candidates, key=lambda c: (c.score, -c.number), default=None)
@@ -235,8 +236,8 @@ def train(articles: list[Article], gazetteer: Gazetteer, strength: float) -> Wei
     for stage in ("alone", "rank", "rank"):  # the last on the context that the one before gives
         rows, right = [], []
         for a in articles:
-            names, _, words, _ = look(a.document, a.best, gazetteer, w)
-            about = given_name(a, gazetteer)
+            names, found, words, _ = look(a.document, a.best, gazetteer, w)
+            about = given_name(a, found, gazetteer)
             choose(names | about, words, a.document, w)
             for name in (about or names).values():
                 at = answer_given(a, name) if about else answer(a, name)

@@ -115,6 +115,7 @@ class Context:
                 "text names its region": max((self._named(r, name.key) for r in c.regions), default=0.0),
                 "text names its country": self._named(c.country, name.key) if c.country is not None else 0.0,
                 "near another name": _near(name, c, self.points, NEAR_KM),
+                "beside another name": _near(name, c, self.points, BESIDE_KM) if c.point else 0.0,
                 "near another country": _near(name, c, self.wide, NEIGHBOUR_KM) if c.wide or c.entry.kind in AREAS else 0.0,
                 "outlet's country": float(code is not None and code == self.outlet),
                 "country of the text's language": float(code is not None and code == self.home),

@@ -30,6 +30,8 @@ LARGE, KNOWN = 100_000, 25
 """People, and names on record, from which a place is meant wherever its name stands in a longer one."""
 _AND = frozenset({"and", "or", "та", "і", "й", "и"})
 _PLURAL = frozenset({"regions", "oblasts", "provinces", "областей", "областях", "областям"})
+_ADJECTIVES = frozenset({"ка", "ої", "ій", "ку", "ою", "ая", "ой", "ую"})
+"""Last letters of a region's adjective in Ukrainian and Russian."""
 _ONE_AREA = frozenset({"region", "oblast", "province", "state", "county"})
 _GOES_ON = re.compile(r" (?:[AaEe][ldrsntz]|[AaEe]sh)-\w")
 """An Arabic article within a name: "Tell" is no place of its own in "Tell al-Shair"."""
@@ -150,7 +152,7 @@ def _spread_areas(found: list[Found], words: Sequence[Word], gazetteer: Gazettee
         between = words[one.after : after.first]
         listed = not between and words[one.after - 1].gap.startswith(",")
         listed = listed or (len(between) == 1 and between[0].text in _AND)
-        if listed and after.area and after.after < len(words) and words[after.after].text in _PLURAL:
+        if listed and after.area and (_is_plural(after, words) or _agree(one, after)):
             after.shared = True
         if listed and after.shared:
             _make_area(one, gazetteer)
@@ -158,6 +160,15 @@ def _spread_areas(found: list[Found], words: Sequence[Word], gazetteer: Gazettee
     for one in found:
         if one.first > 1 and words[one.first - 1].text == "of" and words[one.first - 2].text in _ONE_AREA:
             _make_area(one, gazetteer)
+
+
+def _is_plural(one: Found, words: Sequence[Word]) -> bool:
+    return one.after < len(words) and words[one.after].text in _PLURAL
+
+
+def _agree(one: Found, after: Found) -> bool:
+    """True for the adjectives of a list before one noun, in Cyrillic: "Сумська, Харківська області"."""
+    return one.cyrillic and one.name[-2:] == after.name.partition(" ")[0][-2:] and one.name[-2:] in _ADJECTIVES
 
 
 def _make_area(one: Found, gazetteer: Gazetteer) -> None:
@@ -251,8 +262,8 @@ def _made(
         short = tuple(m for m in matches if m.how is How.ABBREVIATION)
         matches = short or matches  # "Slidell, La." is no town called La
         end += bool(short) or (not matches and words[after - 1].text.casefold() in LEXICON.shortened)
-    if not area and after < len(words) and words[after - 1].gap == " " and words[after].text in LEXICON.areas:
-        area = True
+    if not area and after < len(words) and words[after - 1].gap == " ":
+        area = words[after].text in LEXICON.areas or words[after].text in LEXICON.offices
     feature = words[after - 1].text.casefold() if not matches else ""
     exact = bool(gazetteer.exact(name))
     return Found(Span(start, end), text[start:end], matches, first, after, area=area, exact=exact, feature=feature)

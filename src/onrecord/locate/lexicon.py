@@ -18,6 +18,7 @@ class Lexicon:
     bodies: frozenset[str]
     particles: frozenset[str]
     areas: frozenset[str]
+    offices: frozenset[str]
     says: frozenset[str]
     helpers: frozenset[str]
     features: frozenset[str]

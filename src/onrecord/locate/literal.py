@@ -31,6 +31,8 @@ def not_literal(text: str, one: Found, best: Candidate | None, words: Sequence[W
         return "part of another name"
     if not grammar.tagged and _in_longer_name(one, words):
         return "part of another name"
+    if one.after < len(words) and words[one.after].text in LEXICON.offices:
+        return "part of another name"
     if is_dateline(text, one):
         return "the dateline: where the report was filed"
     if best is not None and _acts(text, one, best, words, grammar):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 from onrecord.gazetteer import Gazetteer
 from onrecord.locate.choose import choose, weighted
@@ -64,7 +63,9 @@ def look(
     table = weights.name.get(way, {})
     for one in found:
         one.features = name_features(one, words, gazetteer, lower, tagged=way == "tagged")
-        one.chance = max(logistic(weighted(table, one.features)), SURE if one.is_named_area or told_of(document.text, one, words) else 0.0)
+        one.chance = max(
+            logistic(weighted(table, one.features)), SURE if one.is_named_area or told_of(document.text, one, words) else 0.0
+        )
     likely = [one for one in found if one.chance >= LEAST_CHANCE]
     return group(likely, gazetteer), likely, words, way
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from heapq import nlargest
 
-from onrecord.gazetteer import AREAS, Entry, Gazetteer, How, fold
-from onrecord.locate.find import TOWN, Found
+from onrecord.gazetteer import AREAS, KINDS, Entry, Gazetteer, How, Match, fold
+from onrecord.locate.find import LARGE, TOWN, Found, by_usual_name
 from onrecord.records import PlaceKind
 
 MOST_CANDIDATES = 40
+"""Of a name's entries so many are weighed, the most populous; more where they lie in a region that the text names."""
+_REGIONS = frozenset((KINDS.index(PlaceKind.ADMIN1), KINDS.index(PlaceKind.ADMIN2)))
 _IS = {kind.value: f"is {kind}" for kind in PlaceKind}
 _THE = {kind.value: f'"the", and is {kind}' for kind in PlaceKind}
 _BY = {how: f"by {how.name.lower()}" for how in How}
@@ -42,8 +44,10 @@ class Candidate:
 
 SURE = 0.7
 """From which chance on a stretch is a place name, however its entries fit: a small town may be known by one spelling only."""
+LISTED = "katottg:"
+"""What the id of a settlement begins with that only an official list of settlements knows."""
 VILLAGERS = 200
-"""People assumed of a settlement that only an official list of settlements knows."""
+"""People assumed of such a settlement."""
 
 
 @dataclass(slots=True)
@@ -77,12 +81,14 @@ class Name:
 
 
 def group(found: Iterable[Found], gazetteer: Gazetteer) -> dict[str, Name]:
-    """Mentions by name. "Kharkiv" and "Kharkiv region" are two names."""
+    """Mentions of a text by name. "Kharkiv" and "Kharkiv region" are two names."""
     names: dict[str, Name] = {}
+    found = list(found)
+    named = named_regions(found, gazetteer)
     for one in found:
         key = name_key(one)
         if key not in names:
-            names[key] = Name(key, [], _candidates(one, gazetteer))
+            names[key] = Name(key, [], _candidates(one, gazetteer, named))
         names[key].found.append(one)
     for name in names.values():
         name.chances = tuple(nlargest(2, (*(one.chance for one in name.found), 0.0)))
@@ -95,9 +101,23 @@ def name_key(one: Found) -> str:
     return fold(one.name) + (" (area)" if one.area else " (water)" if one.water else "")
 
 
-def _candidates(one: Found, gazetteer: Gazetteer) -> list[Candidate]:
+def named_regions(found: Iterable[Found], gazetteer: Gazetteer) -> frozenset[int]:
+    """Rows of the first and second level regions that names could stand for."""
+    return frozenset(m.number for one in found for m in one.matches[:2] if gazetteer.kind_number(m.number) in _REGIONS)
+
+
+def _weighed(one: Found, gazetteer: Gazetteer, named: frozenset[int]) -> Iterator[Match]:
+    """The matches that are weighed: the first, and of the others those in a region that the text names."""
+    matches = by_usual_name(one, gazetteer) if one.chance >= SURE else one.matches
+    yield from matches[:MOST_CANDIDATES]
+    for m in matches[MOST_CANDIDATES:]:
+        if not named.isdisjoint(gazetteer.above(m.number)):
+            yield m
+
+
+def _candidates(one: Found, gazetteer: Gazetteer, named: frozenset[int]) -> list[Candidate]:
     kept: dict[int, tuple[How, str | None]] = {}
-    for m in one.matches[:MOST_CANDIDATES]:
+    for m in _weighed(one, gazetteer, named):
         kept.setdefault(m.number, (m.how, m.wrapper))
     people = max((gazetteer.population[n] for n in kept), default=0)
     known = max((gazetteer.known[n] for n in kept), default=0)
@@ -112,6 +132,7 @@ def _candidates(one: Found, gazetteer: Gazetteer) -> list[Candidate]:
         alone["people, of the largest"] = math.log10((1 + entry.population) / (1 + people)) / 3
         alone["names, of the most"] = math.log10((1 + entry.known) / (1 + known))
         alone["largest"] = float(rank == 0)
+        alone["only listed, and a city bears the name"] = float(people >= LARGE and entry.id.startswith(LISTED))
         alone["only"] = float(len(kept) == 1)
         above = gazetteer.above(number)
         country = next((n for n in above if gazetteer.kind_of(n) is PlaceKind.COUNTRY), None)
@@ -132,7 +153,7 @@ def _candidates(one: Found, gazetteer: Gazetteer) -> list[Candidate]:
 
 
 def _alone(entry: Entry, how: How, wrapper: str | None, area: bool) -> dict[str, float]:
-    listed = entry.id.startswith("katottg:")  # GeoNames knows no people of a seat of government either, but that is no village
+    listed = entry.id.startswith(LISTED)  # GeoNames knows no people of a seat of government either, but that is no village
     f = {
         _IS[entry.kind.value]: 1.0,
         _BY[how]: 1.0,
