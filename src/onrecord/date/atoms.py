@@ -16,7 +16,9 @@ Value: TypeAlias = int | float | str | tuple[int, ...] | None
 _ORDINAL_ENDINGS = frozenset(["st", "nd", "rd", "th"]) | frozenset(
     ["й", "го", "му", "ої", "ї", "ій", "ого", "ому", "ю", "я", "е", "те", "ше", "ге", "ме", "ый", "ой", "ом"]
 )
+_COUNT_ENDINGS = frozenset(["х", "ти", "ма", "ьох", "ох", "ёх"])
 _DECADE_ENDINGS = frozenset(["s", "х", "ті", "их", "тих", "ми", "і", "е"])
+_ENDINGS = _ORDINAL_ENDINGS | _COUNT_ENDINGS | _DECADE_ENDINGS
 
 
 class Atom(NamedTuple):
@@ -34,7 +36,7 @@ def lattice_of(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[Seq
     not as common as "of the" (`Lexicon.common`): no expression is made of common words alone.
     """
     lattice: list[Sequence[Atom]] = [()] * len(tokens)
-    common, parts = lexicon.common | _ORDINAL_ENDINGS | _DECADE_ENDINGS, lexicon.parts
+    common, parts = lexicon.common | _ENDINGS, lexicon.parts
     first, carries = 0, False
     for at, (_, _, _, key) in enumerate(tokens):
         if key in common:
@@ -98,7 +100,7 @@ def _decimal(token: Token, at: int) -> list[Atom]:
 
 
 def _with_ending(tokens: Sequence[Token], at: int, value: int) -> list[Atom]:
-    """ "20th", "1990s", "90-х", "5-го": figures with the letters that follow at once, or after a hyphen."""
+    """ "20th", "1990s", "90-х", "5-го", "3-х": figures with the letters that follow at once, or after a hyphen."""
     after = at + 1
     if (after < len(tokens) and tokens[after].key == "-" and tokens[after].start == tokens[at].end) or (
         after + 1 < len(tokens) and tokens[after].key == "'" and tokens[after].start == tokens[at].end
@@ -113,7 +115,7 @@ def _with_ending(tokens: Sequence[Token], at: int, value: int) -> list[Atom]:
         return [Atom("ORD", value, after + 1), *day, *year]
     if ending in _DECADE_ENDINGS and value % 10 == 0 and (10 <= value <= 90 or 100 <= value <= 2090):
         return [Atom("DECADE", value, after + 1)]
-    return []
+    return [Atom("NUM", value, after + 1)] if ending in _COUNT_ENDINGS else []
 
 
 def _with_fraction(tokens: Sequence[Token], at: int, value: int) -> list[Atom]:

@@ -17,7 +17,7 @@ _LONGEST_NUMBER = 12
 
 
 class Token(NamedTuple):
-    """One word, number or mark: its code points `[start, end)` and its lower-case text with one kind of apostrophe."""
+    """One word, number or mark: its code points `[start, end)` and its lower-case text with one kind of apostrophe and hyphen."""
 
     start: int
     end: int
@@ -48,11 +48,12 @@ def whole_number(figures: str) -> int | None:
 
 
 def _folded(text: str) -> str:
-    """The text in lower case and with one kind of apostrophe, as long as it was: "İ" has no lower case of one code point."""
+    """The text in lower case with one kind of apostrophe and hyphen, and as long as it was ("İ" keeps its one code point)."""
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(mark.lower() if len(mark.lower()) == 1 else mark for mark in text)
-    return lower.translate(_APOSTROPHES)
+    return lower.translate(_MARKS)
 
 
-_APOSTROPHES = str.maketrans("’ʼ`", "'" * 3)
+_MARKS = str.maketrans("’ʼ`‐‑‒−", "'''----")
+"""One kind of apostrophe, and one of hyphen, for those that web pages use."""

@@ -9,6 +9,9 @@ from onrecord.date.patterns import Match
 from onrecord.date.scan import Token
 from onrecord.records import TimeType
 
+_NEWS_FROM = 1800
+"""Years from here on stand alone before a name or a verb ("У 1984 Іран"); lower figures are counts too often."""
+
 
 def year(match: Match, context: Context) -> Meaning | None:
     """ "1989", "fiscal 1990", "the year 2000". A bare figure counts only where it can hardly be a quantity."""
@@ -120,9 +123,21 @@ def _is_range_of_counts(context: Context, at: int, after: int) -> bool:
     return not (end.text.isdecimal() and len(end.text) in (2, 4))
 
 
+def _ends_range_of_years(match: Match, context: Context) -> bool:
+    """True for the second year of "1956-1957"."""
+    before, start = context.before(match.first), first_day(context.last) if context.last is not None else None
+    if before is None or start is None or context.last_means != "year" or context.last_after != match.first - 1:
+        return False
+    return before.key in context.lexicon.hints["range"] and start.year < value_of(match, "year")
+
+
 def _is_historic_year(match: Match, context: Context) -> bool:
     before, following = context.before(match.first), context.following(match.after)
+    if _ends_range_of_years(match, context):
+        return True
     if following is not None and following.key[0].isalpha() and following.key not in context.lexicon.hints["after_year"]:
+        if following.is_capital or following.key.endswith(context.lexicon.past_endings):
+            return _may_stand_before(before, context) and _NEWS_FROM <= value_of(match, "year") <= 2099
         return (
             before is not None
             and before.key in context.lexicon.hints["before_year"]
