@@ -30,6 +30,7 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--cue-bias", type=float, default=0.0, help="added to the logit of no cue; chosen on development sets")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     best = json.loads((options.run / "best.json").read_text())
@@ -38,13 +39,14 @@ def main() -> None:
     export(network.eval(), options.out)
     shutil.copy(options.encoder / "tokenizer.json", options.out / "tokenizer.json")
     tags = json.loads((options.run / "tags.json").read_text())
-    facts = {"version": version(options.out), **tags, "figures": best["figures"]}
+    chosen = version(options.out, options.cue_bias)
+    facts = {"version": chosen, "cue_bias": options.cue_bias, **tags, "figures": best["figures"]}
     (options.out / "model.json").write_text(json.dumps(facts, indent=1) + "\n")
 
 
-def version(folder: Path) -> str:
-    """What a reading names as its reader: other weights, another version."""
-    digest = hashlib.sha256()
+def version(folder: Path, cue_bias: float) -> str:
+    """What a reading names as its reader: other weights or another bias, another version."""
+    digest = hashlib.sha256(str(cue_bias).encode())
     for graph in sorted(folder.glob("*.onnx")):
         digest.update(graph.read_bytes())
     return digest.hexdigest()[:8]

@@ -73,6 +73,8 @@ class Model:
         self.xpos: list[str] = facts["xpos"]
         self.deprels: list[str] = facts["deprels"]
         self.entities: list[str] = facts["entities"]
+        self.cue_bias: float = facts.get("cue_bias", 0.0)
+        """Added to the logit of "no cue": below zero finds more statements."""
         self._folder = folder
         self._options = onnxruntime.SessionOptions()
         self._options.intra_op_num_threads = threads

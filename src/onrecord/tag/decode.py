@@ -53,7 +53,7 @@ def ranges(logits: Logits, *, outside_bias: float = 0.0) -> list[Scored]:
     return list(map(Scored, *columns))
 
 
-def ranges_of(texts: Sequence[Sequence[Logits]]) -> list[list[Scored]]:
+def ranges_of(texts: Sequence[Sequence[Logits]], *, outside_bias: float = 0.0) -> list[list[Scored]]:
     """`ranges` of several texts, each given as the parts that it consists of: read at once, with a word between them that is
     surely outside, because small arrays cost more than what is done with them.
     """
@@ -64,7 +64,7 @@ def ranges_of(texts: Sequence[Sequence[Logits]]) -> list[list[Scored]]:
     starts = [0, *accumulate(1 + sum(map(len, parts)) for parts in texts)]
     found: list[list[Scored]] = [[] for _ in texts]
     at = 0
-    for r in ranges(np.concatenate([part for parts in texts for part in (*parts, outside)])):
+    for r in ranges(np.concatenate([part for parts in texts for part in (*parts, outside)]), outside_bias=outside_bias):
         while r.first >= starts[at + 1]:
             at += 1
         found[at].append(Scored(r.first - starts[at], r.after - starts[at], r.kind, r.score))

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from onrecord.basics.spans import Span
 from onrecord.model import Model, Window, WordFacts
 from onrecord.records import Attribution, Document, Label, Mention, Tagging, Token
 from onrecord.tag import decode
+from onrecord.tag.alike import alike
 from onrecord.tag.relations import relations
 from onrecord.tag.tokens import split_sentences, tokenize
 
@@ -52,17 +55,18 @@ class Tagger:
         """
         text = _cut(document.text)
         tokens: list[Token] = []
-        mentions: list[Mention] = []
+        names: list[decode.Logits] = []
         attributions: list[Attribution] = []
         windows = self._model.pieces.windows(text.words, text.sentences, WINDOW_PIECES)
         for start in range(0, len(windows), _TOGETHER):
             some = windows[start : start + _TOGETHER]
             read = [self._model.read(window) for window in some]
-            for window, facts, names in zip(some, read, decode.ranges_of([(facts.entity,) for facts in read]), strict=True):
+            for window, facts in zip(some, read, strict=True):
                 tokens.extend(self._tokens(text, window, facts))
-                mentions.extend(self._mentions(text, window, names))
+                names.append(facts.entity)
             attributions.extend(self._attributions(text, some, read))
-        tagging = Tagging(document.id, tuple(tokens), tuple(text.sentences), tuple(mentions), tuple(attributions), self.made_by)
+        mentions = tuple(self._mentions(text, windows, names))
+        tagging = Tagging(document.id, tuple(tokens), tuple(text.sentences), mentions, tuple(attributions), self.made_by)
         return replace(tagging, attributions=relations(document, tagging))
 
     def _tokens(self, text: _Text, window: Window, found: WordFacts) -> Iterator[Token]:
@@ -77,8 +81,12 @@ class Tagger:
             [deprels[i] if head else "root" for i, head in zip(found.deprels.tolist(), heads, strict=True)],
         )
 
-    def _mentions(self, text: _Text, window: Window, names: Sequence[decode.Scored]) -> Iterator[Mention]:
-        for r in names:
+    def _mentions(self, text: _Text, windows: Sequence[Window], names: Sequence[decode.Logits]) -> Iterator[Mention]:
+        if not names:
+            return
+        logits = alike(text.words, np.concatenate(names))
+        found = decode.ranges_of([(logits[window.start : window.after],) for window in windows])
+        for window, r in ((window, r) for window, own in zip(windows, found, strict=True) for r in own):
             span = _span(text, window.start + r.first, window.start + r.after)
             if span is not None:
                 yield Mention(span, Label(self._model.entities[r.kind]), round(r.score, 4))
@@ -86,7 +94,8 @@ class Tagger:
     def _attributions(self, text: _Text, windows: Sequence[Window], read: Sequence[WordFacts]) -> Iterator[Attribution]:
         cues: list[tuple[Window, decode.Scored]] = []
         rows: list[decode.Logits] = []
-        for window, facts, found in zip(windows, read, decode.ranges_of([(facts.cue,) for facts in read]), strict=True):
+        told = decode.ranges_of([(facts.cue,) for facts in read], outside_bias=self._model.cue_bias)
+        for window, facts, found in zip(windows, read, told, strict=True):
             if found:
                 cues += [(window, cue) for cue in found]
                 rows += list(self._model.roles(facts, [(cue.first, cue.after) for cue in found], window.sentences))
@@ -96,8 +105,8 @@ class Tagger:
             content = tuple(_with_quotes(text.text, span) for span in _spans(text, window, roles.content))
             if content:
                 source = _spans(text, window, roles.source)
-                told = _spans(text, window, ((cue.first, cue.after),), marks=True)
-                yield Attribution(source, told, content, round(roles.score, 4))
+                words = _spans(text, window, ((cue.first, cue.after),), marks=True)
+                yield Attribution(source, words, content, round(roles.score, 4))
 
 
 def _cut(text: str) -> _Text:
