@@ -14,13 +14,14 @@ from onrecord.basics.ids import content_id
 from onrecord.link.cluster import Floats, Group, average_link
 from onrecord.link.words import Ids, Postings, Vector, part_of, table
 
-LINKED = 0.1
+LINKED = 0.12
 """Documents of at least such a likeness are linked."""
 
-LADDER = (0.0, 0.1, 0.13, 0.17, 0.22, 0.3, 0.4, 0.55, 0.75)
-"""What hangs together by any link is looked at together; where that is too much, by links of so much strength (see `blocks`)."""
+LADDER = (0.0, *(round(0.01 * 1.2**step, 4) for step in range(25)))
+"""What hangs together by any link is looked at together; where that is too much, by links of so much strength (see `blocks`).
+Fine steps cut off no more than is needed."""
 
-PASSES = 10
+PASSES = 30
 """Documents that came so many days apart are linked half as strongly as their words are like: where much is linked, what is
 near in time hangs together."""
 
@@ -30,20 +31,21 @@ MOST = 250
 SAME_TOPIC = 0.06
 """Groups of documents of at least such a mean likeness are of one topic."""
 
-SAME_STORY = 0.04
+SAME_STORY = 0.03
 """Within a topic, groups of at least such a mean likeness may be one story."""
 
-HOLDS_TOGETHER = 0.6
-"""Two groups of several documents are one story only if their likeness to each other is so large a part of that within the
-looser of them."""
+HOLDS_TOGETHER = 0.76
+"""Two groups of many documents are one story only if their likeness to each other is so large a part of that within the looser
+of them."""
 
-SEVERAL = 3
-"""Documents in a group of which it can be said how alike they are."""
+UNSURE = 1.5
+"""How alike documents are within a group is the less sure the fewer they are: where the smaller one has n, only
+(n - 1) / (n - 1 + `UNSURE`) of that part is asked for, and of a single document nothing."""
 
 SHARED_BY_ALL = 0.7
 """What a word loses of its weight that every document of a topic has: it cannot tell the topic's stories apart."""
 
-FADES = 30
+FADES = 45
 """Documents that came so many days apart are half as like as their words."""
 
 LASTS = 0.7
@@ -86,25 +88,17 @@ def grouped(items: Sequence[StoryItem]) -> dict[str, str]:
     found: dict[str, str] = {}
     for topic in topics:
         chosen = [ordered[i] for i in topic.members]
-        for story in _split(chosen):
-            found.update(dict.fromkeys((d.document for d in story), content_id("st", story[0].document)))
+        for story in average_link(_likeness(chosen, telling=True), one_story):
+            names = [chosen[i].document for i in story.members]
+            found.update(dict.fromkeys(names, content_id("st", names[0])))
     return found
 
 
-def _split(topic: Sequence[StoryItem]) -> list[list[StoryItem]]:
-    """The stories of one topic."""
-    if len(topic) <= SEVERAL:
-        return [list(topic)]
-    groups = average_link(_likeness(topic, telling=True), _one_story)
-    return [[topic[i] for i in g.members] for g in groups]
-
-
-def _one_story(one: Group, other: Group, score: float) -> bool:
-    if score < SAME_STORY:
-        return False
-    if min(len(one.members), len(other.members)) < SEVERAL:
-        return True
-    return score >= HOLDS_TOGETHER * min(one.within, other.within)
+def one_story(one: Group, other: Group, score: float) -> bool:
+    """May two groups of a topic be one story? `score` is how like each other they are."""
+    known = min(len(one.members), len(other.members)) - 1
+    asked = HOLDS_TOGETHER * known / (known + UNSURE) * min(one.within, other.within)
+    return score >= max(SAME_STORY, asked)
 
 
 def _likeness(items: Sequence[StoryItem], *, telling: bool = False) -> Floats:

@@ -13,7 +13,8 @@ import pytest
 from onrecord.flow import linking
 from onrecord.flow.linking import link_stories
 from onrecord.link import StoryItem, vector
-from onrecord.link.stories import Others, found_by
+from onrecord.link.cluster import Group
+from onrecord.link.stories import PASSES, Others, found_by, one_story
 from onrecord.link.words import table
 from onrecord.store import Gist, open_store
 
@@ -82,8 +83,18 @@ def test_likeness_is_the_inner_product_and_fades_with_the_days() -> None:
     some = [replace(item, day=f"2022-09-{1 + 9 * n:02}") for n, item in enumerate(items()[:3])]
     alone = {other.document: float(np.sum(table([some[0].vector, other.vector])[0].prod(0))) for other in some[1:]}
     found = Others(some).links(some[0], [0, 1, 2])
-    assert found == {"d01": pytest.approx(alone["d01"] / 1.9, abs=1e-5), "d02": pytest.approx(alone["d02"] / 2.8, abs=1e-5)}
+    left = {"d01": 1 / (1 + 9 / PASSES), "d02": 1 / (1 + 18 / PASSES)}
+    assert found == {name: pytest.approx(alone[name] * part, abs=1e-5) for name, part in left.items()}
     assert list(Others(some).links(some[0], [0, 2])) == ["d02"]
+
+
+def test_the_fewer_documents_the_less_is_asked_of_them() -> None:
+    """Two pairs as like each other as this are one story; two groups of twenty that hang together better are two."""
+    pairs, crowds = ([Group(list(range(n * many, (n + 1) * many)), 0.5) for n in (0, 1)] for many in (2, 20))
+    assert one_story(*pairs, 0.2)
+    assert not one_story(*crowds, 0.2)
+    assert one_story(*crowds, 0.45)
+    assert not one_story(Group([0]), Group([1]), 0.01)
 
 
 def test_a_story_ends_when_nothing_follows_for_long() -> None:
