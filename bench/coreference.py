@@ -25,6 +25,8 @@ from onrecord.link.words import stem, vector
 
 Floats = NDArray[np.float64]
 THRESHOLD = 0.5
+NEVER = -30.0
+"""Log-odds of a pair that was not scored."""
 
 
 def main() -> None:
@@ -72,12 +74,14 @@ def stems(article: Article, mention: Mention) -> str:
 
 
 def log_odds(files: Sequence[Path], many: int) -> Floats:
-    """(mentions, mentions) mean log-odds over the files; far below zero for pairs without."""
-    table = np.full((many, many), -30.0)
-    loaded = [np.load(f) for f in files]
-    left, right = loaded[0]["left"], loaded[0]["right"]
-    table[left, right] = table[right, left] = np.mean([f["logit"] for f in loaded], axis=0)
-    return table
+    """(mentions, mentions) mean log-odds over the files; far below zero for pairs that a file lacks."""
+    total = np.zeros((many, many))
+    for file in files:
+        found, table = np.load(file), np.full((many, many), NEVER)
+        table[found["left"], found["right"]] = table[found["right"], found["left"]] = found["logit"]
+        total += table
+    mean: Floats = total / len(files)
+    return mean
 
 
 def joined(story: Sequence[str], table: Floats, threshold: float) -> list[int]:

@@ -31,7 +31,7 @@ class Article:
 
     @property
     def text(self) -> str:
-        """All words, separated by blanks, one sentence a line, without the address that heads texts of the corpus's second half."""
+        """All words, one sentence a line, without the web address that heads each text of the corpus's second half."""
         first = 1 if "plus" in self.id else 0
         return "\n".join(" ".join(s) for s in self.sentences[first:])
 
