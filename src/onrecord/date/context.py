@@ -12,6 +12,7 @@ from onrecord.date.patterns import Match
 from onrecord.date.scan import Token
 from onrecord.records import TimeType
 
+_CLOSING_QUOTES = ('"', "”", "»", "'", "“")
 _REACH = 20
 """Tokens on either side that are searched for a verb."""
 
@@ -94,7 +95,8 @@ class Context:
         if before is None or following is None:
             return True
         short = (len(before.key) <= 2 and before.key.isalpha()) or before.key in self.lexicon.hints["abbreviations"]
-        return following.start > self.tokens[at].end and (following.is_capital or not following.key[0].isalnum()) and not short
+        apart = following.start > self.tokens[at].end or following.key in _CLOSING_QUOTES
+        return not short and (following.is_capital or (apart and not following.key[0].isalnum()))
 
     def in_name(self, match: Match) -> bool:
         """True if the expression's last word and the one after it begin with capitals: "the Winter Games", "the Daily Bugle"."""
@@ -124,7 +126,9 @@ def tense_of(context: Context, match: Match) -> str | None:
     first = context.last_first if context.last_means == "clock" and context.last_after == match.first else match.first
     left = range(first - 1, max(-1, first - 1 - _REACH), -1)
     right = range(match.after, min(len(context.tokens), match.after + _REACH))
-    if _looks_ahead(context, first):
+    if _stands_after(context, first, "behind"):
+        return "past"
+    if _stands_after(context, first, "ahead"):
         around = [context.tokens[place].key for places in (left, right) for place in _sentence(context, places)]
         return "past" if context.lexicon.hints["pluperfect"].intersection(around) else "future"
     following = context.following(match.after)
@@ -138,9 +142,10 @@ def tense_of(context: Context, match: Match) -> str | None:
     return told
 
 
-def _looks_ahead(context: Context, first: int) -> bool:
+def _stands_after(context: Context, first: int, name: str) -> bool:
+    """True right after up to three words that a list of hints has together ("no later than")."""
     words = [token.key for token in context.tokens[max(0, first - 3) : first]]
-    return any(" ".join(words[-count:]) in context.lexicon.hints["ahead"] for count in (1, 2, 3))
+    return any(" ".join(words[-count:]) in context.lexicon.hints[name] for count in (1, 2, 3))
 
 
 def _follows(context: Context, first: int, name: str) -> bool:

@@ -19,6 +19,10 @@ from onrecord.records import TimeType
 
 _LONG_AGO = 300
 """Days back from which a date without a year is the coming one if that is near: writers give the year of one so far back."""
+_FAR_AHEAD = 220
+"""Days ahead up to which a date without a year may lie in the next one: writers give the year of those beyond."""
+_REMEMBERED = 100
+"""Tokens for which a year named goes on to count."""
 _SOON = 62
 """Days ahead within which a date without a verb may be a coming one, if the past one is half a year away or more."""
 
@@ -273,10 +277,16 @@ def nearest(match: Match, context: Context, now: date, days: list[date]) -> date
     back, ahead = (now - past).days, (coming - now).days
     tense = tense_of(context, match)
     if tense == "future":
-        return coming if ahead <= 300 else past
+        return coming if ahead <= _FAR_AHEAD or coming.year == now.year else past
     if tense == "past":
-        return past if back < (_LONG_AGO if ahead <= _SOON else 330) else coming
+        return past if back < (_LONG_AGO if ahead <= _SOON else 330) else _in_story(match, context, now, coming) or coming
     return coming if ahead <= _SOON and back > 180 else past
+
+
+def _in_story(match: Match, context: Context, now: date, day: date) -> date | None:
+    """The day in the earlier year that was named just before: "in 2014 ... a vote was held on 16 March"."""
+    start = first_day(context.last) if context.last is not None and match.first - context.last_after < _REMEMBERED else None
+    return safe_day(start.year, day.month, day.day) if start is not None and start.year < now.year else None
 
 
 def story_day(context: Context, month: int, number: int) -> date | None:
