@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import rich_click as click
-from click.exceptions import Exit
+from click.exceptions import Exit, NoArgsIsHelpError
 
 from onrecord import __version__
 from onrecord.cli import casebook, judging, options, situation
 from onrecord.cli.console import Counter, json_line, opened, page_console, report_error, report_refused, speak_utf8
-from onrecord.errors import ExitStatus, ItemError, OnrecordError, RunError
+from onrecord.errors import ExitStatus, ItemError, OnrecordError, RunError, UsageError
 
 click.rich_click.TEXT_MARKUP = "markdown"
 click.rich_click.SHOW_ARGUMENTS = True
@@ -34,9 +34,14 @@ def run(arguments: Sequence[str]) -> int:
     try:
         values = file_values()
         defaults = {name.replace("-", "_"): value for name, value in values.items()}
-        left = onrecord.main(list(arguments), standalone_mode=False, default_map=dict.fromkeys(onrecord.commands, defaults))
-    except click.ClickException as error:
+        left = onrecord.main(
+            list(arguments), "onrecord", standalone_mode=False, default_map=dict.fromkeys(onrecord.commands, defaults)
+        )
+    except NoArgsIsHelpError as error:
         error.show()
+        return int(ExitStatus.USAGE)
+    except click.ClickException as error:
+        report_error(_wrong_call(error))
         return int(ExitStatus.USAGE)
     except click.Abort as stop:  # click's name for Ctrl-C
         raise KeyboardInterrupt from stop
@@ -46,6 +51,14 @@ def run(arguments: Sequence[str]) -> int:
         report_error(error)
         return int(error.exit_status)
     return left if isinstance(left, int) else int(ExitStatus.OK)
+
+
+def _wrong_call(error: click.ClickException) -> UsageError:
+    """What click says of a call in one line, with the command whose help says more."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "onrecord"
+    told = " ".join(error.format_message().split()).rstrip(".")
+    return UsageError(f"{told[:1].lower()}{told[1:]}; see '{command} --help'", code="bad-call", command=command)
 
 
 def _output_ended(error: OSError | SystemExit) -> int:

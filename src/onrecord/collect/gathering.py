@@ -74,11 +74,15 @@ def _path(path: Path, options: CollectOptions) -> Iterator[Collected | ItemError
         yield from _file(path, options)
         return
     root = path.resolve()
+    empty = True
     for file in _files(path, root):
+        empty = False
         if isinstance(file, ItemError):
             yield file
         else:
             yield from _guarded(_file(file, options))
+    if empty:
+        raise ItemError(f"{shown(path)} holds no file that may be a report", code="empty-input", location=shown(path))
 
 
 def _files(folder: Path, root: Path) -> Iterator[Path | ItemError]:

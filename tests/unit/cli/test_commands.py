@@ -329,3 +329,21 @@ def test_a_call_that_is_wrong_makes_no_casebook(arguments: list[str], tmp_path: 
     """Nothing is left behind where nothing was done."""
     assert run(arguments) == 2
     assert not (tmp_path / "no.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["nope"], "no such command 'nope'; see 'onrecord --help' [bad-call]"),
+        (["read"], "see 'onrecord read --help' [bad-call]"),
+        (["serve", "--port", "many"], "see 'onrecord serve --help' [bad-call]"),
+        (["claims", "--casebook", "."], "casebook '.' is a folder; expected a file [casebook-missing]"),
+    ],
+)
+def test_a_wrong_call_is_one_line(capsys: pytest.CaptureFixture[str], arguments: list[str], says: str) -> None:
+    """It names what is wrong, and the command whose help says more."""
+    assert run(arguments) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("onrecord: ")
+    assert told.endswith(f"{says}\n")
+    assert told.count("\n") == 1

@@ -159,3 +159,9 @@ def test_plain_text_with_several_days_is_a_chronology_without_a_day(tmp_path: Pa
     file = tmp_path / "page.txt"
     file.write_text("The flood, day by day\n\n4 March 2019\n\nThe dam broke.\n\n6 March 2019\n\nThe bridge was shut, he said.\n")
     assert collected(file)[0].document.published is None
+
+
+def test_a_folder_without_reports_is_said(tmp_path: Path, codes) -> None:
+    """Nothing read and nothing said would look like success."""
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8")
+    assert codes(tmp_path) == ["empty-input"]

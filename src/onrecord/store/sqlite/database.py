@@ -40,6 +40,8 @@ class Database:
                 code="casebook-missing",
                 path=str(path),
             )
+        if path.is_dir():
+            raise UsageError(f"casebook {str(path)!r} is a folder; expected a file", code="casebook-missing", path=str(path))
         try:
             with self.translated():
                 self._prepare()
