@@ -53,3 +53,12 @@ class Overlaps:
     def touches(self, *spans: Span) -> bool:
         """True if one of them shares a code point with one of `spans`."""
         return any(True for span in spans for _ in self.touching(span))
+
+    def holds(self, span: Span) -> bool:
+        """True if one of them contains `span`."""
+        at = bisect_right(self._starts, span.start) - 1
+        while at >= 0 and self._reach[at] >= span.end:
+            if self._ends[at] >= span.end:
+                return True
+            at -= 1
+        return False

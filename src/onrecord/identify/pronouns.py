@@ -46,7 +46,6 @@ class Resolver:
         self._by_source: dict[Span, list[Span]] = {}
         for content, source in self._told:
             self._by_source.setdefault(source, []).append(content)
-        self._all_quotes = quotes
 
     def resolve(self, pronoun: Reference) -> Cluster | None:
         """The most likely cluster, None if nothing fits."""
@@ -90,8 +89,7 @@ class Resolver:
 
     def _quoting(self, pronoun: Reference) -> set[Cluster | None]:
         """Who speaks in the direct quotation that the pronoun lies in; inside of it they are "I", never "he"."""
-        quotes = (self._all_quotes[at] for at in self._quotes.touching(pronoun.span))
-        if not any(quote.contains(pronoun.span) for quote in quotes):
+        if not self._quotes.holds(pronoun.span):
             return set()
         return {self._trail.source(source) for _, source in self._around(pronoun)}
 

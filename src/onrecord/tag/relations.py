@@ -12,10 +12,12 @@ from dataclasses import replace
 
 from onrecord.basics.lemma import verb_lemma
 from onrecord.basics.roles import BODIES, PEOPLE, role_class
+from onrecord.basics.spanindex import Overlaps
 from onrecord.basics.spans import Span, hull, trimmed
 from onrecord.records.document import Document
 from onrecord.records.tagging import Attribution, Tagging
 from onrecord.tag.answered import answered
+from onrecord.tag.clauses import side_by_side, without_labels
 from onrecord.tag.extents import quotations, with_whole_quotations, without_stray_words
 from onrecord.tag.headlines import headline_attributions, signed_quotations, teaser_lines
 from onrecord.tag.speakers import spoken_after_dashes, with_speaker
@@ -49,13 +51,14 @@ def relations(document: Document, tagging: Tagging) -> tuple[Attribution, ...]:
         Attributions with at least one content span; spans are those of words, trimmed of white space.
     """
     words = Words(document.text, tagging)
-    teasers = list(teaser_lines(document.text))
+    teasers = Overlaps(teaser_lines(document.text))
     kept = [a for a in tagging.attributions if a.content and _says_something(words, a) and not _inside(a, teasers)]
     spoken = spoken_after_dashes(words, [with_speaker(words, turned(words, a)) for a in kept])
     completed = [_with_source(words, a) for a in spoken if a.content]
     completed = [_told_before(words, a) for a in completed]
     quoted = quotations(document.text)
     completed = [without_stray_words(words, with_whole_quotations(words, a, quoted)) for a in completed]
+    completed = without_labels(tagging, side_by_side(words, completed, quoted))
     parted = _parted(document.text, [_with_particle(words, a) for a in completed])
     made = [*parted, *signed_quotations(document.text, tagging, parted)]
     made += headline_attributions(document.text, tagging, made)
@@ -76,9 +79,8 @@ def _says_something(words: Words, attribution: Attribution) -> bool:
     return not lemmas or not all(lemma in _NO_SAYING or lemma in _LOOSE for lemma in lemmas)
 
 
-def _inside(attribution: Attribution, lines: Sequence[Span]) -> bool:
-    spans = (*attribution.cue, *attribution.source) or attribution.content
-    return any(line.contains(span) for line in lines for span in spans)
+def _inside(attribution: Attribution, lines: Overlaps) -> bool:
+    return any(map(lines.holds, (*attribution.cue, *attribution.source) or attribution.content))
 
 
 def _with_source(words: Words, attribution: Attribution) -> Attribution:

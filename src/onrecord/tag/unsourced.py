@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from onrecord.basics.lemma import noun_lemma
 from onrecord.basics.spans import Span
@@ -11,6 +12,7 @@ from onrecord.tag.words import LISTS, Words
 
 _NOUNS = frozenset(LISTS["told_nouns"].split())
 _FELT = frozenset(LISTS["felt_nouns"].split())
+_LISTED = _NOUNS | _FELT
 _ADVERBS = frozenset(LISTS["told_adverbs"].split())
 _LINKS = frozenset({"of", "about", "over"})
 _CLAUSES = frozenset({"acl", "ccomp", "csubj", "advcl"})
@@ -26,10 +28,15 @@ class Tree:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self.children: list[list[int]] = [[] for _ in words.tokens]
-        for i, token in enumerate(words.tokens):
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """By word; made when the first listed word is met, which many documents have none of."""
+        children: list[list[int]] = [[] for _ in self.words.tokens]
+        for i, token in enumerate(self.words.tokens):
             if token.head >= 0:
-                self.children[token.head].append(i)
+                children[token.head].append(i)
+        return children
 
     def extent(self, head: int) -> range:
         """From the first to the last word that depends on `head`, itself included."""
@@ -72,7 +79,7 @@ def _noun(tree: Tree, noun: int) -> Attribution | None:
     """ "claims of a raid", "fears that ...": a noun for words or thoughts, with what it is about; its owner says it."""
     words = tree.words
     lemma = noun_lemma(words.word(noun))
-    if lemma not in _NOUNS | _FELT or any(tree.mark(i, "case") in _OWNERS for i in tree.children[noun]):
+    if lemma not in _LISTED or any(tree.mark(i, "case") in _OWNERS for i in tree.children[noun]):
         return None
     owner = next((i for i in tree.children[noun] if words.tokens[i].deprel == "nmod:poss" and i < noun), None)
     for child in tree.children[noun]:

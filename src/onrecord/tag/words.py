@@ -21,6 +21,7 @@ class Words:
     def __init__(self, text: str, tagging: Tagging) -> None:
         self.text = text
         self.tokens = tagging.tokens
+        self.forms = [text[token.span.start : token.span.end] for token in tagging.tokens]
         self.sentences = tagging.sentences
         self._index = SpanIndex([token.span for token in tagging.tokens])
         self._starts = SpanIndex(
@@ -37,7 +38,7 @@ class Words:
 
     def word(self, token: int) -> str:
         """The word as written; "" outside the document."""
-        return self.tokens[token].span.of(self.text) if 0 <= token < len(self.tokens) else ""
+        return self.forms[token] if 0 <= token < len(self.forms) else ""
 
     def is_nominal(self, token: int) -> bool:
         """True for a noun, name or pronoun, by tag or by what the word is listed as."""
