@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.basics.fold import folded, source_key
 from onrecord.basics.ids import content_id
-from onrecord.basics.spans import Span
-from onrecord.link.cited import Citations, body_of, citations
+from onrecord.link.cited import OUTLETS, Citations, body_of, citations
+from onrecord.link.wording import counted, is_date, is_nobodys, position, sentence, takes_back, used_to_say
 from onrecord.link.words import telling
 from onrecord.records.claim import ClaimPlace, Voice
 from onrecord.records.document import Document, parse_moment
-from onrecord.records.happening import Happening, HappeningType, Modality, PlaceRole, Quantity
+from onrecord.records.happening import Actor, Happening, HappeningType, Modality, PlaceRole, Quantity
 from onrecord.records.place import Place, PlaceKind
 from onrecord.records.reading import Reading
 from onrecord.records.statement import Stance, Statement
@@ -50,24 +49,8 @@ POLITICS = frozenset(
     }
 )
 
-_CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
-_EARLIER = re.compile(r"\b(?:earlier|previous|original) versions?\b", re.IGNORECASE)
-"""Who says what a page used to say is no source of it."""
-
-_WRONGLY = re.compile(
-    r"\bwe (?:had |have )?(?:(?:wrongly|incorrectly|mistakenly|erroneously) (?:reported|said|stated|wrote)"
-    r"|(?:reported|said|stated|wrote) (?:in error|by mistake|wrongly|incorrectly|mistakenly|erroneously))\b",
-    re.IGNORECASE,
-)
-"""By which an outlet takes back what it said."""
-
 WORDS = 12
 """Stems of a sentence by which voices are compared."""
-
-REACH = 300
-"""Characters before and after the trigger within which its sentence is looked for."""
-
-_SENTENCE_END = re.compile(r"[.!?…]['\"”»]?\s+|\n")
 
 _AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _FINE = frozenset({Precision.MINUTE, Precision.HOUR, Precision.PART_OF_DAY, Precision.DAY})
@@ -108,32 +91,17 @@ def voices(
         statement = said.get(happening.statement) if happening.statement else None
         if happening.modality not in (Modality.ACTUAL, Modality.NEGATED):
             continue
-        if statement is not None and (statement.stance not in TELLING or _is_nobodys(statement, said)):
+        if statement is not None and (statement.stance not in TELLING or is_nobodys(statement, said)):
             continue
-        if statement is None and _used_to_say(reading.document.text, happening):
+        if statement is None and used_to_say(reading.document.text, happening):
             continue
         places: list[ClaimPlace | None] = [*_where(reading, happening)]
-        counted = replace(
-            happening, quantities=tuple(q for q in happening.quantities if not _is_date(q, dates, reading.document.text))
+        undated = replace(
+            happening, quantities=tuple(q for q in happening.quantities if not is_date(q, dates, reading.document.text))
         )
         for place in places or [None]:
-            found.append(_voice(about, counted, statement, place))
+            found.append(_voice(about, undated, statement, place))
     return tuple(found)
-
-
-def _is_nobodys(statement: Statement, said: Mapping[str, Statement]) -> bool:
-    """Is it what a page used to say, or a rumour ("reports that ...") that only who denies it tells of?"""
-    if _EARLIER.search(statement.source.name or ""):
-        return True
-    around = said.get(statement.parent) if statement.parent else None
-    return statement.source.name is None and around is not None and around.stance is Stance.DENY
-
-
-def _used_to_say(text: str, happening: Happening) -> bool:
-    """Do the words "an earlier version" stand before it in its sentence?"""
-    at = min((span.start for span in happening.trigger), default=0)
-    start, _ = _sentence(text, at)
-    return _EARLIER.search(text, start, at) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +124,11 @@ class _About:
         publisher = self.document.publisher
         actor = self.register.find(publisher) if self.register and publisher else None
         return source_key(actor.id if actor else None, publisher)
+
+    def is_outlet(self, entity: str | None) -> bool:
+        """Is it an outlet, which tells of war and wages none?"""
+        actor = self.register.actor(self.known.get(entity) or "") if self.register and entity else None
+        return actor is not None and actor.kind in OUTLETS
 
     def body(self, known: str | None) -> str | None:
         """The body that a source of the register heads or speaks for."""
@@ -195,8 +168,8 @@ def _voice(about: _About, happening: Happening, statement: Statement | None, pla
         evidence=(),
         said=None,
         reported_at=moment_of(document),
-        agents=_sides(happening, "agent"),
-        targets=_sides(happening, "target"),
+        agents=_sides((a for a in happening.actors if not about.is_outlet(a.entity)), "agent"),
+        targets=_sides(happening.actors, "target"),
         actors=actors,
         holder=holder,
         service=effect.service if effect else None,
@@ -204,9 +177,9 @@ def _voice(about: _About, happening: Happening, statement: Statement | None, pla
         low=quantity.low if quantity else None,
         high=quantity.high if quantity else None,
         unit=quantity.unit if quantity else "",
-        of=quantity.of if quantity else None,
+        of=counted(happening, quantity, document.text) if quantity else None,
         sketch=about.text_sketch,
-        at=min((span.start for span in happening.trigger), default=0),
+        at=position(happening),
         via=about.cited.of([*happening.trigger, *(statement.cue if statement else ())]) or about.cited.whole,
         outlet=about.outlet,
     )
@@ -225,21 +198,12 @@ def _quoted(own: Voice, statement: Statement, about: _About) -> Voice:
         source_kind=source.kind.value,
         side=source.side,
         stance=statement.stance,
-        denies=own.denies or statement.stance is Stance.DENY or _takes_back(statement, about.document.text),
+        denies=own.denies or statement.stance is Stance.DENY or takes_back(statement, about.document.text),
         hedged=statement.hedged,
         evidence=tuple(e.value for e in statement.evidence),
         said=statement.said.start if statement.said else None,
         body=about.body(known),
     )
-
-
-def _takes_back(statement: Statement, text: str) -> bool:
-    """Does the outlet say that it reported it in error?"""
-    if statement.source.entity is not None or not statement.cue:
-        return False
-    start, end = _sentence(text, statement.cue[0].start)
-    found = _WRONGLY.search(text, start, end)
-    return found is not None and any(found.start() <= cue.start < found.end() for cue in statement.cue)
 
 
 def _key(
@@ -273,7 +237,7 @@ def _holder(happening: Happening) -> str | None:
     """For control, the side that gains or gives, "contested" where a place is split; None for other types and nobody named."""
     if happening.type not in CONTROL:
         return None
-    agents = _sides(happening, "agent")
+    agents = _sides(happening.actors, "agent")
     holder = happening.effect.holder if happening.effect else None
     if happening.type not in HOLDING:
         return agents[0] if agents else holder if holder != "contested" else None
@@ -292,17 +256,8 @@ def _conceded_to(happening: Happening, statement: Statement | None, parties: fro
     return min(others) if statement.source.side in parties and len(others) == 1 else None
 
 
-def _sides(happening: Happening, role: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(a.side for a in happening.actors if a.role == role and a.side))
-
-
-def _is_date(quantity: Quantity, dates: Sequence[Span], text: str) -> bool:
-    """True if the number lies in a date, or is the clock before one: "1735 15.04.2017 At least 14 people" counts 14."""
-    return any(
-        span.overlaps(day) or (0 <= day.start - span.end <= 1 and _CLOCK.fullmatch(span.of(text)) is not None)
-        for span in quantity.spans
-        for day in dates
-    )
+def _sides(actors: Iterable[Actor], role: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(a.side for a in actors if a.role == role and a.side))
 
 
 def _main_quantity(happening: Happening) -> Quantity | None:
@@ -365,14 +320,8 @@ def _day(document: Document, happening: Happening) -> tuple[str | None, bool]:
 
 def _telling_words(happening: Happening, document: Document) -> tuple[str, ...]:
     """The rarest stems of the sentence around the trigger, in alphabetical order."""
-    start, end = _sentence(document.text, min((span.start for span in happening.trigger), default=0))
+    start, end = sentence(document.text, position(happening))
     return telling(document.text[start:end], WORDS)
-
-
-def _sentence(text: str, at: int) -> tuple[int, int]:
-    """Where the sentence around a position starts and ends, as far as marks tell."""
-    ends = [m.end() for m in _SENTENCE_END.finditer(text, max(0, at - REACH), at + REACH)]
-    return max((e for e in ends if e <= at), default=max(0, at - REACH)), min((e for e in ends if e > at), default=at + REACH)
 
 
 def _calendar_day(start: str) -> str | None:

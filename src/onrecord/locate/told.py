@@ -29,7 +29,7 @@ _AFTER = re.compile(
     r"(?: [\w'’-]+){0,4}? (?:control|hands|fire|siege|occupation|shelling|bombardment|electricity|power|water|heating|gas)\b"
     r"| (?:is|was|(?:has|had)(?: \w+){0,2}? been)(?: (?:not|now|never|also|again|yet|\w+ly)){0,2}"
     r" (?:captured|recaptured|taken|retaken|seized|liberated|shelled|bombed|encircled|surrounded|besieged|occupied|abandoned"
-    r"|lost)\b"
+    r"|lost|held|controlled)\b"
     r"| (?:has|had)(?: (?:not|now|never|\w+ly)){0,2} fallen\b| fell to\b| (?:is|was) (?:ours|theirs|free)\b"
 )
 
