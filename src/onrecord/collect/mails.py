@@ -46,14 +46,30 @@ def read(source: Source, options: CollectOptions) -> Iterator[Collected | ItemEr
     ends = [*(start for start, _ in bounds[1:]), len(data)]
     for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1):
         where = f"{source.location} message {number}" if bounds else source.location
-        message = message_from_bytes(_QUOTED_FROM.sub(b"", data[start:end]) if bounds else data)
         try:
-            yield Collected(document(_found(message, where), where, options), capture)
+            found = _found(_QUOTED_FROM.sub(b"", data[start:end]) if bounds else data, where)
+            yield Collected(document(found, where, options), capture)
         except ItemError as error:
             yield error
 
 
-def _found(message: Message, where: str) -> Found:
+def _found(content: bytes, where: str) -> Found:
+    """The document of one message.
+
+    Raises:
+        ItemError: its parts, or the addresses in it, lie in each other deeper than mail does (`mail-too-deep`).
+    """
+    try:
+        return _read(message_from_bytes(content), where)
+    except RecursionError as error:
+        raise ItemError(
+            f"{where} has parts nested too deep to read; no mail does so, look at where it comes from",
+            code="mail-too-deep",
+            location=where,
+        ) from error
+
+
+def _read(message: Message, where: str) -> Found:
     name, address = parseaddr(_header(message, "from") or "")
     number = _header(message, "message-id")
     title = _header(message, "subject")
@@ -69,7 +85,7 @@ def _found(message: Message, where: str) -> Found:
 def _body(message: Message, where: str) -> str:
     """The words of the first part in plain text, else of the first in HTML."""
     parts = {p.get_content_type(): p for p in reversed(list(message.walk())) if p.get_content_disposition() != "attachment"}
-    part = parts.get("text/plain") or parts.get("text/html")
+    part = next((parts[kind] for kind in ("text/plain", "text/html") if kind in parts), None)  # one without headers is falsy
     payload = part.get_payload(decode=True) if part is not None else None
     if part is None or not isinstance(payload, bytes):
         return ""

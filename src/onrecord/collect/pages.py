@@ -86,7 +86,7 @@ def _counted(tree: html.HtmlElement, location: str) -> int:
 
 def _plain_tables(text: str) -> str:
     """The rows of tables without the bars around them and the dashes under their headings."""
-    lines = [line for line in text.split("\n") if not re.fullmatch(r"\|[|\s:-]*-[|\s:-]*", line)]
+    lines = [line for line in text.split("\n") if not (line.startswith("|") and "-" in line and not line.strip("|-: \t"))]
     return "\n".join(" | ".join(filter(None, map(str.strip, n.split("|")))) if n.startswith("|") else n for n in lines)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 ALERT = """\
 From: =?utf-8?q?Lomna_Relief_=E2=80=93_Desk?= <desk@relief.test>
 Subject: Update
@@ -73,3 +75,26 @@ def test_a_text_that_only_begins_like_a_message_stays_text(tmp_path: Path, colle
     file = tmp_path / "memo.txt"
     file.write_text("From: the mayor\nDate: Monday\n\nThe bridge is open, he said.\n")
     assert collected(file)[0].document.text.startswith("From: the mayor")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Content-Type: message/rfc822\n\n" * 3000 + "The end.\n",
+        "From: " + "(" * 300_000 + "\n\nThe end.\n",
+    ],
+)
+def test_mail_that_lies_in_itself_without_end_is_one_error(tmp_path: Path, codes, message: str) -> None:
+    """Parts and comments may nest as deep as a sender likes; reading them may not end the run."""
+    file = tmp_path / "deep.eml"
+    file.write_text(message)
+    assert codes(file) == ["mail-too-deep"]
+
+
+def test_a_part_without_headers_is_plain_text(tmp_path: Path, codes) -> None:
+    """The first in plain text is the message, however many there are."""
+    file = tmp_path / "parts.eml"
+    file.write_text(
+        "From: a@b.test\nMessage-ID: <1@b>\nContent-Type: multipart/mixed; boundary=b\n\n" + "--b\n\nx\n" * 5000 + "--b--\n"
+    )
+    assert codes(file) == ["mail:1@b"]

@@ -117,7 +117,8 @@ class Database:
         if self._read_only:
             if pending:
                 raise RunError(
-                    f"casebook {str(self.path)!r} has schema {have}, expected {known[-1][0]}; open it once for writing",
+                    f"casebook {str(self.path)!r} has schema {have}, expected {known[-1][0]}; "
+                    f"run 'onrecord relink --casebook {self.path}' once",
                     code="casebook-older",
                     path=str(self.path),
                 )
