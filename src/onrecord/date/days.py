@@ -13,14 +13,17 @@ from onrecord.date.calendar import (
     shift_days,
     week_value,
 )
-from onrecord.date.context import Context, Meaning, tense_of
+from onrecord.date.context import Context, Meaning
 from onrecord.date.patterns import Match
+from onrecord.date.tense import tense_of
 from onrecord.records import TimeType
 
 _LONG_AGO = 300
 """Days back from which a date without a year is the coming one if that is near: writers give the year of one so far back."""
 _FAR_AHEAD = 220
 """Days ahead up to which a date without a year may lie in the next one: writers give the year of those beyond."""
+_JUST_BACK = 45
+"""Days back within which a date without a year is the one that was, whatever the verb, if the next is far ahead."""
 _REMEMBERED = 100
 """Tokens for which a year named goes on to count."""
 _SOON = 62
@@ -277,7 +280,7 @@ def nearest(match: Match, context: Context, now: date, days: list[date]) -> date
     back, ahead = (now - past).days, (coming - now).days
     tense = tense_of(context, match)
     if tense == "future":
-        return coming if ahead <= _FAR_AHEAD or coming.year == now.year else past
+        return coming if ahead <= _FAR_AHEAD or (coming.year == now.year and back > _JUST_BACK) else past
     if tense == "past":
         return past if back < (_LONG_AGO if ahead <= _SOON else 330) else _in_story(match, context, now, coming) or coming
     return coming if ahead <= _SOON and back > 180 else past

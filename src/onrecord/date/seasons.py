@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from onrecord.date.calendar import SEASON_STARTS, day_value, first_day, quarter_of, quarter_value, shift_days, shifted, week_value
-from onrecord.date.context import Context, Meaning, tense_of
+from onrecord.date.context import Context, Meaning
 from onrecord.date.days import dated, era_of, nearest, story_day, value_of, year_given
 from onrecord.date.holidays import holiday_day
 from onrecord.date.patterns import Match
+from onrecord.date.tense import tense_of
 
 
 def quarter(match: Match, context: Context) -> Meaning | None:

@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 from onrecord.date.calendar import day_value, first_day, month_value, quarter_of, quarter_value, shift_days, shifted, week_value
-from onrecord.date.context import Context, Meaning, tense_of
+from onrecord.date.context import Context, Meaning
 from onrecord.date.days import dated, value_of
 from onrecord.date.lengths import CLOCK_UNITS, TENS, duration_value, in_whole_units, length_of, unit_of
 from onrecord.date.patterns import Match
+from onrecord.date.tense import tense_of
 from onrecord.records import TimeType
 
 _QUARTER_NEAR, _QUARTER_FAR, _BESIDE_MONEY = 60, 250, 20
