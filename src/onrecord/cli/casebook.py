@@ -185,8 +185,19 @@ def failures(as_json: bool, casebook: Path) -> None:
 @click.option(
     "--desk/--no-desk", default=None, help="Let readers judge; where left out, only on an address of this machine alone."
 )
+@click.option(
+    "--name", "names", metavar="HOST", multiple=True, help="Answer to this name as well, as a proxy or a team asks for it."
+)
 @options.settings("casebook", "host", "port", "gazetteer", "register")
-def serve(casebook: Path, host: str, port: int, desk: bool | None, gazetteer: Path | None, register: Path | None) -> None:
+def serve(
+    casebook: Path,
+    host: str,
+    port: int,
+    desk: bool | None,
+    names: tuple[str, ...],
+    gazetteer: Path | None,
+    register: Path | None,
+) -> None:
     """Serve a casebook's site and API until interrupted.
 
     On its desk a person judges what programs read wrong.
@@ -199,6 +210,7 @@ def serve(casebook: Path, host: str, port: int, desk: bool | None, gazetteer: Pa
         casebook,
         host,
         port,
+        names=names,
         desk=desk,
         reading=reading,
         ready=lambda address: click.echo(f"{casebook} is served at {address} (Ctrl-C stops it)"),

@@ -44,11 +44,12 @@ Read = Callable[[Store, Request], Page]
 class Settings:
     """How the site is served.
 
-    `hosts` are the names in the Host header that are answered. `desk` lets readers judge; `reading` says with which register
-    and gazetteer their judgements are put to use.
+    `hosts` are the names in the Host header that are answered, with `any_address` any address in numbers too. `desk` lets
+    readers judge; `reading` says with which register and gazetteer their judgements are put to use.
     """
 
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
+    any_address: bool = False
     desk: bool = False
     reading: ReadOptions = field(default_factory=ReadOptions)
 
@@ -77,7 +78,7 @@ def create_app(store_factory: Callable[[], Store], settings: Settings | None = N
         routes=[*(desk.routes() if chosen.desk else ()), *_routes()],
         lifespan=lifespan,
         middleware=[
-            Middleware(Shield, hosts=chosen.hosts, forms=desk.PATHS if chosen.desk else ()),
+            Middleware(Shield, hosts=chosen.hosts, forms=desk.PATHS if chosen.desk else (), any_address=chosen.any_address),
             Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
         ],
         exception_handlers={HTTPException: _on_http_error, OnrecordError: _on_error},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ def serve(
     host: str = "127.0.0.1",
     port: int = DEFAULT_PORT,
     *,
+    names: Sequence[str] = (),
     desk: bool | None = None,
     reading: ReadOptions | None = None,
     ready: Callable[[str], None] | None = None,
@@ -34,14 +35,15 @@ def serve(
         casebook: path of the casebook.
         host: address to listen on; anything but this machine's own makes the record readable to others.
         port: port; 0 takes a free one.
-        desk: whether readers may judge; None lets them where only this machine can ask (a loopback address).
+        names: by which other machines, or a proxy, ask for the site, beside this machine's own.
+        desk: whether readers may judge; None lets them where only this machine can ask (a loopback address, no `names`).
         reading: the register and gazetteer with which judgements are put to use.
         ready: told the site's address once it answers.
 
     Raises:
         UsageError: `casebook-missing`, `bad-option` for a port that is none. RunError: `address-in-use`, `casebook-damaged`.
     """
-    Running(casebook, host, port, desk=desk, reading=reading, ready=ready).run()
+    Running(casebook, host, port, names=names, desk=desk, reading=reading, ready=ready).run()
 
 
 class Running:
@@ -53,6 +55,7 @@ class Running:
         host: str = "127.0.0.1",
         port: int = DEFAULT_PORT,
         *,
+        names: Sequence[str] = (),
         desk: bool | None = None,
         reading: ReadOptions | None = None,
         ready: Callable[[str], None] | None = None,
@@ -62,8 +65,9 @@ class Running:
         open_store(casebook).close()  # says what is wrong before a server starts, and brings the schema up to date
         shown = f"[{host}]" if ":" in host else host
         settings = Settings(
-            hosts=tuple(dict.fromkeys((*Settings().hosts, shown.lower()))),
-            desk=is_loopback(host) if desk is None else desk,
+            hosts=tuple(dict.fromkeys((*Settings().hosts, shown.lower(), *(name.lower() for name in names)))),
+            any_address=is_unspecified(host),
+            desk=is_loopback(host) and not names if desk is None else desk,
             reading=reading or ReadOptions(),
         )
         app = create_app(lambda: open_store(casebook), settings)
@@ -88,6 +92,14 @@ def is_loopback(host: str) -> bool:
         return ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return host.lower() == "localhost"
+
+
+def is_unspecified(host: str) -> bool:
+    """True if an address stands for all that this machine has: 0.0.0.0 or ::."""
+    try:
+        return ip_address(host.strip("[]")).is_unspecified
+    except ValueError:
+        return False
 
 
 class _Server(uvicorn.Server):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Sequence
+from ipaddress import ip_address
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -43,11 +44,13 @@ class Shield:
 
     `forms` are the paths that a form may be sent to; they check for themselves who sends it.
     The host check keeps a page of another site from reading this one through a name that points at this machine
-    (DNS rebinding).
+    (DNS rebinding). With `any_address`, which listening on all of a machine's addresses takes, any address in numbers will do as
+    well: no name can be made to point elsewhere by it.
     """
 
-    def __init__(self, app: ASGIApp, hosts: Sequence[str], forms: Collection[str] = ()) -> None:
+    def __init__(self, app: ASGIApp, hosts: Sequence[str], forms: Collection[str] = (), any_address: bool = False) -> None:
         self.app = app
+        self.any_address = any_address
         self.forms = frozenset(forms)
         self.hosts = frozenset(host.lower() for host in hosts)
 
@@ -67,7 +70,7 @@ class Shield:
             await send(message)
 
         host = host_name(Headers(scope=scope).get("host", ""))
-        if host not in self.hosts:
+        if host not in self.hosts and not (self.any_address and is_address(host)):
             answer = refusal(
                 scope, f"host {host!r} is not served here; expected {', '.join(sorted(self.hosts))}", "wrong-host", 421
             )
@@ -98,6 +101,14 @@ class Shield:
             await refusal(scope, "the page could not be made; the server's log says why", "internal-error", 500)(
                 scope, receive, send
             )
+
+
+def is_address(host: str) -> bool:
+    """True for an IP address as a Host header has it."""
+    try:
+        return bool(ip_address(host.removeprefix("[").removesuffix("]")))
+    except ValueError:
+        return False
 
 
 def host_name(value: str) -> str:

@@ -6,6 +6,7 @@ import urllib.request
 
 import pytest
 from small_casebook import small_casebook
+from starlette.testclient import TestClient
 
 from onrecord.errors import RunError, UsageError
 from onrecord.web import Settings
@@ -59,3 +60,30 @@ def test_only_this_machine_is_answered_unless_told_otherwise():
     """The default host names are those of this machine."""
     assert Settings().hosts == ("127.0.0.1", "localhost", "[::1]")
     assert 1024 < DEFAULT_PORT < 65536
+
+
+@pytest.mark.parametrize(
+    ("given", "asked", "status"),
+    [
+        ({"host": "0.0.0.0"}, "192.168.1.20", 200),
+        ({"host": "0.0.0.0"}, "evil.example", 421),
+        ({"host": "::"}, "[fd00::20]", 200),
+        ({}, "192.168.1.20", 421),
+        ({"names": ("Record.example",)}, "record.example", 200),
+        ({"names": ("record.example",)}, "evil.example", 421),
+    ],
+)
+def test_others_may_ask_by_number_or_by_the_names_given(tmp_path, given, asked, status):
+    """A site on all addresses is asked by any of them, one behind a proxy by its name; no other name leads to it."""
+    running = Running(small_casebook(tmp_path / "c.db"), port=0, **given)
+    with running._socket, TestClient(running._server.config.app, base_url=f"http://{asked}") as client:
+        assert client.get("/about").status_code == status
+
+
+@pytest.mark.parametrize(("names", "status"), [((), 200), (("record.example",), 404)])
+def test_there_is_no_desk_where_others_ask_by_name(tmp_path, names, status):
+    """Behind a proxy this machine's own address no longer means that only this machine asks."""
+    running = Running(small_casebook(tmp_path / "c.db"), host="127.0.0.1", port=0, names=names)
+    with running._socket, TestClient(running._server.config.app, base_url="http://127.0.0.1") as client:
+        about = client.get("/claims").text.partition("/claims/")[2].partition('"')[0]
+        assert client.get(f"/desk?about={about}").status_code == status
