@@ -18,12 +18,13 @@ from onrecord.records import (
     Document,
     HappeningType,
     OutageSpan,
+    PlaceKind,
     Reading,
     Relation,
     Stance,
     Status,
 )
-from onrecord.store import ClaimFilter, ClaimOrder, DocumentFilter, Outcome, Store, fingerprint
+from onrecord.store import ClaimFilter, ClaimOrder, DocumentFilter, Due, Outcome, Store, Waymark, fingerprint
 
 NOW = "2022-09-10T00:00:00+00:00"
 SIDES = Sides({"ukraine": "UA", "russia": "RU"}, {"ukraine": "Ukraine", "russia": "Russia"}, frozenset({"ukraine", "russia"}))
@@ -89,15 +90,6 @@ def test_store_joins_documents_of_one_url(store: Store) -> None:
     assert [v.document for v in store.versions("b")] == ["a", "b"]
     assert [d.id for d in store.all_documents()] == ["a", "b"]
     assert store.document("b").number == 2  # type: ignore[union-attr]
-
-
-def test_store_gives_texts_with_their_claims(store: Store) -> None:
-    """The newest text of every id, whole, with the claims that it touches."""
-    put(store, report("a", text="first " * 100), report("a", text="second " * 100), report("b", type_=HappeningType.TALKS))
-    (a, text, claims), (b, _, _) = store.texts()
-    assert (a.id, b.id) == ("a", "b")
-    assert text == "second " * 100
-    assert claims == set(store.version_claims(a.version)["h-1"])
 
 
 def test_store_forgets_nothing_of_an_earlier_version(store: Store) -> None:
@@ -350,3 +342,59 @@ def test_store_finds_claims_near_a_claim(store: Store) -> None:
     first = next(c for c in store.claims() if c.voices[0].document == "a")
     near = store.neighbours(first.id, (HappeningType.HOLD, HappeningType.CAPTURE), 2)
     assert [store.claim(n).voices[0].document for n in near] == ["b"]  # type: ignore[union-attr]
+
+
+def test_store_says_what_is_due_and_since_when(store: Store) -> None:
+    """A report makes its document and its places due from its day on; a region that it may tell of as a whole as well."""
+    region = replace(BALAKLIIA, id="geonames:706482", name="Kharkiv Oblast", kind=PlaceKind.ADMIN1)
+    put(store, report("a"), report("b", place=region, share="total"), report("c", published="2022-09-01T10:00:00+00:00"))
+    assert list(store.due(Due.DOCUMENT)) == ["c", "a", "b"]
+    assert store.due(Due.PLACE) == {"geonames:712886": "2022-09-01", "geonames:706482": "2022-09-08"}
+    assert store.due(Due.REGION) == {"Kharkiv": "2022-09-08"}
+    store.settle(Due.DOCUMENT, ["a"])
+    assert list(store.due(Due.DOCUMENT)) == ["c", "b"]
+    store.all_due(Due.PLACE)
+    assert set(store.due(Due.PLACE).values()) == {""}
+    assert store.due(Due.REGION) == {}
+
+
+def test_store_knows_the_places_that_voices_named(store: Store) -> None:
+    """By id, by what lies around, by region, and by name alone where no map has it; also after nobody names them any more."""
+    nowhere = replace(IZIUM, id=None, name="Zelenyi Hai, Izium", lat=None, lon=None)
+    reading = report("a")
+    put(store, reading, report("b", place=IZIUM), report("c", place=nowhere))
+    store.replace_step(store.versions("a")[0].id, "code", replace(reading, happenings=()), ())
+    assert [p.name for p in store.named_places(["geonames:712886", "geonames:1"])] == ["Balakliia"]
+    assert [p.name for p in store.places_around(49.4, 36.8, 0.1)] == ["Balakliia"]
+    assert {p.name for p in store.places_in("Kharkiv")} == {"Balakliia", "Izium", "Zelenyi Hai, Izium"}
+    assert [p.name for p in store.places_called("zelenyi hai")] == ["Zelenyi Hai, Izium"]
+
+
+def test_store_tells_what_was_said_of_a_place_and_of_a_region(store: Store) -> None:
+    """Voices of a type after a day; of a region those that may mean all of it."""
+    region = replace(BALAKLIIA, id="geonames:706482", name="Kharkiv Oblast", kind=PlaceKind.ADMIN1)
+    put(store, report("a"), report("b", published="2022-09-09T00:30:00+00:00"), report("c", type_=HappeningType.TALKS))
+    put(store, report("d", place=region), report("e", place=region, share="total"))
+    capture = [HappeningType.CAPTURE]
+    assert [v.document for v in store.told_of(capture, "geonames:712886")] == ["a", "b"]
+    assert [v.document for v in store.told_of(capture, "geonames:712886", "2022-09-08")] == ["b"]
+    assert [v.document for v in store.told_of_whole(capture, "Kharkiv")] == ["e"]
+    (claim,) = store.claims_about(capture, "geonames:712886", "2022-09-08")
+    assert {v.document for v in claim.voices} >= {"a", "b"}
+    assert store.claims_about(capture, "geonames:712886", "2022-09-10") == ()
+
+
+def test_store_puts_control_from_a_day_on_and_lets_the_rest_end_later(store: Store) -> None:
+    """Spans before the day stay; waymarks say how far a place was followed and when it moves on."""
+    first = ControlSpan("p", "P", 1.0, 2.0, "2022-09-01", "2022-09-05", "RU", (), "rule")
+    second = replace(first, from_date="2022-09-06", to_date="2022-09-08", holder="UA")
+    store.put_control([first, second])
+    store.put_control([replace(second, holder="CONTESTED")], {"p": "2022-09-06"})
+    assert [s.holder for s in store.control()] == ["RU", "CONTESTED"]
+    store.extend_control("2022-09-08", "2022-09-10")
+    assert [s.to_date for s in store.control()] == ["2022-09-05", "2022-09-10"]
+    assert store.last_control() == "2022-09-10"
+    marks = [Waymark("p", "2022-09-01", "2022-09-20", "{}"), Waymark("q", "2022-09-01", None, "{}")]
+    store.put_waymarks(marks)
+    assert store.waymarks(["p", "x"]) == {"p": marks[0]}
+    assert (store.moving("2022-09-19"), store.moving("2022-09-20")) == ((), ("p",))

@@ -255,9 +255,6 @@ class SqliteStore:
     def all_documents(self) -> Iterator[DocumentEntry]:
         return read.all_documents(self._db)
 
-    def texts(self) -> Iterator[tuple[DocumentEntry, str, frozenset[str]]]:
-        return read.texts(self._db)
-
     def versions(self, document: str) -> tuple[VersionEntry, ...]:
         return read.versions(self._db, document)
 

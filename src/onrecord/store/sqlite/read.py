@@ -103,13 +103,6 @@ def all_documents(db: Database) -> Iterator[DocumentEntry]:
         yield _entry(row)
 
 
-def texts(db: Database) -> Iterator[tuple[DocumentEntry, str, frozenset[str]]]:
-    claims = "(SELECT json_group_array(claim) FROM voices WHERE version = v.row)"
-    sql = f"SELECT {_COLUMNS}, v.text, {claims} FROM versions AS v WHERE {_NEWEST_OF_EACH} ORDER BY v.row"
-    for row in db.stream(sql):
-        yield _entry(row[:-2]), row[-2], frozenset(json.loads(row[-1]))
-
-
 def versions(db: Database, name: str) -> tuple[VersionEntry, ...]:
     row = version_row(db, name)
     rows = db.all(f"{_VERSIONS} WHERE page = (SELECT page FROM versions WHERE row = ?) ORDER BY number", (row,))
