@@ -17,6 +17,7 @@ from onrecord.publish.contexts import Page
 from onrecord.publish.lines import ClaimLine, EditLine
 from onrecord.publish.links import Links, safe_link
 from onrecord.publish.pages.parts import radius, summary_of
+from onrecord.publish.policy import POLICY
 from onrecord.records.claim import Status
 from onrecord.records.document import parse_moment
 from onrecord.records.happening import TYPE_NAMES
@@ -99,6 +100,7 @@ def _environment() -> Environment:
     made.filters.update(_filters())
     made.globals.update(
         site=SITE_NAME,
+        policy=POLICY,
         statuses=list(Status),
         RELATION_WORDS=words.RELATION_WORDS,
         ABOUT_WORDS=words.ABOUT_WORDS,

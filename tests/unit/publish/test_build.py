@@ -34,6 +34,12 @@ def test_every_link_of_the_static_site_leads_to_a_file(site):
     assert missing == set()
 
 
+def test_static_pages_carry_the_policy_that_no_server_sets_for_them(site):
+    """The site may lie on any web server; what its pages may load, they say themselves."""
+    for page in site.rglob("*.html"):
+        assert "default-src &#39;none&#39;; script-src &#39;self&#39;" in page.read_text(encoding="utf-8"), page
+
+
 def test_no_static_page_links_to_the_root_of_a_server(site):
     """The folder can lie anywhere on a server."""
     for page in site.rglob("*.html"):
