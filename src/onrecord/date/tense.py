@@ -48,7 +48,7 @@ def _done_by(context: Context, first: int) -> bool:
 
 
 def _follows(context: Context, first: int, name: str) -> bool:
-    """True right after a word of a list of hints: what has no verb of the past runs on "through" a date."""
+    """True right after a word of a list of hints."""
     before = context.before(first)
     return before is not None and before.key in context.lexicon.hints[name]
 
