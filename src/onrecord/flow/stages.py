@@ -134,7 +134,7 @@ def locate(draft: Draft, tools: Tools) -> Draft:
     """Places, resolved in the gazetteer."""
     from onrecord.locate import locate as run
 
-    return replace(draft, places=run(draft.document, draft.tagged, tools.gazetteer), made_by=_made(draft, "locate"))
+    return replace(draft, places=run(draft.document, draft.tagged, tools.gazetteer, theatre=tools.register.theatre), made_by=_made(draft, "locate"))
 
 
 def identify(draft: Draft, tools: Tools) -> Draft:

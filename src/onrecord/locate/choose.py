@@ -17,18 +17,28 @@ from onrecord.locate.words import Word
 from onrecord.records import Document
 
 
-def choose(names: dict[str, Name], words: Sequence[Word], document: Document, weights: Weights) -> None:
-    """Set every candidate's score and every name's `none`."""
+def choose(
+    names: dict[str, Name], words: Sequence[Word], document: Document, weights: Weights, theatre: str | None = None
+) -> None:
+    """Set every candidate's score and every name's `none`.
+
+    Args:
+        theatre: the country that a war is fought in; what a text that tells of forces names lies likelier there.
+    """
     for name in names.values():
         _softmax(name, [weighted(weights.alone, c.alone) for c in name.candidates], weighted(weights.alone, none_features(name)))
     note_followers(names, words)
-    context = Context(names, outlet_country(document), home_country(document))
+    context = Context(names, outlet_country(document), home_country(document) or (theatre if _tells_of_forces(names) else None))
     inside = [name for name in names.values() if not name.compared]
     for name in inside:
         context.set_features(name)
     for name in inside:
         sums = [weighted(weights.rank, c.alone) + weighted(weights.rank, c.fit) for c in name.candidates]
         _softmax(name, sums, weighted(weights.rank, none_features(name)))
+
+
+def _tells_of_forces(names: dict[str, Name]) -> bool:
+    return any(one.fights for name in names.values() for one in name.found)
 
 
 def none_features(name: Name) -> dict[str, float]:

@@ -48,7 +48,8 @@ class Found:
     `shared` tells that an area word after a list counts for it, `compared` that it only measures something else,
     `adjacent` that another candidate ends right before it, `after_name` and `before_name` that only a comma parts the two
     ("Lima, Peru"). `feature` is the last word where that says what it is: street, river. `article` tells that "the" stands
-    before it, `water` that it may then be a river ("the Dnipro" is no town). `chance` is how likely it is a place name, 0..1.
+    before it, `water` that it may then be a river ("the Dnipro" is no town), `fights` that it only says whose forces they are
+    ("Russian troops"). `chance` is how likely it is a place name, 0..1.
     """
 
     span: Span
@@ -69,6 +70,7 @@ class Found:
     feature: str = ""
     article: bool = False
     water: bool = False
+    fights: bool = False
     chance: float = 0.0
 
     features: dict[str, float] = field(default_factory=dict)
@@ -101,6 +103,7 @@ def find(document: Document, words: Sequence[Word], tagging: Tagging | None, gaz
     for one in found:
         one.compared = is_compared(document.text, one.span.start)
         one.article = one.first > 0 and words[one.first - 1].text in ("the", "The") and words[one.first - 1].gap == " "
+        one.fights = _is_of_forces(one, words)
         if one.article and not one.area:
             _may_be_river(one, gazetteer)
         if one.label == Label.LOCATION:
@@ -114,6 +117,13 @@ def find(document: Document, words: Sequence[Word], tagging: Tagging | None, gaz
         if after.adjacent and words[one.after - 1].gap.startswith(","):
             one.before_name = after.after_name = True
     return found
+
+
+def _is_of_forces(one: Found, words: Sequence[Word]) -> bool:
+    """Does the name only say whose forces or arms they are: "Russian troops", "pro-Russian fighters"?"""
+    if one.first > 0 and words[one.first - 1].text.casefold() in ("pro", "anti") and words[one.first - 1].gap == "-":
+        return True
+    return one.after < len(words) and words[one.after - 1].gap == " " and words[one.after].text.casefold() in LEXICON.forces
 
 
 def by_usual_name(one: Found, gazetteer: Gazetteer) -> tuple[Match, ...]:

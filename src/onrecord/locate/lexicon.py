@@ -25,6 +25,7 @@ class Lexicon:
     shortened: frozenset[str]
     buildings: frozenset[str]
     powers: frozenset[str]
+    forces: frozenset[str]
     first_level: frozenset[str]
     second_level: frozenset[str]
     taken: frozenset[str]

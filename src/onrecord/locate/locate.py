@@ -26,13 +26,16 @@ KEPT = {"tagged": 0.45, "plain": 0.45, "cyrillic": 0.25}
 """From which chance on a stretch is a place name. In Cyrillic few stretches are known, and F1 is best at .25 to .3 (NER-UK)."""
 
 
-def locate(document: Document, tagging: Tagging, gazetteer: Gazetteer, weights: Weights | None = None) -> tuple[Place, ...]:
+def locate(
+    document: Document, tagging: Tagging, gazetteer: Gazetteer, weights: Weights | None = None, *, theatre: str | None = None
+) -> tuple[Place, ...]:
     """Find and resolve every place name of a document.
 
     Args:
         tagging: of this document; without mentions a detector by capitals and context is used.
         gazetteer: shared, read-only.
         weights: other trained weights than the package's.
+        theatre: ISO 3166-1 alpha-2 of the country that the register's war is fought in; None where it has none.
 
     Returns:
         Places in order of appearance, one for each mention, not overlapping; one sense for a name in a document.
@@ -41,7 +44,7 @@ def locate(document: Document, tagging: Tagging, gazetteer: Gazetteer, weights: 
     """
     weights = weights or bundled()
     names, likely, words, way = look(document, tagging, gazetteer, weights)
-    choose(names, words, document, weights)
+    choose(names, words, document, weights, theatre)
     kept = _kept(names, likely, weights.fit[way], KEPT[way])
     settled = {key: settle(names[key], names) for key in {name_key(one) for one in kept}}
     grammar = Grammar(document.text, tagging)

@@ -56,7 +56,7 @@ class Name:
 
     `none` is the probability that no candidate fits; `chances` the two highest that a mention has of being a place name.
     `compared` tells that every mention only measures something else: it fits no context and makes none. `weight` is how
-    much the name says of what the text is about, 0..1; `followers` are the names that directly follow as what holds it
+    much the name says of where the text is about, 0..1: whose forces they are says nothing of where they fight; `followers` are the names that directly follow as what holds it
     ("Paris, Texas"), `neighbours` as what it is near to ("Paris, near Dallas").
     """
 
@@ -93,7 +93,7 @@ def group(found: Iterable[Found], gazetteer: Gazetteer) -> dict[str, Name]:
     for name in names.values():
         name.chances = tuple(nlargest(2, (*(one.chance for one in name.found), 0.0)))
         name.compared = all(one.compared for one in name.found)
-        name.weight = 0.0 if name.compared else name.chances[0]
+        name.weight = 0.0 if name.compared or all(one.fights for one in name.found) else name.chances[0]
     return dict(sorted(names.items()))
 
 

@@ -66,6 +66,12 @@ class Register:
         """Name, title, source and licence of each register read."""
         return self._about
 
+    @property
+    def theatre(self) -> str | None:
+        """ISO 3166-1 alpha-2 of the country that the war is fought in; None where no register, or more than one, names one."""
+        found = {about["theatre"] for about in self._about if "theatre" in about}
+        return found.pop() if len(found) == 1 else None
+
     def actor(self, id_: str) -> Actor | None:
         """The actor with this id."""
         return self._actors.get(id_)
