@@ -24,7 +24,7 @@ from onrecord.records import (
     Stance,
     Status,
 )
-from onrecord.store import ClaimFilter, ClaimOrder, DocumentFilter, Due, Outcome, Store, Waymark, fingerprint
+from onrecord.store import ClaimFilter, ClaimOrder, DocumentFilter, Due, LinkKind, Outcome, Store, Waymark, fingerprint
 
 NOW = "2022-09-10T00:00:00+00:00"
 SIDES = Sides({"ukraine": "UA", "russia": "RU"}, {"ukraine": "Ukraine", "russia": "Russia"}, frozenset({"ukraine", "russia"}))
@@ -398,3 +398,11 @@ def test_store_puts_control_from_a_day_on_and_lets_the_rest_end_later(store: Sto
     store.put_waymarks(marks)
     assert store.waymarks(["p", "x"]) == {"p": marks[0]}
     assert (store.moving("2022-09-19"), store.moving("2022-09-20")) == ((), ("p",))
+
+
+def test_store_forgets_links_in_both_directions(store: Store) -> None:
+    """Of the nodes that are named, those that are weaker."""
+    store.put_links(LinkKind.STORY, "a", {"b": 0.5, "c": 0.2})
+    store.put_links(LinkKind.STORY, "b", {"a": 0.5, "d": 0.2})
+    store.drop_links(LinkKind.STORY, ["a"], 0.4)
+    assert [store.links(LinkKind.STORY, node) for node in "abcd"] == [{"b": 0.5}, {"a": 0.5, "d": 0.2}, {}, {"b": 0.2}]

@@ -6,10 +6,12 @@ this touches are cut and grouped anew. What comes out depends on what is in the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from itertools import product
+from math import inf
 
 import numpy as np
 
@@ -21,7 +23,7 @@ from onrecord.records import Document
 from onrecord.records.judgement import Constraint
 from onrecord.store import Gist, LinkKind, Store
 
-BATCH = 2_000
+BATCH = 500
 """Nodes linked in one transaction: what they touch is grouped anew once a batch."""
 
 TOGETHER = 400
@@ -39,26 +41,28 @@ Progress = Callable[[int], None]
 @dataclass(frozen=True, slots=True)
 class _Graph:
     """How one kind of node is linked. `compare` gives each node with its links, None for a node that is no more; `group` groups
-    a block."""
+    a block. A graph that `only_grows` keeps no link that decides nothing as long as nodes and links only come: where they go, its
+    blocks stay cut as they are until all is linked anew."""
 
     kind: LinkKind
     ladder: Sequence[float]
     most: int
     compare: Callable[[Sequence[str]], Iterable[tuple[str, Mapping[str, float] | None]]]
     group: Callable[[Sequence[str]], None]
+    only_grows: bool
 
 
 def link_claims(store: Store, decisions: Decisions, progress: Progress | None = None) -> None:
     """Say which claim each voice that is new is of, and each that this touches; claims that change become stale."""
     claims = _Claims(store, decisions.constraints)
-    graph = _Graph(LinkKind.CLAIM, propositions.LADDER, propositions.MOST, claims.compare, claims.group)
+    graph = _Graph(LinkKind.CLAIM, propositions.LADDER, propositions.MOST, claims.compare, claims.group, False)
     _link(store, graph, progress)
 
 
 def link_stories(store: Store, progress: Progress | None = None) -> None:
     """Say which story each document that is new is of, and each that this touches."""
     documents = _Stories(store)
-    graph = _Graph(LinkKind.STORY, stories.LADDER, stories.MOST, documents.compare, documents.group)
+    graph = _Graph(LinkKind.STORY, stories.LADDER, stories.MOST, documents.compare, documents.group, True)
     _link(store, graph, progress)
 
 
@@ -78,43 +82,77 @@ def _link(store: Store, graph: _Graph, progress: Progress | None) -> None:
     done = 0
     while nodes := store.unlinked(graph.kind, limit=BATCH):
         with store.transaction():
-            touched: set[str] = set()
-            blocks: set[str] = set()
-            gone: set[str] = set()
-            for node, found in graph.compare(nodes):
-                of_nodes, of_blocks = _put_links(store, graph, node, found or {})
-                touched |= of_nodes
-                blocks |= of_blocks
-                gone |= {node} if found is None else set()
-            touched |= set(store.block_members(graph.kind, sorted(blocks)))
+            run = _Run(store, graph)
+            gone = {node for node, found in graph.compare(nodes) if not run.put(node, found)}
             store.put_blocks(graph.kind, dict.fromkeys(gone))
-            _regroup(store, graph, touched - gone)
+            run.regroup(gone)
             store.put_linked(graph.kind, nodes)
         done += len(nodes)
         if progress is not None:
             progress(done)
 
 
-def _put_links(store: Store, graph: _Graph, node: str, now: Mapping[str, float]) -> tuple[set[str], set[str]]:
-    """Store a node's links. Returns the nodes and the blocks that this may group anew.
+class _Run:
+    """The nodes of one transaction: their links, and what these group anew."""
 
-    A block changes where a link as strong as its rung comes or goes.
-    """
-    before = store.put_links(graph.kind, node, now)
-    weaker = [other for other in before if before[other] > now.get(other, 0.0)]
-    placed = store.blocks_of(graph.kind, [node, *before, *now])
-    blocks = {placed[n][0] for n in (node, *weaker) if n in placed}
-    for other, strength in now.items():
-        block, rung = placed.get(other, ("", len(graph.ladder)))
-        if rung < len(graph.ladder) and strength >= graph.ladder[rung] and strength > before.get(other, 0.0):
-            blocks.add(block)
-    return {node, *weaker}, blocks
+    def __init__(self, store: Store, graph: _Graph) -> None:
+        self._store, self._graph = store, graph
+        self._touched: set[str] = set()
+        self._blocks: set[str] = set()
+        self._cut: dict[str, int] = {}
 
+    def put(self, node: str, found: Mapping[str, float] | None) -> bool:
+        """Store a node's links, and keep in mind what they may group anew. False for a node that is no more.
 
-def _regroup(store: Store, graph: _Graph, nodes: Iterable[str]) -> None:
-    for block in link.blocks(nodes, partial(store.links, graph.kind), graph.ladder, graph.most):
-        store.put_blocks(graph.kind, dict.fromkeys(block.nodes, (block.nodes[0], block.rung)))
-        graph.group(block.nodes)
+        A block changes where a link as strong as its rung comes or goes.
+        """
+        graph = self._graph
+        placed = self._store.blocks_of(graph.kind, [node, *(found or {})])
+        now = self._in_use(node, found or {}, placed)
+        before = self._store.put_links(graph.kind, node, now)
+        weaker = [other for other in before if before[other] > now.get(other, 0.0)]
+        placed |= self._store.blocks_of(graph.kind, weaker)
+        self._touched |= {node, *weaker}
+        self._blocks |= {placed[n][0] for n in (node, *weaker) if n in placed}
+        for other, strength in (found or {}).items():
+            block, rung = placed.get(other, ("", len(graph.ladder)))
+            if rung < len(graph.ladder) and strength >= graph.ladder[rung] and strength > before.get(other, 0.0):
+                self._blocks.add(block)
+        return found is not None
+
+    def _in_use(self, node: str, found: Mapping[str, float], placed: Mapping[str, tuple[str, int]]) -> Mapping[str, float]:
+        """The links that are kept. Where the node is cut higher than another one that it is linked with, so is that one."""
+        if not self._graph.only_grows:
+            return found
+        ladder = self._graph.ladder
+        cut = {other: self._cut.get(other, placed[other][1] if other in placed else 0) for other in found}
+        kept, first = link.in_use(found, cut, ladder)
+        self._cut[node] = first
+        for other, strength in found.items():
+            reached = min(bisect_right(ladder, strength), first)
+            if reached > cut[other]:
+                self._cut[other] = reached
+                self._touched.add(other)
+                self._blocks |= {placed[other][0]} if other in placed else set()
+        return kept
+
+    def regroup(self, gone: Set[str]) -> None:
+        """Group anew what the links touch, and forget the links that decide nothing any more."""
+        store, graph = self._store, self._graph
+        nodes = (self._touched | set(store.block_members(graph.kind, sorted(self._blocks)))) - gone
+        for block in link.blocks(nodes, partial(store.links, graph.kind), graph.ladder, graph.most, self._first_rung):
+            store.put_blocks(graph.kind, dict.fromkeys(block.nodes, (block.nodes[0], block.rung)))
+            if graph.only_grows and block.rung > 0:
+                store.drop_links(graph.kind, block.nodes, graph.ladder[block.rung] if block.rung < len(graph.ladder) else inf)
+            graph.group(block.nodes)
+
+    def _first_rung(self, node: str) -> int:
+        if not self._graph.only_grows:
+            return 0
+        if node not in self._cut:
+            placed = self._store.blocks_of(self._graph.kind, [node])
+            self._cut[node] = placed[node][1] if node in placed else 0
+        return self._cut[node]
 
 
 class _Claims:

@@ -11,7 +11,7 @@ as not having happened, makes or denies a claim; plans, calls, threats and quest
 """
 
 from onrecord.basics.sketch import likeness, sketch
-from onrecord.link.blocks import blocks
+from onrecord.link.blocks import blocks, in_use
 from onrecord.link.join import claim_of
 from onrecord.link.stories import StoryItem
 from onrecord.link.voices import moment_of, voices
@@ -20,4 +20,4 @@ from onrecord.link.words import Vector, vector
 METHOD = "propositions 2"
 """Name and version of the method, for `made_by`."""
 
-__all__ = ["METHOD", "StoryItem", "Vector", "blocks", "claim_of", "likeness", "moment_of", "sketch", "vector", "voices"]
+__all__ = ["METHOD", "StoryItem", "Vector", "blocks", "claim_of", "in_use", "likeness", "moment_of", "sketch", "vector", "voices"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -10,6 +11,8 @@ from typing import Generic, TypeVar
 Node = TypeVar("Node", bound=str)
 Links = Callable[[Node], Mapping[Node, float]]
 """The nodes that a node is linked with, and how strongly. Symmetric."""
+Cut = Callable[[Node], int]
+"""The first rung on which a node may not hang together with too much."""
 _Strongest = Callable[[Node], Sequence[tuple[Node, float]]]
 """The same, the strongest first."""
 
@@ -22,7 +25,25 @@ class Block(Generic[Node]):
     rung: int
 
 
-def blocks(nodes: Iterable[Node], links: Links[Node], ladder: Sequence[float], most: int) -> list[Block[Node]]:
+def in_use(links: Mapping[Node, float], cut: Mapping[Node, int], ladder: Sequence[float]) -> tuple[dict[Node, float], int]:
+    """Of a node's links those that can still decide what it hangs together with, and the first rung that can.
+
+    What hangs together with too much on a rung does so for good, as long as nodes and links only come: a link that is weaker than
+    the rung at which either of its nodes was cut decides nothing any more, but that the other one is cut as high as it reaches.
+
+    Args:
+        links: all of them.
+        cut: for the others, the first rung on which they do not hang together with too much; 0 by default.
+        ladder: see `blocks`.
+    """
+    first = max((min(bisect_right(ladder, strength), cut.get(other, 0)) for other, strength in links.items()), default=0)
+    found = {o: s for o, s in links.items() if bisect_right(ladder, s) > max(first, cut.get(o, 0))}
+    return found, first
+
+
+def blocks(
+    nodes: Iterable[Node], links: Links[Node], ladder: Sequence[float], most: int, cut: Cut[Node] = lambda _node: 0
+) -> list[Block[Node]]:
     """The blocks that the nodes lie in, in order of their first nodes.
 
     A block is what hangs together by links of at least `ladder[0]`. One of more than `most` nodes is cut at the next rung of
@@ -35,6 +56,7 @@ def blocks(nodes: Iterable[Node], links: Links[Node], ladder: Sequence[float], m
         links: asked once for each node that is met.
         ladder: rising strengths.
         most: nodes in a block.
+        cut: the rungs below this one are known to hold a node together with too much; asked once or more for each node.
 
     Cost: on each rung a node that is linked too widely is met once; of the others, at most `most` for each node.
     """
@@ -49,29 +71,39 @@ def blocks(nodes: Iterable[Node], links: Links[Node], ladder: Sequence[float], m
 
     for node in sorted(set(nodes)):
         if node not in found:
-            block = _block(node, strongest, ladder, most, wide)
+            block = _block(node, strongest, ladder, most, wide, cut)
             found.update(dict.fromkeys(block.nodes, block))
     return sorted({b.nodes[0]: b for b in found.values()}.values(), key=lambda b: b.nodes)
 
 
-def _block(node: Node, links: _Strongest[Node], ladder: Sequence[float], most: int, wide: Sequence[set[Node]]) -> Block[Node]:
-    for rung, least in enumerate(ladder):
-        met = _reached(node, links, least, most, wide[rung])
+def _block(
+    node: Node, links: _Strongest[Node], ladder: Sequence[float], most: int, wide: Sequence[set[Node]], cut: Cut[Node]
+) -> Block[Node]:
+    for rung in range(cut(node), len(ladder)):
+        met = _reached(node, links, rung, ladder, most, wide[rung], cut)
         if met is not None:
             return Block(tuple(sorted(met)), rung)
     return Block((node,), len(ladder))
 
 
-def _reached(node: Node, links: _Strongest[Node], least: float, most: int, wide: set[Node]) -> set[Node] | None:
+def _reached(
+    node: Node,
+    links: _Strongest[Node],
+    rung: int,
+    ladder: Sequence[float],
+    most: int,
+    wide: set[Node],
+    cut: Cut[Node],
+) -> set[Node] | None:
     """All that hangs together with the node; None if that is more than `most`. `wide` keeps the nodes of which that is known."""
     met, waiting = {node}, [node]
     while waiting:
         one = waiting.pop()
-        if one in wide:
+        if one in wide or cut(one) > rung:
             wide |= met
             return None
         for other, strength in links(one):
-            if strength < least:
+            if strength < ladder[rung]:
                 break
             if other not in met:
                 met.add(other)

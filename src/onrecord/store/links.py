@@ -48,6 +48,10 @@ class Links(Protocol):
         """Put a node's links, in both directions, in place of those stored. Returns those that it had before."""
         ...
 
+    def drop_links(self, kind: LinkKind, nodes: Iterable[str], below: float) -> None:
+        """Forget the links of nodes, in both directions, that are weaker than this."""
+        ...
+
     def blocks_of(self, kind: LinkKind, nodes: Sequence[str]) -> dict[str, tuple[str, int]]:
         """The block that each node is in, and the rung at which it was cut; a node that is in none yet is left out."""
         ...

@@ -6,7 +6,7 @@ import random
 
 import numpy as np
 
-from onrecord.link.blocks import blocks
+from onrecord.link.blocks import blocks, in_use
 from onrecord.link.cluster import average_link
 
 
@@ -71,3 +71,22 @@ def test_blocks_do_not_depend_on_where_one_begins() -> None:
     whole = blocks(names, graph.__getitem__, (0.1, 0.3, 0.5, 0.7), 12)
     for name in names:
         assert blocks([name], graph.__getitem__, (0.1, 0.3, 0.5, 0.7), 12)[0] in whole
+
+
+def test_a_link_that_is_weaker_than_where_a_node_was_cut_decides_nothing() -> None:
+    """But it says that the other node hangs together with as much, on each rung that it reaches."""
+    ladder = (0.0, 0.2, 0.4, 0.6)
+    assert in_use({"a": 0.3, "b": 0.1}, {}, ladder) == ({"a": 0.3, "b": 0.1}, 0)
+    assert in_use({"a": 0.3, "b": 0.1, "c": 0.7}, {"a": 3}, ladder) == ({"c": 0.7}, 2)
+    assert in_use({"a": 0.9, "b": 0.5}, {"a": 4}, ladder) == ({}, 4)
+
+
+def test_blocks_begin_at_the_rung_that_a_node_is_known_to_need() -> None:
+    """What one node is known to hang together with makes all that reach it too wide."""
+    pair = {"x": {"y": 0.5}, "y": {"x": 0.5}}
+    assert [b.rung for b in blocks(pair, pair.__getitem__, (0.1, 0.25, 0.6), 4)] == [0]
+    cut = {"x": 0, "y": 2}
+    assert [(b.nodes, b.rung) for b in blocks(pair, pair.__getitem__, (0.1, 0.25, 0.6), 4, cut.__getitem__)] == [
+        (("x",), 2),
+        (("y",), 2),
+    ]

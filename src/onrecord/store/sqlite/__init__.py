@@ -104,6 +104,9 @@ class SqliteStore:
     def put_links(self, kind: LinkKind, node: str, found: Mapping[str, float]) -> dict[str, float]:
         return links.put_links(self._db, kind, node, found)
 
+    def drop_links(self, kind: LinkKind, nodes: Iterable[str], below: float) -> None:
+        links.drop_links(self._db, kind, nodes, below)
+
     def blocks_of(self, kind: LinkKind, nodes: Sequence[str]) -> dict[str, tuple[str, int]]:
         return links.blocks_of(self._db, kind, nodes)
 

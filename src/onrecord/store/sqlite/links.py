@@ -45,6 +45,14 @@ def put_links(db: Database, kind: LinkKind, node: str, found: Mapping[str, float
     return before
 
 
+def drop_links(db: Database, kind: LinkKind, nodes: Iterable[str], below: float) -> None:
+    with db.transaction():
+        for node in nodes:
+            weak = db.all("SELECT b FROM links WHERE kind = ? AND a = ? AND strength < ?", (kind.value, node, below))
+            pairs = [pair for (other,) in weak for pair in ((kind.value, node, other), (kind.value, other, node))]
+            db.run_many("DELETE FROM links WHERE kind = ? AND a = ? AND b = ?", pairs)
+
+
 def blocks_of(db: Database, kind: LinkKind, nodes: Sequence[str]) -> dict[str, tuple[str, int]]:
     rows = _in(db, "SELECT node, block, rung FROM blocks WHERE node IN ({}) AND kind = ?", nodes, kind.value)
     return {node: (block, rung) for node, block, rung in rows}
