@@ -11,7 +11,7 @@ from onrecord.identify.cluster import Cluster
 from onrecord.identify.references import Form, Reference
 from onrecord.records.entity import EntityKind
 
-_MOST = 300
+_MOST = 100
 """Clusters, or sources quoted, that one question looks at; no article has so many within reach."""
 
 
