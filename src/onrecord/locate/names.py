@@ -14,6 +14,7 @@ from onrecord.records import PlaceKind
 MOST_CANDIDATES = 40
 """Of a name's entries so many are weighed, the most populous; more where they lie in a region that the text names."""
 _REGIONS = frozenset((KINDS.index(PlaceKind.ADMIN1), KINDS.index(PlaceKind.ADMIN2)))
+_COUNTRY = KINDS.index(PlaceKind.COUNTRY)
 _IS = {kind.value: f"is {kind}" for kind in PlaceKind}
 _THE = {kind.value: f'"the", and is {kind}' for kind in PlaceKind}
 _BY = {how: f"by {how.name.lower()}" for how in How}
@@ -56,8 +57,8 @@ class Name:
 
     `none` is the probability that no candidate fits; `chances` the two highest that a mention has of being a place name.
     `compared` tells that every mention only measures something else: it fits no context and makes none. `weight` is how
-    much the name says of where the text is about, 0..1: whose forces they are says nothing of where they fight; `followers` are the names that directly follow as what holds it
-    ("Paris, Texas"), `neighbours` as what it is near to ("Paris, near Dallas").
+    much the name says of where the text is about, 0..1: whose forces they are says nothing of where they fight; `followers`
+    are the names that directly follow as what holds it ("Paris, Texas"), `neighbours` as what it is near to ("Paris, near Dallas").
     """
 
     key: str
@@ -121,6 +122,7 @@ def _candidates(one: Found, gazetteer: Gazetteer, named: frozenset[int]) -> list
         kept.setdefault(m.number, (m.how, m.wrapper))
     people = max((gazetteer.population[n] for n in kept), default=0)
     known = max((gazetteer.known[n] for n in kept), default=0)
+    unwritten = not one.exact and not one.cyrillic
     out = []
     for rank, (number, (how, wrapper)) in enumerate(kept.items()):
         entry = gazetteer.at(number)
@@ -128,14 +130,18 @@ def _candidates(one: Found, gazetteer: Gazetteer, named: frozenset[int]) -> list
         alone = _alone(entry, how, wrapper, one.area)
         if one.article:
             alone[_THE[entry.kind.value]] = 1.0
-        alone["not as written"] = float(not one.exact and not one.cyrillic)
         alone["people, of the largest"] = math.log10((1 + entry.population) / (1 + people)) / 3
         alone["names, of the most"] = math.log10((1 + entry.known) / (1 + known))
-        alone["largest"] = float(rank == 0)
-        alone["only listed, and a city bears the name"] = float(people >= LARGE and entry.id.startswith(LISTED))
-        alone["only"] = float(len(kept) == 1)
+        if rank == 0:
+            alone["largest"] = 1.0
+        if unwritten:
+            alone["not as written"] = 1.0
+        if len(kept) == 1:
+            alone["only"] = 1.0
+        elif people >= LARGE and entry.id.startswith(LISTED):
+            alone["only listed, and a city bears the name"] = 1.0
         above = gazetteer.above(number)
-        country = next((n for n in above if gazetteer.kind_of(n) is PlaceKind.COUNTRY), None)
+        country = next((n for n in above if gazetteer.kind_number(n) == _COUNTRY), None)
         kind = entry.kind  # compared by identity: hashing an enumeration's member is slow
         second, first = kind is PlaceKind.ADMIN2, kind is PlaceKind.ADMIN1
         point = kind is PlaceKind.SETTLEMENT or second or kind is PlaceKind.FACILITY
@@ -145,10 +151,12 @@ def _candidates(one: Found, gazetteer: Gazetteer, named: frozenset[int]) -> list
     numbers = frozenset(kept)
     holders = frozenset(n for c in out for n in (*c.regions, c.country) if n in numbers)
     for c in out:
-        c.alone["in one of the same name"] = float(not numbers.isdisjoint(c.regions) or c.country in numbers)
-        c.alone["holds one of the same name"] = float(c.number in holders)
-        if c.how is How.BARE and c.number in holders:
-            c.alone["bare, and holds a town of the name"] = 1.0
+        if not numbers.isdisjoint(c.regions) or c.country in numbers:
+            c.alone["in one of the same name"] = 1.0
+        if c.number in holders:
+            c.alone["holds one of the same name"] = 1.0
+            if c.how is How.BARE:
+                c.alone["bare, and holds a town of the name"] = 1.0
     return out
 
 
@@ -159,10 +167,13 @@ def _alone(entry: Entry, how: How, wrapper: str | None, area: bool) -> dict[str,
         _BY[how]: 1.0,
         "people": math.log10(1 + (entry.population or (VILLAGERS if listed else 0))) / 7,
         "names on record": math.log10(1 + entry.known) / 2,
-        "people unknown": float(entry.population == 0 and not listed),
-        "is a capital": float(entry.capital),
-        "of our own tables": float(entry.id.startswith("onrecord:")),
     }
+    if entry.population == 0 and not listed:
+        f["people unknown"] = 1.0
+    if entry.capital:
+        f["is a capital"] = 1.0
+    if entry.id.startswith("onrecord:"):
+        f["of our own tables"] = 1.0
     if area or wrapper == "area":
         f["called an area and is one"] = float(entry.kind in AREAS)
     if wrapper == "town":

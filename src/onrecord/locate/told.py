@@ -61,5 +61,6 @@ def _by_surroundings(text: str, one: Found) -> bool:
     if not one.label:
         return False
     start, end = one.span.start, one.span.end
-    before = _BEFORE.search(text[max(0, start - _REACH) : start])
+    ends = text[max(0, start - 5) : start].lower().endswith(("of ", "from "))  # as all that is looked for before it does
+    before = _BEFORE.search(text[max(0, start - _REACH) : start]) if ends else None
     return before is not None or _AFTER.match(text, end, end + _REACH) is not None
