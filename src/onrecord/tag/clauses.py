@@ -15,6 +15,8 @@ from onrecord.tag.words import LISTS, Words
 _TELLING = frozenset(LISTS["telling"].split())
 _SPEAKERS = PEOPLE | BODIES
 _PRESENT, _PAST = frozenset({"VBZ", "VBP"}), frozenset({"VBD"})
+_FINITE = _PRESENT | _PAST
+_HAVE, _NEVER = frozenset({"has", "have", "had"}), frozenset({"never", "not"})
 _APART = frozenset({"while", "but", "whereas", ";"})
 _APART_IN_HEADLINES = _APART | {"as", ",", "-", "–", "—"}
 _SCORE = 0.4
@@ -24,10 +26,14 @@ _MODIFIERS = frozenset({"PROPN", "NOUN", "ADJ", "DET", "NUM"})
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A named speaker and a finite verb of telling; `joined` is the word before them, `stop` where what is said ends."""
+    """A named speaker and a finite verb of telling; `joined` is the word before them, `stop` where what is said ends.
+
+    `cue` is the verb or what helps it: "has", with adverbs between.
+    """
 
     joined: int
     speaker: int
+    cue: int
     verb: int
     stop: int
 
@@ -56,16 +62,29 @@ def _is_bare(attribution: Attribution) -> bool:
 
 def _clauses(words: Words, first: int, after: int) -> Iterator[_Clause]:
     """The clauses of telling of one sentence, in order."""
-    verbs = [i for i in range(first, after) if words.tokens[i].tag in _PRESENT | _PAST and verb_lemma(words.word(i)) in _TELLING]
-    found = [(speaker, verb) for verb in verbs if (speaker := _speaker(words, first, verb)) is not None]
-    for at, (speaker, verb) in enumerate(found):
+    verbs = [i for i in range(first, after) if verb_lemma(words.word(i)) in _TELLING]
+    cues = [(cue, verb) for verb in verbs if (cue := _cue(words, first, verb)) is not None]
+    found = [(speaker, cue, verb) for cue, verb in cues if (speaker := _speaker(words, first, cue)) is not None]
+    for at, (speaker, cue, verb) in enumerate(found):
         stop = found[at + 1][0] - 1 if at + 1 < len(found) else after
-        yield _Clause(speaker - 1 if speaker > first else -1, speaker, verb, stop)
+        yield _Clause(speaker - 1 if speaker > first else -1, speaker, cue, verb, stop)
 
 
-def _speaker(words: Words, first: int, verb: int) -> int | None:
-    """The first word of the name or office right before a verb; None where there is none."""
-    last = verb - 1
+def _cue(words: Words, first: int, verb: int) -> int | None:
+    """Where a finite verb begins: at itself, or at the "has" before it; None for other forms."""
+    if words.tokens[verb].tag in _FINITE:
+        return verb
+    helping = verb - 1
+    while helping > first and words.tokens[helping].pos == "ADV" and words.word(helping).lower() not in _NEVER:
+        helping -= 1
+    if words.tokens[verb].tag != "VBN" or helping < first or words.word(helping).lower() not in _HAVE:
+        return None
+    return helping
+
+
+def _speaker(words: Words, first: int, cue: int) -> int | None:
+    """The first word of the name or office right before a cue; None where there is none."""
+    last = cue - 1
     if last < first or not (words.tokens[last].pos == "PROPN" or role_class(words.word(last)) in _SPEAKERS):
         return None
     start = last
@@ -83,12 +102,15 @@ def _is_quoted(words: Words, clause: _Clause, quoted: Sequence[Span]) -> bool:
 def _made(words: Words, clause: _Clause) -> Attribution | None:
     """What the clause says; None where nothing follows its verb."""
     first = clause.verb + 1
-    first += words.word(first).lower() == "that"
+    adverb = first < clause.stop and words.tokens[first].pos == "ADV"
+    if words.word(first + adverb).lower() == "that":
+        first += adverb + 1
     if clause.stop - first < 2 or words.word(first).lower() in ("by", "to", "no", "in", "on", "at"):
         return None
     content = _bare(words.text, words.tokens[first].span.start, words.tokens[clause.stop - 1].span.end)
-    source = Span(words.tokens[clause.speaker].span.start, words.tokens[clause.verb - 1].span.end)
-    return None if content is None else Attribution((source,), (words.tokens[clause.verb].span,), (content,), _SCORE)
+    source = Span(words.tokens[clause.speaker].span.start, words.tokens[clause.cue - 1].span.end)
+    cue = Span(words.tokens[clause.cue].span.start, words.tokens[clause.verb].span.end)
+    return None if content is None else Attribution((source,), (cue,), (content,), _SCORE)
 
 
 def _bare(text: str, start: int, end: int) -> Span | None:
@@ -122,7 +144,7 @@ def _is_beside(words: Words, attribution: Attribution, clause: _Clause, piece: S
     if clause.joined < 0 or words.tokens[clause.joined].span.start <= max(piece.start, attribution.cue[-1].start):
         return False
     joint = words.word(clause.joined).lower()
-    tense = words.tokens[clause.verb].tag
+    tense = words.tokens[clause.cue].tag
     if tense in _PRESENT:
         return joint in _APART_IN_HEADLINES and bool(_PRESENT & tenses)
     return joint in _APART and bool(_PAST & tenses)

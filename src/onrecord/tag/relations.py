@@ -18,6 +18,7 @@ from onrecord.records.document import Document
 from onrecord.records.tagging import Attribution, Tagging
 from onrecord.tag.answered import answered
 from onrecord.tag.clauses import side_by_side, without_labels
+from onrecord.tag.estimates import estimates
 from onrecord.tag.extents import quotations, with_whole_quotations, without_stray_words
 from onrecord.tag.headlines import headline_attributions, signed_quotations, teaser_lines
 from onrecord.tag.speakers import spoken_after_dashes, with_speaker
@@ -26,6 +27,7 @@ from onrecord.tag.unsourced import unsourced
 from onrecord.tag.words import LISTS, Words
 
 _NO_SAYING = frozenset(LISTS["no_saying"].split())
+_ANSWERING = frozenset(LISTS["answering"].split())
 _LOOSE = frozenset(LISTS["loose"].split())
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SPEAKERS = PEOPLE | BODIES
@@ -62,6 +64,7 @@ def relations(document: Document, tagging: Tagging) -> tuple[Attribution, ...]:
     parted = _parted(document.text, [_with_particle(words, a) for a in completed])
     made = [*parted, *signed_quotations(document.text, tagging, parted)]
     made += headline_attributions(document.text, tagging, made)
+    made += estimates(words, made)
     answers = [a for a in answered(words, made) if not _inside(a, teasers)]
     made += [a for a in unsourced(words, made, answers) if not _inside(a, teasers)]
     made += answers
@@ -74,7 +77,9 @@ def _position(attribution: Attribution) -> tuple[int, int]:
 
 
 def _says_something(words: Words, attribution: Attribution) -> bool:
-    """False if every verb or noun of the cue is of a kind that says nothing ("tries", "eyes")."""
+    """False if every verb or noun of the cue is of a kind that says nothing ("tries", "eyes"), or it is "without citing"."""
+    if attribution.cue and words.word(words.within(attribution.cue[0]).start - 1).lower() == "without":
+        return False
     lemmas = [verb_lemma(words.word(i)) for span in attribution.cue for i in words.within(span)]
     return not lemmas or not all(lemma in _NO_SAYING or lemma in _LOOSE for lemma in lemmas)
 
@@ -183,7 +188,10 @@ def _told_before(words: Words, attribution: Attribution) -> Attribution:
     if not any(verb_lemma(words.word(i)) in _PLAIN_SAYING | _POSTING for span in attribution.cue for i in words.within(span)):
         return attribution
     start = text.rfind("\n", 0, attribution.source[0].start) + 1
-    told = trimmed(text, text.rfind("\n", 0, max(0, len(text[:start].rstrip()))) + 1, start)
+    end = start
+    while end > 0 and text[end - 1].isspace():
+        end -= 1
+    told = trimmed(text, text.rfind("\n", 0, end) + 1, end)
     if start == 0 or told is None or text[start : attribution.source[0].start].strip():
         return attribution
     return replace(attribution, content=(told,))
@@ -193,7 +201,7 @@ def _with_particle(words: Words, attribution: Attribution) -> Attribution:
     """ "called | on the sides": the preposition after a cue belongs to it, that of a place or time does not ("said | in")."""
     if not attribution.cue:
         return attribution
-    attribution = _with_shorter_cue(words, attribution)
+    attribution = _with_gerund(words, _with_shorter_cue(words, attribution))
     cue, first = attribution.cue[-1], min(attribution.content)
     tokens = words.within(cue)
     opening = words.within(first)
@@ -216,6 +224,21 @@ def _with_shorter_cue(words: Words, attribution: Attribution) -> Attribution:
     if after == tokens.stop or not (has_article or verb_lemma(words.word(after - 1)) in _PLAIN_SAYING):
         return attribution
     return replace(attribution, cue=(*attribution.cue[:-1], Span(cue.start, words.tokens[after - 1].span.end)))
+
+
+def _with_gerund(words: Words, attribution: Attribution) -> Attribution:
+    """ "denied | targeting civilians": what was denied belongs to the content."""
+    cue, first = attribution.cue[-1], min(attribution.content)
+    tokens, opening = words.within(cue), words.within(first)
+    last = tokens.stop - 1
+    if len(tokens) < 2 or words.tokens[last].tag != "VBG" or verb_lemma(words.word(last - 1)) not in _ANSWERING:
+        return attribution
+    if opening.start != tokens.stop:
+        return attribution
+    shorter = Span(cue.start, words.tokens[last - 1].span.end)
+    longer = Span(words.tokens[last].span.start, first.end)
+    content = tuple(sorted((longer, *(piece for piece in attribution.content if piece != first))))
+    return replace(attribution, cue=(*attribution.cue[:-1], shorter), content=content)
 
 
 def _parted(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:

@@ -77,3 +77,21 @@ def test_a_place_before_a_colon_does_not_speak_if_somebody_else_does() -> None:
     said: list[Said] = [("Arvik", ":", ["Belmark says troops have left"]), ("Belmark", "says", ["troops have left"])]
     document, tagging = spoken(text, said=said, mentions=[("Arvik", "LOC")])
     assert [a.source[0].of(text) for a in relations(document, tagging)] == ["Belmark"]
+
+
+def test_a_perfect_tense_is_a_cue_with_what_helps_it() -> None:
+    """A speaker inside of another one's words makes a statement of its own, which the outer one keeps."""
+    text = "Tolen said that commanders had admitted privately that the bridge was lost."
+    document, tagging = spoken(
+        text, said=[("Tolen", "said", ["that commanders had admitted privately that the bridge was lost"])], mended=False
+    )
+    tags = {"said": ("VERB", "VBD"), "admitted": ("VERB", "VBN"), "privately": ("ADV", "RB")}
+    words = [token.span.of(text) for token in tagging.tokens]
+    tokens = [
+        replace(token, pos=tags[word][0], tag=tags[word][1]) if word in tags else token
+        for token, word in zip(tagging.tokens, words, strict=True)
+    ]
+    inner = relations(document, replace(tagging, tokens=tuple(tokens)))[1]
+    assert [[s.of(text) for s in part] for part in (inner.source, inner.cue, inner.content)] == [
+        ["commanders"], ["had admitted"], ["the bridge was lost"],
+    ]  # fmt: skip

@@ -113,3 +113,18 @@ def test_relations_give_a_claim_to_its_owner() -> None:
     ]
     (found,) = relations(document, replace(tagging, tokens=tuple(tokens)))
     assert [s.of(text) for s in (*found.source, *found.cue, *found.content)] == ["Belmark", "claim", "that ships left"]
+
+
+def test_a_gerund_after_denying_is_what_is_denied() -> None:
+    """ "denied targeting | the port": the deed belongs to what is said, not to how."""
+    text = "Belmark denied targeting the port."
+    document, tagging = spoken(text, said=[("Belmark", "denied targeting", ["the port"])], mended=False)
+    tokens = tuple(replace(t, tag="VBG") if t.span.of(text) == "targeting" else t for t in tagging.tokens)
+    (found,) = relations(document, replace(tagging, tokens=tokens))
+    assert ([s.of(text) for s in found.cue], [s.of(text) for s in found.content]) == (["denied"], ["targeting the port"])
+
+
+def test_without_citing_evidence_cites_nothing() -> None:
+    """What somebody did without is no statement."""
+    _, tagging = spoken("Belmark spoke of 40 tanks without citing evidence.", said=[("Belmark", "citing", ["evidence"])])
+    assert tagging.attributions == ()
