@@ -187,6 +187,12 @@ def test_identify_knows_a_second_name() -> None:
     assert found.name == "Jon Hask"
 
 
+def test_identify_takes_a_name_from_the_text_rather_than_from_a_headline_in_capitals() -> None:
+    """The dateline or headline in capitals is the same town, not its name."""
+    entities = entities_of("LOWFIELD, 3 May. Lowfield was quiet.", [("LOWFIELD", "LOC"), ("Lowfield", "LOC")])
+    assert [e.name for e in entities] == ["Lowfield"]
+
+
 def test_identify_gives_a_retired_officer_no_side() -> None:
     """A former office speaks for nobody."""
     entities = entities_of("Retired Arvanian general Jon Hask spoke.", [("Jon Hask", "PER"), ("Arvanian", "MISC")])
