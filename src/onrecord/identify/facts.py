@@ -39,7 +39,10 @@ _SILENT = frozenset(
 
 
 def name_of(cluster: Cluster) -> str:
-    """The fullest form in the text, not in capitals where it has another; the register's where the text has only a surname or an acronym that is part of it."""
+    """The fullest form in the text, not in capitals where it has another.
+
+    The register's where the text has only a surname or an acronym that is part of it.
+    """
     if not cluster.is_named:
         return max(
             (r.name for r in cluster.references if r.form is Form.DESCRIPTION), key=_described_length, default=cluster.first.name
