@@ -17,6 +17,7 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʹ`´ʻ′."))
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ə": "a", "&": " and "}
 )
+_ASCII = {at: "" if at in _APOSTROPHES else " and " if chr(at) == "&" else " " for at in range(128) if not chr(at).isalnum()}
 _WORDS = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 
 
@@ -24,12 +25,11 @@ _WORDS = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 def fold(name: str) -> str:
     """The name without case, accents, apostrophes, points and hyphens; "Saint" is "st". Folding twice changes nothing."""
     if name.isascii():
-        plain = name.lower()
+        words = name.lower().translate(_ASCII).split()
     else:
         plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold()).casefold()
-        plain = "".join(c for c in plain if not unicodedata.combining(c))
-    plain = plain.translate(_APOSTROPHES).translate(_LETTERS)
-    words = "".join(c if c.isalnum() else " " for c in plain).split()
+        plain = "".join(c for c in plain if not unicodedata.combining(c)).translate(_APOSTROPHES).translate(_LETTERS)
+        words = "".join(c if c.isalnum() else " " for c in plain).split()
     return " ".join(_WORDS.get(word, word) for word in words)
 
 

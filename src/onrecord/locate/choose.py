@@ -25,8 +25,9 @@ def choose(
     Args:
         theatre: the country that a war is fought in; what a text that tells of forces names lies likelier there.
     """
+    none = {name.key: none_features(name) for name in names.values()}
     for name in names.values():
-        _softmax(name, [weighted(weights.alone, c.alone) for c in name.candidates], weighted(weights.alone, none_features(name)))
+        _softmax(name, [weighted(weights.alone, c.alone) for c in name.candidates], weighted(weights.alone, none[name.key]))
     note_followers(names, words)
     context = Context(names, outlet_country(document), home_country(document) or (theatre if _tells_of_forces(names) else None))
     inside = [name for name in names.values() if not name.compared]
@@ -34,7 +35,7 @@ def choose(
         context.set_features(name)
     for name in inside:
         sums = [weighted(weights.rank, c.alone) + weighted(weights.rank, c.fit) for c in name.candidates]
-        _softmax(name, sums, weighted(weights.rank, none_features(name)))
+        _softmax(name, sums, weighted(weights.rank, none[name.key]))
 
 
 def _tells_of_forces(names: dict[str, Name]) -> bool:

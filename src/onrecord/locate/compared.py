@@ -11,8 +11,11 @@ _COMPARED = re.compile(
     r"(?: (?:all of|the whole of|that of|the|a|an|roughly|about|half|of|nearly|almost|twice|entire|whole|county|state))*\s*$",
     re.IGNORECASE,
 )
-_HINT = re.compile("size|area|popul|ength|width|territ|cale|qu|as |than|ompar|розм|площ|разм", re.IGNORECASE)
-"""One of these is in every comparison; looking for them first is quicker than the pattern."""
+_LAST = frozenset({
+    "of", "to", "as", "than", "with", "the", "a", "an", "roughly", "about", "half", "nearly", "almost", "twice", "entire",
+    "whole", "county", "state", "з", "розмірів", "с",
+})  # fmt: skip
+"""The last word of every comparison before a name; looking at it first is quicker than the pattern."""
 _WITHIN = 60
 """Code points before a name in which a comparison is looked for."""
 
@@ -25,4 +28,5 @@ def measures_people(text: str, start: int) -> bool:
 def is_compared(text: str, start: int) -> bool:
     """True if the words before `start` measure something else by the name."""
     before = text[max(0, start - _WITHIN) : start]
-    return _HINT.search(before) is not None and _COMPARED.search(before) is not None
+    last = before.rsplit(None, 1)[-1:]
+    return bool(last) and last[0].lower() in _LAST and _COMPARED.search(before) is not None

@@ -104,15 +104,13 @@ class Context:
         for c in name.candidates:
             code = c.entry.country
             country = self.countries.get(code, 0.0) - own_countries.get(code, 0.0) if code else 0.0
-            region = 0.0
-            if c.point:
-                region = max((self.regions.get(r, 0.0) - own_regions.get(r, 0.0) for r in c.regions), default=0.0)
+            region = self._most_in_region(c, own_regions) if c.point else 0.0
             c.fit = {
                 "share of names in its country": country / rest,
                 "other names in its country": min(1.0, country),
                 "share of names in its region": region / rest,
                 "other names in its region": min(1.0, region),
-                "text names its region": max((self._named(r, name.key) for r in c.regions), default=0.0),
+                "text names its region": self._most_named(c, name.key),
                 "text names its country": self._named(c.country, name.key) if c.country is not None else 0.0,
                 "near another name": _near(name, c, self.points, NEAR_KM),
                 "beside another name": _near(name, c, self.points, BESIDE_KM) if c.point else 0.0,
@@ -132,13 +130,33 @@ class Context:
             if c.entry.capital:
                 abroad = sum(share for code, share in self.countries.items() if code != c.entry.country)
                 c.fit["capital, and other countries are named"] = min(1.0, abroad / 3)
-            if name.followers:
-                c.fit["is inside what follows"] = max(_held(self.names[key].candidates, c) for key in name.followers)
-            if name.neighbours:
-                beside = max(_beside(self.names[key], c) for key in name.neighbours)
-                c.fit["is inside what follows"] = max(c.fit.get("is inside what follows", 0.0), beside)
-            if name.key in self.followed:
-                c.fit["follows what is inside it"] = max(_holds(other.candidates, c) for other in self.followed[name.key])
+            self._set_by_followers(name, c)
+
+    def _set_by_followers(self, name: Name, c: Candidate) -> None:
+        """Set what the names right after a name, and those right before it, say of a candidate."""
+        if name.followers:
+            c.fit["is inside what follows"] = max(_held(self.names[key].candidates, c) for key in name.followers)
+        if name.neighbours:
+            beside = max(_beside(self.names[key], c) for key in name.neighbours)
+            c.fit["is inside what follows"] = max(c.fit.get("is inside what follows", 0.0), beside)
+        if name.key in self.followed:
+            c.fit["follows what is inside it"] = max(_holds(other.candidates, c) for other in self.followed[name.key])
+
+    def _most_in_region(self, c: Candidate, own: dict[int, float]) -> float:
+        """The most that other names point to one of the regions that hold a candidate."""
+        most = 0.0
+        for region in c.regions:
+            if region in self.regions and (share := self.regions[region] - own.get(region, 0.0)) > most:
+                most = share
+        return most
+
+    def _most_named(self, c: Candidate, key: str) -> float:
+        """The most that another name says of one of the regions that hold a candidate."""
+        most = 0.0
+        for region in c.regions:
+            if region in self.named and (share := self._named(region, key)) > most:
+                most = share
+        return most
 
     @staticmethod
     def _others(table: dict[int, set[str]], number: int, key: str) -> int:

@@ -34,10 +34,14 @@ def name_features(
     _word_features(f, found, words[found.first], lower)
     _before_features(f, found, words)
     _after_features(f, found, words)
-    f["area word"] = float(found.area)
-    f["a name and a comma before"] = float(found.after_name)
-    f["a comma and a name after"] = float(found.before_name)
-    f["not as written"] = float(not found.exact)
+    if found.area:
+        f["area word"] = 1.0
+    if found.after_name:
+        f["a name and a comma before"] = 1.0
+    if found.before_name:
+        f["a comma and a name after"] = 1.0
+    if not found.exact:
+        f["not as written"] = 1.0
     if found.feature:
         f[f"ends in: {found.feature}" if found.feature in _LAST else "ends in: other"] = 1.0
     return f
@@ -49,24 +53,32 @@ def _word_features(f: dict[str, float], found: Found, word: Word, lower: frozens
         return
     folded = word.text.casefold()
     f["one word"] = 1.0
-    f["plain word"] = float(folded in LEXICON.plain)
-    f["in lower case elsewhere"] = float(folded in lower)
-    f["begins a sentence"] = float(word.first)
-    f["plain and begins"] = float(word.first and folded in lower)
-    f["capitals"] = float(found.name.isupper() and len(found.name) > 3)
-    f["up to 3 letters"] = float(len(found.name) <= 3)
+    if folded in LEXICON.plain:
+        f["plain word"] = 1.0
+    if folded in lower:
+        f["in lower case elsewhere"] = 1.0
+        if word.first:
+            f["plain and begins"] = 1.0
+    if word.first:
+        f["begins a sentence"] = 1.0
+    if len(found.name) <= 3:
+        f["up to 3 letters"] = 1.0
+    elif found.name.isupper():
+        f["capitals"] = 1.0
 
 
 def _before_features(f: dict[str, float], found: Found, words: Sequence[Word]) -> None:
     before = words[found.first - 1] if found.first else None
-    f["hyphen before"] = float(before is not None and before.gap in _HYPHENS)
+    if before is not None and before.gap in _HYPHENS:
+        f["hyphen before"] = 1.0
     if before is None or before.gap != " " or words[found.first].first:
         f["nothing before"] = 1.0
         return
     text = before.text.casefold()
     if before.upper:
         f["another name before" if found.adjacent else "capital before"] = 1.0
-        f["title before"] = float(text in LEXICON.titles)
+        if text in LEXICON.titles:
+            f["title before"] = 1.0
     f[f"before: {text}" if text in LEXICON.before else "before: other"] = 1.0
 
 
@@ -74,15 +86,18 @@ def _after_features(f: dict[str, float], found: Found, words: Sequence[Word]) ->
     if found.after >= len(words):
         return
     after, gap = words[found.after], words[found.after - 1].gap
-    f["hyphen after"] = float(gap in _HYPHENS)
+    if gap in _HYPHENS:
+        f["hyphen after"] = 1.0
     if gap != " ":
         f["after: " + ("comma" if gap.startswith(",") else "stop")] = 1.0
         return
     text = after.text.casefold()
     if after.upper:
         f["capital after"] = 1.0
-        f["body after"] = float(text in LEXICON.bodies)
-        f["capitals around"] = f.get("capital before", 0.0)
+        if text in LEXICON.bodies:
+            f["body after"] = 1.0
+        if "capital before" in f:
+            f["capitals around"] = 1.0
     f[f"after: {text}" if text in LEXICON.after else "after: other"] = 1.0
 
 
@@ -130,20 +145,23 @@ def _known_features(f: dict[str, float], found: Found, gazetteer: Gazetteer) -> 
         f["unknown"] = 1.0
         return
     top = found.matches[0]
-    how = min(m.how for m in found.matches) if top.how is not How.DEMONYM else top.how
+    how = min([m.how for m in found.matches]) if top.how is not How.DEMONYM else top.how
     kinds = {gazetteer.kind_number(m.number) for m in found.matches}
     f[_HOW[how]] = 1.0
     for kind, name in _A_KIND:
-        f[name] = float(kind in kinds)
+        if kind in kinds:
+            f[name] = 1.0
     if top.how is How.ABBREVIATION:
         points = "with" if found.name.endswith(".") else "without"
         f[f"abbreviation {points} point"] = 1.0
         f["abbreviation of a country"] = float(_COUNTRY in kinds)
         f["abbreviation after a name"] = float(found.after_name)
     f["people"] = math.log10(1 + gazetteer.population[top.number]) / 7
-    f["names on record"] = math.log10(1 + max(gazetteer.known[m.number] for m in found.matches[:10])) / 2
+    known = max([gazetteer.known[m.number] for m in found.matches[:10]])
+    f["names on record"] = math.log10(1 + known) / 2
     f["candidates"] = math.log10(len(found.matches))
     if how <= How.OTHER and found.exact:
-        known = max(gazetteer.known[m.number] for m in found.matches[:10])
-        f["known in 30 names"] = float(known >= 30)
-        f["known in 80 names"] = float(known >= 80)
+        if known >= 30:
+            f["known in 30 names"] = 1.0
+        if known >= 80:
+            f["known in 80 names"] = 1.0

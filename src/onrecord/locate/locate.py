@@ -6,6 +6,7 @@ import math
 
 from onrecord.gazetteer import Gazetteer
 from onrecord.locate.choose import choose, weighted
+from onrecord.locate.elsewhere import Elsewhere
 from onrecord.locate.features import entry_features, lower_words, mention_features, name_features
 from onrecord.locate.find import Found, find
 from onrecord.locate.grammar import Grammar
@@ -63,9 +64,11 @@ def look(
     way = way_of_reading(words, tagging)
     found = find(document, words, tagging if way == "tagged" else None, gazetteer)
     lower = lower_words(words)
+    elsewhere = Elsewhere(document.text, tagging.mentions if way == "tagged" else ())
     table = weights.name.get(way, {})
     for one in found:
         one.features = name_features(one, words, gazetteer, lower, tagged=way == "tagged")
+        one.features.update(elsewhere.features(one))
         one.chance = max(
             logistic(weighted(table, one.features)), SURE if one.is_named_area or told_of(document.text, one, words) else 0.0
         )

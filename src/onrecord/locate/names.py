@@ -58,7 +58,8 @@ class Name:
     `none` is the probability that no candidate fits; `chances` the two highest that a mention has of being a place name.
     `compared` tells that every mention only measures something else: it fits no context and makes none. `weight` is how
     much the name says of where the text is about, 0..1: whose forces they are says nothing of where they fight; `followers`
-    are the names that directly follow as what holds it ("Paris, Texas"), `neighbours` as what it is near to ("Paris, near Dallas").
+    are the names that directly follow as what holds it ("Paris, Texas"), `neighbours` as what it is near to ("Paris, near
+    Dallas").
     """
 
     key: str
