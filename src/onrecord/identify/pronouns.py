@@ -27,6 +27,7 @@ _LATER = 1e-6
 _FAR = 24
 """Sentences back beyond which no bonus helps."""
 _NEVER = -1e9
+_WHO = frozenset({EntityKind.PERSON, EntityKind.GROUP})
 
 
 class Resolver:
@@ -72,13 +73,13 @@ class Resolver:
         return self._trail.source(min(around)[1]) if around else None
 
     def _nearest(self, pronoun: Reference) -> Cluster | None:
-        """Whom the sentence names last before a relative pronoun."""
+        """Whom the sentence names last before a relative pronoun; "who" is a person or people, where it names any."""
         before = [
-            (reference.span.end, -cluster.place, cluster)
+            (pronoun.head == "who" and cluster.kind in _WHO, reference.span.end, -cluster.place, cluster)
             for reference, cluster in self._trail.in_sentence(pronoun.sentence)
             if reference.span.end <= pronoun.span.start
         ]
-        return max(before, key=lambda row: row[:2])[2] if before else None
+        return max(before, key=lambda row: row[:3])[3] if before else None
 
     def _agrees(self, pronoun: Reference, cluster: Cluster) -> bool:
         if pronoun.head in WORDS.male or pronoun.head in WORDS.female:

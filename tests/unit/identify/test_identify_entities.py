@@ -193,6 +193,16 @@ def test_identify_takes_a_name_from_the_text_rather_than_from_a_headline_in_capi
     assert [e.name for e in entities] == ["Lowfield"]
 
 
+def test_who_stands_for_a_person_and_not_for_the_body_behind_the_name() -> None:
+    """In "Tolen, a spokeswoman for the Coast Guard, who said" the spokeswoman speaks."""
+    text = "It was denied by Mira Tolen, of the Coast Guard, who said that the port was calm."
+    mentions = [("Mira Tolen", "PER"), ("Coast Guard", "ORG")]
+    entities = entities_of(text, mentions, [("who", "said", ["that the port was calm"])])
+    found = speaker(entities, text, "who")
+    assert found is not None
+    assert found.name == "Mira Tolen"
+
+
 def test_identify_gives_a_retired_officer_no_side() -> None:
     """A former office speaks for nobody."""
     entities = entities_of("Retired Arvanian general Jon Hask spoke.", [("Jon Hask", "PER"), ("Arvanian", "MISC")])
