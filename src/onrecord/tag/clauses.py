@@ -42,7 +42,10 @@ def side_by_side(words: Words, attributions: Sequence[Attribution], quoted: Sequ
     """The attributions, none with what another speaker tells beside it, and one for each such clause that none of them has."""
     cues = {i for a in attributions for span in a.cue for i in words.within(span)}
     sources = {i for a in attributions for span in a.source for i in words.within(span)}
-    clauses = [c for first, after in words.sentences for c in _clauses(words, first, after) if not _is_quoted(words, c, quoted)]
+    verbs: dict[tuple[int, int], list[int]] = {}
+    for verb in words.which(lambda form: verb_lemma(form) in _TELLING):
+        verbs.setdefault(words.sentence(verb), []).append(verb)
+    clauses = [c for own, found in verbs.items() for c in _clauses(words, *own, found) if not _is_quoted(words, c, quoted)]
     made = [a for c in clauses if c.verb not in cues and c.verb not in sources and (a := _made(words, c)) is not None]
     starts = [words.tokens[c.verb].span.start for c in clauses]
     return [_alone(words, a, clauses, starts) for a in (*attributions, *made)]
@@ -60,9 +63,8 @@ def _is_bare(attribution: Attribution) -> bool:
     return bool(attribution.source) and all(span.end - span.start == 1 for span in attribution.cue)
 
 
-def _clauses(words: Words, first: int, after: int) -> Iterator[_Clause]:
-    """The clauses of telling of one sentence, in order."""
-    verbs = [i for i in range(first, after) if verb_lemma(words.word(i)) in _TELLING]
+def _clauses(words: Words, first: int, after: int, verbs: Sequence[int]) -> Iterator[_Clause]:
+    """The clauses of telling of one sentence, in order; `verbs` are those of telling."""
     cues = [(cue, verb) for verb in verbs if (cue := _cue(words, first, verb)) is not None]
     found = [(speaker, cue, verb) for cue, verb in cues if (speaker := _speaker(words, first, cue)) is not None]
     for at, (speaker, cue, verb) in enumerate(found):

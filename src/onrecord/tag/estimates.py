@@ -21,13 +21,13 @@ _SCORE = 0.4
 def estimates(words: Words, attributions: Sequence[Attribution]) -> Iterator[Attribution]:
     """Attributions for "SOMEBODY put THE TOLL at 40", whose verb says nothing elsewhere."""
     cues = {i for a in attributions for span in (*a.cue, *a.source) for i in words.within(span)}
-    for verb, token in enumerate(words.tokens):
-        if token.span.of(words.text) not in _FORMS or verb in cues:
+    for verb in words.which(_FORMS.__contains__):
+        if verb in cues:
             continue
         first, after = words.sentence(verb)
         source, stop = _source(words, first, verb), _number(words, verb + 1, min(after, verb + _FARTHEST))
         if source is not None and stop is not None:
-            yield Attribution((_span(words, source),), (token.span,), (_span(words, range(verb + 1, stop)),), _SCORE)
+            yield Attribution((_span(words, source),), (words.tokens[verb].span,), (_span(words, range(verb + 1, stop)),), _SCORE)
 
 
 def _source(words: Words, first: int, verb: int) -> range | None:

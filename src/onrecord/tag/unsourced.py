@@ -63,7 +63,8 @@ def unsourced(words: Words, attributions: Sequence[Attribution], answers: Sequen
     tree = Tree(words)
     taken = {i for a in attributions for span in (*a.cue, *a.source) for i in words.within(span)}
     taken |= {i for a in answers for span in a.content for i in words.within(span)}
-    for i, token in enumerate(words.tokens):
+    for i in words.which(lambda form: form.lower() in _ADVERBS or noun_lemma(form) in _LISTED):
+        token = words.tokens[i]
         if i in taken:
             continue
         found = None

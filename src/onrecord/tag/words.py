@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
+from functools import cached_property
 from importlib.resources import files
 
 from onrecord.basics.roles import role_class
@@ -27,6 +29,17 @@ class Words:
         self._starts = SpanIndex(
             [Span(tagging.tokens[a].span.start, tagging.tokens[b - 1].span.end) for a, b in tagging.sentences]
         )
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for at, form in enumerate(self.forms):
+            places.setdefault(form, []).append(at)
+        return places
+
+    def which(self, test: Callable[[str], bool]) -> list[int]:
+        """Places of the words that pass a test of how they are written, in order; each form is tested once."""
+        return sorted(at for form, places in self._places.items() if test(form) for at in places)
 
     def within(self, span: Span) -> range:
         """Indices of the tokens that `span` touches."""
