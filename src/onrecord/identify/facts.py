@@ -44,9 +44,8 @@ def name_of(cluster: Cluster) -> str:
     The register's where the text has only a surname or an acronym that is part of it.
     """
     if not cluster.is_named:
-        return max(
-            (r.name for r in cluster.references if r.form is Form.DESCRIPTION), key=_described_length, default=cluster.first.name
-        )
+        described = (r.name.partition(",")[0] for r in cluster.references if r.form is Form.DESCRIPTION)
+        return max(described, key=_described_length, default=cluster.first.name)
     bare = (_without_titles(name) for name in cluster.names)
     fullest = max(bare, key=lambda name: (len(name.split()), len(name), not name.isupper()))
     known = cluster.known

@@ -203,6 +203,15 @@ def test_who_stands_for_a_person_and_not_for_the_body_behind_the_name() -> None:
     assert found.name == "Mira Tolen"
 
 
+def test_identify_names_nobody_by_what_a_clause_tells_of_them() -> None:
+    """A description ends where a clause about it begins."""
+    text = "Two officers close to the staff, who asked not to be named, said that the port was calm."
+    words = "Two officers close to the staff, who asked not to be named"
+    found = speaker(entities_of(text, [], [(words, "said", ["that the port was calm"])]), text, words)
+    assert found is not None
+    assert found.name == "officers close to the staff"
+
+
 def test_identify_gives_a_retired_officer_no_side() -> None:
     """A former office speaks for nobody."""
     entities = entities_of("Retired Arvanian general Jon Hask spoke.", [("Jon Hask", "PER"), ("Arvanian", "MISC")])
