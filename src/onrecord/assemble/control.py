@@ -10,7 +10,7 @@ from onrecord.assemble.days import days_after
 from onrecord.assemble.evidence import Evidence, evidence_of, of_the_whole, other_side
 from onrecord.assemble.places import BaselinePlaces
 from onrecord.assemble.rules import USED
-from onrecord.assemble.states import State, Waymark, follow
+from onrecord.assemble.states import State, Waymark, follow_taken_back
 from onrecord.records.claim import Claim, ClaimPlace, Voice
 from onrecord.records.place import PlaceKind
 from onrecord.records.situation import UNKNOWN, BaselineRow, ControlSpan
@@ -111,7 +111,7 @@ def followed(
         if mark is not None:
             evidence = [e for e in evidence if e.reported > mark.day]
         start = mark or (State.at_start(site.start, site.holder) if site.start is not None else None)
-        found = follow(evidence, start, opponents, last)
+        found = follow_taken_back(evidence, start, opponents, last)
         kept = found.mark and replace(
             found.mark, name=site.name, lat=site.lat, lon=site.lon, region=site.region, known_as=site.known_as
         )

@@ -30,7 +30,8 @@ class Evidence:
     `holder` is the code of a side, or CONTESTED; None where nobody is named: a fight, or (`taken`) a change of hands to
     somebody unnamed. `speaker` is the code of the party that says so. `wide` marks what was said of the whole region. `part` is
     who has only a part of the place. `left` marks a withdrawal. `besieger` is the code of the party that encircles the place.
-    `inside` marks fighting in its streets.
+    `inside` marks fighting in its streets. `until` is the day from which on it counts no more, since its outlet took it back; ""
+    for what stands.
     """
 
     reported: str
@@ -47,6 +48,7 @@ class Evidence:
     left: bool = False
     besieger: str | None = None
     inside: bool = False
+    until: str = ""
 
     @property
     def in_passing(self) -> bool:
@@ -94,6 +96,7 @@ def evidence_of(voice: Voice, codes: Mapping[str, str]) -> Evidence | None:
         left=left,
         besieger=besieger,
         inside=inside,
+        until=(voice.withdrawn or "")[:10],
     )
 
 

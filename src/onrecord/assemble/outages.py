@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from onrecord.records.claim import Claim, ClaimPlace, Voice
+from onrecord.records.claim import Claim, ClaimPlace, Status, Voice
 from onrecord.records.happening import HappeningType
 from onrecord.records.situation import OutageSpan
 
@@ -25,14 +25,15 @@ def outages(claims: Iterable[Claim]) -> Iterator[OutageSpan]:
     An outage lasts until the first day on which a restoration of that service is reported for the same place; without one
     its end is None. A restoration that is counted ("80% restored", "to 40,000 homes") ends nothing: the outage goes on as a
     partial one, and says how much was restored by the last report. A second report of an outage that is still on adds its
-    claim and begins nothing new. Claims that every voice denies, or that have no day or no resolved place, say nothing here.
+    claim and begins nothing new. Claims that every voice denies or that were taken back, or that have no day or no resolved
+    place, say nothing here.
     """
     held: dict[tuple[str, str], _Service] = {}
     for claim in claims:
         if claim.type not in (HappeningType.OUTAGE, HappeningType.RESTORATION) or not claim.places or claim.start is None:
             continue
         voice = next((v for v in claim.voices if not v.denies), None)
-        if voice is None:
+        if voice is None or (claim.standing is not None and claim.standing.status is Status.RETRACTED):
             continue
         place, service = claim.places[0], voice.service or "power"
         if place.id is None:

@@ -147,6 +147,32 @@ def follow(evidence: Iterable[Evidence], start: State | Waymark | None, opponent
     return Followed(_shown(states), mark, _moves_on(states, last))
 
 
+def follow_taken_back(
+    evidence: Sequence[Evidence], start: State | Waymark | None, opponents: Mapping[str, str], last: str
+) -> Followed:
+    """As `follow`, where some of what was said is taken back: from that day on as if it had never been said.
+
+    Such a place cannot be followed on from a mark.
+    """
+    taken_back = sorted({e.until for e in evidence if e.until})
+    if not taken_back:
+        return follow(evidence, start, opponents, last)
+    shown: list[State] = []
+    for since, before in zip(["", *taken_back], [*taken_back, "9999"], strict=True):
+        found = follow([e for e in evidence if not e.until or e.until > since], start, opponents, last)
+        shown += _between(found.states, since, before)
+    return Followed(_shown(shown), None, found.moves_on)
+
+
+def _between(states: Sequence[State], since: str, before: str) -> list[State]:
+    """The states that hold from a day on until another, the first of them from that day."""
+    held = [s for s in states if s.from_date <= since][-1:]
+    first = [replace(s, from_date=max(s.from_date, since)) for s in held]
+    if since and not held:
+        first = [State(since, UNKNOWN, "", BASELINE, (), UNKNOWN)]
+    return [*first, *(s for s in states if since < s.from_date < before)]
+
+
 def _days(told: Iterable[Evidence], reports: Mapping[str, Sequence[Evidence]], start: State | Waymark | None) -> list[str]:
     """The days on which something can change, in order.
 

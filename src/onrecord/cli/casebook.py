@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli import options
-from onrecord.cli.console import Counter, Page, json_line, one_line, opened, page_console
+from onrecord.cli.console import Counter, Page, json_line, one_line, opened, page_console, report_registers
 from onrecord.errors import ExitStatus, UsageError
 
 STATUS_STYLE = {
@@ -148,6 +148,7 @@ def claims(
 def verify(as_json: bool, casebook: Path) -> None:
     """Recompute every digest of a casebook and check that everything in it belongs together."""
     from onrecord.flow.casebook import verify as problems
+    from onrecord.flow.crosscheck import registers_of
     from onrecord.store import open_store
 
     found = 0
@@ -156,7 +157,8 @@ def verify(as_json: bool, casebook: Path) -> None:
             found += 1
             shown = f"{one_line(problem.where)}: {problem.found!r}, expected {problem.expected!r} [{problem.code}]\n"
             click.echo(json_line(problem.to_dict()) if as_json else shown, nl=False)
-        counts = store.counts()
+        counts, registers = store.counts(), registers_of(store.settings())
+    report_registers(registers)
     if not as_json:
         held = f"{counts.documents} documents in {counts.versions} versions, {counts.statements} statements"
         state = f"{found} problems" if found else "all in order"

@@ -15,7 +15,16 @@ from click.exceptions import Exit, NoArgsIsHelpError
 
 from onrecord import __version__
 from onrecord.cli import casebook, judging, options, situation
-from onrecord.cli.console import Counter, json_line, opened, page_console, report_error, report_refused, speak_utf8
+from onrecord.cli.console import (
+    Counter,
+    json_line,
+    opened,
+    page_console,
+    report_error,
+    report_refused,
+    report_registers,
+    speak_utf8,
+)
 from onrecord.errors import ExitStatus, ItemError, OnrecordError, RunError, UsageError
 
 click.rich_click.TEXT_MARKUP = "markdown"
@@ -155,6 +164,7 @@ def add(locations: tuple[str, ...], as_json: bool, **values: Any) -> None:
     for _, code, message in report.failed:
         report_error(ItemError(message, code=code))
     report_refused(report.refused)
+    report_registers(report.registers)
     if as_json:
         click.echo(json_line(report.to_dict()), nl=False)
     else:

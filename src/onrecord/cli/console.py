@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -58,6 +58,14 @@ def report_refused(count: int) -> None:
     if count:
         noun = "statement" if count == 1 else "statements"
         sys.stderr.write(f"onrecord: {count} {noun} of the model left out: their words are not in the text\n")
+        sys.stderr.flush()
+
+
+def report_registers(names: Sequence[str]) -> None:
+    """One line on standard error where a casebook was read with several registers: whom they name speaks for other sides."""
+    if len(names) > 1:
+        listed = ", ".join(names)
+        sys.stderr.write(f"onrecord: this casebook was read with several registers ({listed}); reread it with one\n")
         sys.stderr.flush()
 
 

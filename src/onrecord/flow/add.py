@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.engine import Engine
 from onrecord.errors import ItemError
-from onrecord.flow.crosscheck import Sides, refresh, store_sides
+from onrecord.flow.crosscheck import Sides, note_register, refresh, store_sides
 from onrecord.flow.decisions import Decisions
 from onrecord.flow.due import DUE
 from onrecord.flow.linking import put_gist
@@ -47,6 +47,8 @@ class AddReport:
     claims: int = 0
     refused: int = 0
     """Statements of a language model that were left out, in the documents that were read."""
+    registers: tuple[str, ...] = ()
+    """The registers that the casebook has been read with, this run's among them."""
 
     @property
     def codes(self) -> dict[str, int]:
@@ -61,6 +63,7 @@ class AddReport:
             "failed": [{"location": where, "code": code, "message": message} for where, code, message in self.failed],
             "claims": self.claims,
             "refused": self.refused,
+            "registers": list(self.registers),
         }
 
 
@@ -103,6 +106,7 @@ def add(
     services = tools or Tools(chosen)
     sides = store_sides(store, chosen, services.register)
     writer = _Writer(store, sides, now, progress)
+    writer.report.registers = note_register(store, services.register.name)
     incoming = collected(locations, collecting)
     worker = ReadWorker(chosen, stages, services)
     for result in read_documents(_unknown(incoming, store, writer), engine=engine, worker=worker):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord import assemble
 from onrecord.assemble.places import NAMESAKE_KM, BaselinePlaces
 from onrecord.assemble.rules import USED
+from onrecord.flow.crosscheck import with_withdrawals
 from onrecord.gazetteer import Gazetteer
 from onrecord.records import BaselineRow, ClaimPlace, PlaceKind, Voice
 from onrecord.store import Store, Waymark
@@ -110,7 +111,7 @@ class _Sites:
             for voice in self._told(site, after):
                 voices[voice.version, voice.happening, voice.key] = voice
         return assemble.followed(
-            voices.values(),
+            _as_edited(self._store, voices.values()),
             self._baseline,
             self._codes,
             regions=self._regions,
@@ -134,6 +135,15 @@ class _Sites:
             if region not in self._wide:
                 self._wide[region] = self._store.told_of_whole(USED, region)
             yield from self._wide[region]
+
+
+def _as_edited(store: Store, voices: Collection[Voice]) -> Iterator[Voice]:
+    """The voices, each knowing whether a later version of its page took it back."""
+    of_claims: dict[str, list[Voice]] = {}
+    for voice in voices:
+        of_claims.setdefault(voice.claim, []).append(voice)
+    for found in with_withdrawals(store, of_claims).values():
+        yield from found
 
 
 @lru_cache(maxsize=4)

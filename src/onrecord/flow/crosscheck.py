@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 BATCH = 200
 """Claims stored in one transaction."""
 
+REGISTER = "registers"
+"""The setting that names the registers that a casebook was read with, in the order in which they came, parted by "; "."""
+
 _SIDE = "side."
 _CODE, _NAME, _PARTY = f"{_SIDE}code.", f"{_SIDE}name.", f"{_SIDE}party."
 
@@ -74,6 +77,20 @@ def store_sides(store: Store, options: ReadOptions, register: Register | None = 
             if have.get(name) != value:
                 store.put_setting(name, value)
     return replace(sides_of(wanted), register=register, actors=actors)
+
+
+def note_register(store: Store, name: str) -> tuple[str, ...]:
+    """Keep with which register documents are read from now on; all that were, the first one first."""
+    before = registers_of(store.settings())
+    if name in before:
+        return before
+    store.put_setting(REGISTER, "; ".join((*before, name)))
+    return (*before, name)
+
+
+def registers_of(settings: Mapping[str, str]) -> tuple[str, ...]:
+    """The registers that a casebook was read with, the first one first."""
+    return tuple(filter(None, settings.get(REGISTER, "").split("; ")))
 
 
 def sides_of(settings: Mapping[str, str]) -> Sides:

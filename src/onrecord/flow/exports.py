@@ -67,7 +67,7 @@ CSV_COLUMNS: dict[Kind, tuple[str, ...]] = {
     Kind.HAPPENINGS: (
         "document", "publisher", "published", "id", "statement", "type", "acled", "plover", "modality", "trigger", "agents",
         "targets", "place_id", "place", "lat", "lon", "start", "end", "low", "high", "unit", "of", "holder", "service", "extent",
-        "share",
+        "share", "inside",
     ),
     Kind.CONTROL: ("place_id", "name", "lat", "lon", "from_date", "to_date", "holder", "claims"),
     Kind.OUTAGES: ("place_id", "name", "lat", "lon", "service", "extent", "from_date", "to_date", "claims", "restored"),
@@ -200,6 +200,7 @@ def _flat_happening(reading: Reading, happening: Happening, places: list[Place])
         "service": effect.service if effect else None,
         "extent": effect.extent if effect else None,
         "share": effect.share if effect else None,
+        "inside": happening.inside or None,
     }
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from onrecord import assemble
 from onrecord.assemble.rules import USED
 from onrecord.errors import UsageError
-from onrecord.flow.crosscheck import sides_of
+from onrecord.flow.crosscheck import as_edited, sides_of
 from onrecord.flow.due import OUTAGES
 from onrecord.flow.situation import control_of
 from onrecord.records import (
@@ -114,10 +114,17 @@ def _known(store: Store, as_known: str | None) -> tuple[Sequence[ControlSpan], S
     """Control and outages as they are kept (known day by day), or put together from what had been reported by a day."""
     if as_known is None:
         return store.control(), store.outages()
-    claims = _by(store.claims(ClaimFilter(types=USED), limit=-1), as_known)
+    claims = _by(_standing_on(as_known, as_edited(store, store.claims(ClaimFilter(types=USED), limit=-1))), as_known)
     happened = (replace(c, voices=tuple(map(_when_it_happened, c.voices))) for c in claims)
     out = assemble.outages(_by(store.claims(ClaimFilter(types=OUTAGES), limit=-1), as_known))
     return tuple(control_of(store, sides_of(store.settings()), happened)), tuple(out)
+
+
+def _standing_on(day: str, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The claims without the voices that their outlet had taken back by the end of a day, and as if no other ever were."""
+    for claim in claims:
+        kept = tuple(replace(v, withdrawn=None) for v in claim.voices if not (v.withdrawn and v.withdrawn[:10] <= day))
+        yield replace(claim, voices=kept)
 
 
 def _by(claims: Iterable[Claim], day: str) -> Iterator[Claim]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from onrecord.engine import Engine
 from onrecord.errors import ItemError, UsageError
 from onrecord.flow.add import AddReport, Progress
-from onrecord.flow.crosscheck import relink, store_sides
+from onrecord.flow.crosscheck import REGISTER, registers_of, relink, store_sides
 from onrecord.flow.decisions import Decisions
 from onrecord.flow.due import DUE
 from onrecord.flow.read import ReadWorker, read_documents
@@ -52,6 +52,9 @@ def reread(
     sides = store_sides(store, chosen)
     steps = STORED[STORED.index(first) :]
     report, names, decisions = AddReport(), deque[str](), Decisions(store)
+    if sides.register is not None and "identify" in steps:
+        store.put_setting(REGISTER, sides.register.name)  # all of it is read with this one now
+    report.registers = registers_of(store.settings())
     store.put_setting(DUE, "yes")
     for done, result in enumerate(read_documents(_documents(store, names), engine=engine, worker=ReadWorker(chosen, stages)), 1):
         version = names.popleft()

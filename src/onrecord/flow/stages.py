@@ -134,14 +134,17 @@ def locate(draft: Draft, tools: Tools) -> Draft:
     """Places, resolved in the gazetteer."""
     from onrecord.locate import locate as run
 
-    return replace(draft, places=run(draft.document, draft.tagged, tools.gazetteer, theatre=tools.register.theatre), made_by=_made(draft, "locate"))
+    found = run(draft.document, draft.tagged, tools.gazetteer, theatre=tools.register.theatre)
+    return replace(draft, places=found, made_by=_made(draft, "locate"))
 
 
 def identify(draft: Draft, tools: Tools) -> Draft:
     """People and bodies, with whom the register knows them as."""
     from onrecord.identify import identify as run
 
-    return replace(draft, entities=run(draft.document, draft.tagged, tools.register), made_by=_made(draft, "identify"))
+    found = run(draft.document, draft.tagged, tools.register)
+    made_by = {**draft.made_by, "identify": f"identify {__version__}, register {tools.register.name}"}
+    return replace(draft, entities=found, made_by=made_by)
 
 
 def attribute(draft: Draft, tools: Tools) -> Draft:

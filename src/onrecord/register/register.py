@@ -67,6 +67,11 @@ class Register:
         return self._about
 
     @property
+    def name(self) -> str:
+        """The names of the registers read, joined by " + "; "unnamed" where none has one."""
+        return " + ".join(sorted({about["name"] for about in self._about if "name" in about})) or "unnamed"
+
+    @property
     def theatre(self) -> str | None:
         """ISO 3166-1 alpha-2 of the country that the war is fought in; None where no register, or more than one, names one."""
         found = {about["theatre"] for about in self._about if "theatre" in about}

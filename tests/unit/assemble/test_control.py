@@ -309,3 +309,14 @@ def test_one_place_under_two_names_changes_hands_under_both() -> None:
     twice = [START, replace(START, place_id="town-2", name="Old Mill")]
     spans = control(claims(report("a", published=day(10))), twice, CODES, until="2022-09-30")
     assert {(s.place_id, s.holder) for s in spans if s.to_date == "2022-09-30"} == {("town-1", "UA"), ("town-2", "UA")}
+
+
+def test_what_its_page_took_back_counts_until_then() -> None:
+    """From the day of the correction on it is as if it had never been said; earlier days stay as they were known."""
+    corrected = [
+        replace(claim, voices=tuple(replace(v, withdrawn=day(15)) for v in claim.voices))
+        for claim in claims(report("a", published=day(10)))
+    ]
+    spans = control(corrected, [START], CODES, until="2022-09-30")
+    known = [(s.from_date[8:], s.to_date[8:], s.holder) for s in spans]
+    assert known == [("01", "09", "RU"), ("10", "14", "UA"), ("15", "30", "RU")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from readings import IZIUM, report, voices_of
 
@@ -36,6 +38,13 @@ def test_an_outage_lasts_until_its_restoration() -> None:
     """From the first report of it to the day on which the service is back, citing both claims."""
     (span,) = outages(claims(out("a", "2022-09-11"), back("b", "2022-09-12")))
     assert (span.from_date, span.to_date, span.extent, len(span.claims)) == ("2022-09-11", "2022-09-12", "total", 2)
+
+
+def test_an_outage_that_was_taken_back_is_none() -> None:
+    """Who said it no longer does, and nobody else ever did."""
+    said = voices_of(out("a", "2022-09-11"))
+    corrected = [replace(v, withdrawn="2022-09-12T08:00:00+00:00") for v in said]
+    assert list(outages([weigh(claim_of(corrected))])) == []
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from onrecord.flow import ReadOptions, sides_of
-from onrecord.flow.crosscheck import store_sides
+from onrecord.flow.crosscheck import note_register, registers_of, store_sides
 from onrecord.store import open_store
 
 REGISTER = """
@@ -59,3 +59,12 @@ def test_an_outlet_speaks_for_the_side_that_the_register_gives_it(tmp_path: Path
     assert sides.of_outlet("Northern Herald") == "north"
     assert sides.of_outlet("Unknown Gazette") is None
     assert sides.of_outlet(None) is None
+
+
+def test_a_casebook_keeps_which_registers_it_was_read_with(tmp_path: Path) -> None:
+    """A second register is named beside the first, and the same one again adds nothing."""
+    with open_store(tmp_path / "registers.db", create=True) as store:
+        assert note_register(store, "ukraine-2022") == ("ukraine-2022",)
+        assert note_register(store, "syria-2011") == ("ukraine-2022", "syria-2011")
+        assert note_register(store, "ukraine-2022") == ("ukraine-2022", "syria-2011")
+        assert registers_of(store.settings()) == ("ukraine-2022", "syria-2011")

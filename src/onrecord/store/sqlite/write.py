@@ -81,6 +81,8 @@ def put_reading(
             # What an older version said may be taken back by this one.
             older = "SELECT row FROM versions WHERE page = ? AND row <> ?"
             db.run(f"INSERT OR IGNORE INTO stale SELECT claim FROM voices WHERE version IN ({older})", (page, row))
+            said = db.all(f"SELECT record FROM voices WHERE version IN ({older})", (page, row))
+            mark_told(db, [unpack(Voice, record) for (record,) in said])
     return Stored(version_id(mark), page, Outcome.ADDED if number == 1 else Outcome.NEW_VERSION)
 
 
