@@ -47,8 +47,22 @@ def side_by_side(words: Words, attributions: Sequence[Attribution], quoted: Sequ
         verbs.setdefault(words.sentence(verb), []).append(verb)
     clauses = [c for own, found in verbs.items() for c in _clauses(words, *own, found) if not _is_quoted(words, c, quoted)]
     made = [a for c in clauses if c.verb not in cues and c.verb not in sources and (a := _made(words, c)) is not None]
+    seen = {c.verb for c in clauses}
+    clauses += [c for a in attributions if (c := _seen(words, a)) is not None and c.verb not in seen]
+    clauses.sort(key=lambda c: c.verb)
     starts = [words.tokens[c.verb].span.start for c in clauses]
     return [_alone(words, a, clauses, starts) for a in (*attributions, *made)]
+
+
+def _seen(words: Words, attribution: Attribution) -> _Clause | None:
+    """The clause of an attribution whose source stands right before its cue."""
+    if len(attribution.source) != 1 or not attribution.cue:
+        return None
+    source, cue = words.within(attribution.source[0]), words.within(attribution.cue[0])
+    if not source or not cue or source.stop != cue.start or words.tokens[source.stop - 1].pos == "PRON":
+        return None
+    first, after = words.sentence(cue.start)
+    return _Clause(source.start - 1 if source.start > first else -1, source.start, cue.start, cue.stop - 1, after)
 
 
 def without_labels(tagging: Tagging, attributions: Sequence[Attribution]) -> list[Attribution]:

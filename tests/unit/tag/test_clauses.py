@@ -9,7 +9,16 @@ from spoken import Said, spoken
 
 from onrecord.tag.relations import relations
 
-TENSES = {"says": "VBZ", "claims": "VBZ", "denies": "VBZ", "concedes": "VBZ", "said": "VBD", "denied": "VBD", "warned": "VBD"}
+TENSES = {
+    "says": "VBZ",
+    "claims": "VBZ",
+    "denies": "VBZ",
+    "concedes": "VBZ",
+    "said": "VBD",
+    "denied": "VBD",
+    "warned": "VBD",
+    "blamed": "VBD",
+}
 Told = tuple[list[str], str, list[str]]
 
 
@@ -42,6 +51,14 @@ def told(text: str, said: list[Said]) -> list[Told]:
             "Belmark said the bridge fell, but Harwick denied any strike.",
             [("Belmark", "said", ["the bridge fell, but Harwick denied any strike"]), ("Harwick", "denied", ["any strike"])],
             [(["Belmark"], "said", ["the bridge fell"]), (["Harwick"], "denied", ["any strike"])],
+        ),
+        (
+            "Residents said the lights went out; the company blamed shelling.",
+            [
+                ("Residents", "said", ["the lights went out; the company blamed shelling"]),
+                ("the company", "blamed", ["shelling"]),
+            ],
+            [(["Residents"], "said", ["the lights went out"]), (["the company"], "blamed", ["shelling"])],
         ),
     ],
 )
