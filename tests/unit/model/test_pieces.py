@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tokenizers import Tokenizer
 
 from onrecord.model.network import DATA
 from onrecord.model.pieces import CLS, SEP, PieceReader, Shape, shape_of
@@ -61,3 +62,11 @@ def test_windows_are_framed_and_never_too_long(parts: list[list[str]], before: i
 def test_a_words_shape_tells_how_it_is_written(word: str, first: bool, shape: Shape) -> None:
     """The vocabulary is uncased: the shape carries the case."""
     assert shape_of(word, first=first) is shape
+
+
+@pytest.mark.parametrize("word", ["harbour", "Bridge", "NATO", "bombardments", "Zaluzhnyi", "café", "won't", "1,200", "—"])
+def test_a_word_is_cut_as_the_tokenizer_cuts_it(word: str) -> None:
+    """A word that the vocabulary has whole is looked up, to the same pieces."""
+    whole = Tokenizer.from_file(str(DATA / "careful" / "tokenizer.json"))
+    whole.no_padding()
+    assert list(READER.pieces(word)) == whole.encode(word, add_special_tokens=False).ids[:8]

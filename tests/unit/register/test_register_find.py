@@ -259,3 +259,21 @@ def test_register_travels_to_other_processes(register: Register) -> None:
     assert found(pickle.loads(pickle.dumps(register)), "Ada Prikladova") == "ada-example"
     assert found(register, "Ada Prikladova") == "ada-example"
     assert found(pickle.loads(pickle.dumps(register)), "Ada Prikladova") == "ada-example"
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("the mayor of Ostmark", True),
+        ("Prikladova", True),
+        ("WHO", True),
+        ("Mira Tolen", False),
+        ("the harbour", False),
+        ("", False),
+    ],
+)
+def test_knows_tells_whether_anybody_has_a_name_on_any_day(register: Register, name: str, known: bool) -> None:
+    """False only where `find` gives nobody whatever the day: an office is known before it is told whose day it is."""
+    assert register.knows(name) == known
+    days = [date(year, 7, 15) for year in range(2009, 2024)]
+    assert known or all(found(register, name, day) is None for day in days)
