@@ -8,8 +8,9 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from onrecord.locate.shape import BEARINGS, bank, contains, disc, inner_point, middle, part_of, shape_of, strip
+from onrecord.locate.shape import BEARINGS, bank, disc, inner_point, middle, part_of, shape_of, strip
 from onrecord.records import PlaceRelation, PlaceRelationKind
+from tests.support.shapes import contains
 
 LATS, LONS = st.floats(-70, 70), st.floats(-170, 170)
 WAYS = st.sampled_from(sorted(BEARINGS))
@@ -77,6 +78,11 @@ def outlines(draw: st.DrawFn) -> tuple[tuple[float, float], ...]:
     return tuple((lon + r / 100 * math.cos(i * step), lat + r / 100 * math.sin(i * step)) for i, r in enumerate(reaches))
 
 
+LEVEL = (
+    (0.2, 0.0), (0.165, 0.28578838324886474), (-0.165, 0.2857883832488648), (-0.2, 0.0), (-0.1, -0.17320508075688767),
+    (0.1, -0.1732050807568878),
+)  # fmt: skip
+"""Two corners lie as near to one height as two numbers can."""
 NOTCHED = (
     (0.2, 0.0), (0.625, 1.0825), (-0.1, 0.1732), (-0.2, 0.0), (-0.1, -0.1732), (0.625, -1.0825),
 )  # fmt: skip
@@ -85,6 +91,7 @@ NOTCHED = (
 
 @given(outlines(), WAYS)
 @example(NOTCHED, "east")
+@example(LEVEL, "north")
 @settings(max_examples=300, deadline=None)
 def test_a_part_of_an_area_lies_in_it_on_its_side(outline: tuple[tuple[float, float], ...], way: str) -> None:
     """ "Northern Peru" is smaller than Peru, holds its own inner point, and lies north of Peru's middle."""

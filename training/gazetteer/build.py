@@ -20,7 +20,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib import metadata
 from importlib.util import find_spec
@@ -107,8 +107,8 @@ def territory_names() -> dict[str, set[str]]:
     return names
 
 
-def others(names: object) -> tuple[tuple[str, How], ...]:
-    return tuple((n, How.OTHER) for n in sorted({n for n in names if n}))  # type: ignore[attr-defined]
+def others(names: Iterable[str]) -> tuple[tuple[str, How], ...]:
+    return tuple((n, How.OTHER) for n in sorted({n for n in names if n}))
 
 
 def countries(path: Path, inside: dict[str, list[Point]]) -> Iterator[Row]:

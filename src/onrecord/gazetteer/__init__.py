@@ -13,8 +13,9 @@ NOTICE-data.md says where the data comes from.
 from onrecord.gazetteer.build import build_from_dump
 from onrecord.gazetteer.entry import AREAS, KINDS, ROMANISED, Entry, How, Match
 from onrecord.gazetteer.fold import fold, is_cyrillic
-from onrecord.gazetteer.gazetteer import Gazetteer, distance_km
+from onrecord.gazetteer.gazetteer import KM_PER_DEGREE, Gazetteer, distance_km
 
 __all__ = [
-    "AREAS", "KINDS", "ROMANISED", "Entry", "Gazetteer", "How", "Match", "build_from_dump", "distance_km", "fold", "is_cyrillic",
+    "AREAS", "KINDS", "KM_PER_DEGREE", "ROMANISED", "Entry", "Gazetteer", "How", "Match", "build_from_dump", "distance_km",
+    "fold", "is_cyrillic",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from onrecord.gazetteer import AREAS, distance_km
+from onrecord.gazetteer import AREAS, KM_PER_DEGREE, distance_km
 from onrecord.locate.names import Candidate, Name, name_key
 from onrecord.locate.words import Word
 from onrecord.records import Document, PlaceKind
@@ -212,12 +212,12 @@ def _beside(other: Name, c: Candidate) -> float:
 def _near(name: Name, c: Candidate, anchors: Iterable[Anchor], scale: float) -> float:
     """How near the nearest other anchor is, 0..1: 1 at the same spot, 1/e at `scale` kilometres, by its own score."""
     best = 0.0
-    lat, lon, reach = c.entry.lat, c.entry.lon, 5 * scale / 111.2
+    lat, lon, reach = c.entry.lat, c.entry.lon, 5 * scale / KM_PER_DEGREE
     shrink = math.cos(math.radians(lat))
     for key, weight, lat2, lon2 in anchors:
         dy, dx = lat - lat2, (lon - lon2) * shrink
         if -reach < dy < reach and -reach < dx < reach and weight > best and key != name.key:
-            best = max(best, weight * math.exp(-math.hypot(dy, dx) * 111.2 / scale))
+            best = max(best, weight * math.exp(-math.hypot(dy, dx) * KM_PER_DEGREE / scale))
     return best
 
 

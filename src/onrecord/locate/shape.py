@@ -10,13 +10,13 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from onrecord.gazetteer import KM_PER_DEGREE
 from onrecord.locate.relation import NEARBY_M
 from onrecord.records import PlaceRelation, PlaceRelationKind, Shape
 
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
 
-KM_PER_DEGREE = 111.195
 BEARINGS = dict(
     zip(("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest"), range(0, 360, 45), strict=True)
 )
@@ -136,10 +136,11 @@ def inner_point(parts: Sequence[Ring]) -> Point:
     """
     ring = max(parts, key=lambda part: abs(_moments(part)[0]))
     heights = sorted({y for _, y in ring})
-    if len(heights) < 2:
+    between = [((a + b) / 2, b - a) for a, b in pairwise(heights) if a < (a + b) / 2 < b]  # not so of neighbouring floats
+    if not between:
         return ring[0]
     level = _moments(ring)[2]
-    between = sorted((((a + b) / 2, b - a) for a, b in pairwise(heights)), key=lambda pair: -pair[1])[:TRIED]
+    between = sorted(between, key=lambda pair: -pair[1])[:TRIED]
     levels = [] if level in heights or not heights[0] < level < heights[-1] else [level]
     stretches = [_widest(ring, height) for height in (*levels, *(height for height, _ in between))]
     left, right, level = next((s for s in stretches if s[1] - s[0] > NARROW), max(stretches, key=lambda s: s[1] - s[0]))
@@ -153,16 +154,6 @@ def _widest(ring: Ring, level: float) -> tuple[float, float, float]:
     )
     left, right = max(zip(crossings[::2], crossings[1::2], strict=True), key=lambda pair: pair[1] - pair[0])
     return left, right, level
-
-
-def contains(parts: Sequence[Ring], point: Point) -> bool:
-    """True if a point lies in an area (even-odd rule)."""
-    x, y = point
-    crossed = (
-        (x2 - x1) * (y - y1) / (y2 - y1) + x1 > x
-        for part in parts for (x1, y1), (x2, y2) in _edges(part) if (y1 > y) != (y2 > y)
-    )  # fmt: skip
-    return sum(crossed) % 2 == 1
 
 
 def shape_of(

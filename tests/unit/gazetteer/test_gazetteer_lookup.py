@@ -10,6 +10,7 @@ from work import lines_run
 from onrecord.errors import UsageError
 from onrecord.gazetteer import Gazetteer, How, distance_km
 from onrecord.records import PlaceKind
+from tests.support.shapes import contains
 
 
 @pytest.fixture(scope="module")
@@ -141,8 +142,6 @@ def test_an_id_of_nothing_is_none(world: Gazetteer, id_: str) -> None:
 
 def test_every_oblast_has_an_outline_round_its_seat(world: Gazetteer) -> None:
     """Lviv lies in the outline of Lviv Oblast and in no other."""
-    from onrecord.locate.shape import contains
-
     lviv = world.entry("geonames:702550")
     assert lviv is not None
     regions = [e for e in world.within(48.5, 31.0, 900) if e.kind is PlaceKind.ADMIN1 and e.country == "UA"]

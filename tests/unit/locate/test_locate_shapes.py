@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from onrecord.gazetteer import Gazetteer
 from onrecord.locate import locate
-from onrecord.locate.shape import contains
 from onrecord.records import Document, Label, Mention, Place, PlaceRelationKind, Span, Tagging
+from tests.support.shapes import contains
 
 world = lru_cache(maxsize=1)(Gazetteer.open)
 
