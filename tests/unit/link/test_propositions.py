@@ -8,7 +8,7 @@ import pytest
 from readings import BALAKLIIA, IZIUM, report, voices_of
 
 from onrecord.link.propositions import Proposition, compare, joined, proposition
-from onrecord.records import HappeningType, Place, PlaceKind, Reading
+from onrecord.records import HappeningType, Place, PlaceKind, Reading, Stance
 
 STATION = replace(BALAKLIIA, name="Balakliia Station", id="made-up:station", lat=49.46, lon=36.85)
 REGION = replace(BALAKLIIA, name="Kharkiv Oblast", id="geonames:706482", kind=PlaceKind.ADMIN1)
@@ -80,3 +80,21 @@ def test_a_person_joins_and_parts_what_the_points_do_not() -> None:
     assert joined([a, b, far]) == {a.key: a.key, b.key: a.key, far.key: far.key}
     assert len(set(joined([a, b], apart=[(a.key, b.key)]).values())) == 2
     assert len(set(joined([a, far], together=[(a.key, far.key)]).values())) == 1
+
+
+def test_a_denial_without_a_day_answers_what_was_told_days_before() -> None:
+    """Strikes come back every day, but who denies one on the tenth without a date means the one of the eighth."""
+    struck = told("a", type_=HappeningType.STRIKE, holder=None, day="2022-09-08")
+    denied = {"type_": HappeningType.STRIKE, "holder": None, "published": "2022-09-10T10:00:00+00:00"}
+    answer = told("b", source="Staff", known="staff", stance=Stance.DENY, **denied)
+    assert compare(struck, answer).score > 0.5
+    assert compare(struck, told("c", **denied)).score == 0.0
+
+
+def test_who_does_not_say_whose_a_town_is_joins_who_does_and_never_two_sides() -> None:
+    """ "The town has been taken" is of the claim that names the side; two sides stay two claims all the same."""
+    ours, theirs = told("a"), told("b", holder="russia", agent="russia")
+    open_ = [told(name, holder=None, agent=None) for name in ("c", "d", "e")]
+    assert compare(ours, open_[0]).score > 0.5
+    claims = joined([ours, theirs, *open_])
+    assert claims[ours.key] != claims[theirs.key]

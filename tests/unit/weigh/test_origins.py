@@ -65,3 +65,18 @@ def test_an_outlet_of_a_side_is_not_independent_of_it() -> None:
     echo = voice("Agency", side="russia", via="outlet:wire")
     assert len(independent(with_origins([agency, ministry]))) == 1
     assert len(independent(with_origins([echo, ministry]))) == 2
+
+
+def test_what_an_outlet_says_itself_it_has_from_whom_it_quotes_for_it() -> None:
+    """A headline leaves out who said so, and the sentence below it tells: one origin."""
+    headline = voice("Gazette", at=0)
+    quoted = voice("Gazette", source="Staff", statement="s-1", side="north", at=40)
+    assert origins(headline, quoted) == ["source:staff"] * 2
+    assert independent(with_origins((headline, quoted))[1:]) == {"side:north"}
+
+
+def test_nobody_without_a_name_takes_back_what_the_outlet_said() -> None:
+    """An officer whom the report does not name denies what it says itself: two origins, no retraction."""
+    own = voice("Gazette")
+    denial = voice("Gazette", source="an officer", kind="unnamed", denies=True)
+    assert len(set(origins(own, denial))) == 2
