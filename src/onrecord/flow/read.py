@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -27,6 +28,7 @@ class ReadWorker:
     options: ReadOptions
     stages: tuple[Stage, ...] = STAGES
     tools: Tools | None = field(default=None, repr=False)
+    batches: int = field(default=0, repr=False, compare=False)
 
     def prepare(self) -> None:
         if self.tools is None:
@@ -38,11 +40,15 @@ class ReadWorker:
 
     def __setstate__(self, state: tuple[ReadOptions, tuple[Stage, ...]]) -> None:
         self.options, self.stages = state
-        self.tools = None
+        self.tools, self.batches = None, 0
 
     def __call__(self, batch: Sequence[Document | ItemError]) -> list[Reading | ItemError]:
         """A reading for each document, or why there is none; failures that came in go out again, in their place."""
         self.prepare()
+        if self.batches == 1:  # services and their tables are there to stay: no need to search them for garbage again and again
+            gc.collect()
+            gc.freeze()
+        self.batches += 1
         return [item if isinstance(item, ItemError) else self.read(item) for item in batch]
 
     def read(self, document: Document) -> Reading | ItemError:
