@@ -1,6 +1,6 @@
 """How well copies are known: `python -m bench.copies TEXTS.jsonl [--pairs 1000] [--seed 2022]`.
 
-Makes pairs from the texts of a JSON Lines file (`text`): reprints (another heading and closing words, some words changed), cuts
+Makes pairs from the texts of a JSON Lines file (`text`): reprints (another heading and closing words, some words left out), cuts
 to between 30 and 100% of the sentences, and pairs of strangers that share a publisher's words of 20 to 80 words. Prints precision
 and recall of `likeness` at the threshold that origins use.
 """

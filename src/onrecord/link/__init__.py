@@ -17,7 +17,7 @@ from onrecord.link.stories import StoryItem
 from onrecord.link.voices import moment_of, voices
 from onrecord.link.words import Vector, vector
 
-METHOD = "propositions 2"
+METHOD = "propositions 3"
 """Name and version of the method, for `made_by`."""
 
 __all__ = ["METHOD", "StoryItem", "Vector", "blocks", "claim_of", "in_use", "likeness", "moment_of", "sketch", "vector", "voices"]

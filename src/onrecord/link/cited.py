@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -79,8 +79,10 @@ def _is_outlet(mark: str) -> bool:
 
 def _named_after(text: str, start: int, within: int, mentions: list[tuple[Span, Entity]], known: _Names, default: str) -> str:
     """The mark of the first one named so soon after a cue, in the same clause; "" for nobody."""
-    for span, entity in mentions:
-        if start <= span.start <= start + within and not _BREAK.search(text[start : span.start]):
+    at = bisect_left(mentions, start, key=lambda pair: pair[0].start)
+    if at < len(mentions) and mentions[at][0].start <= start + within:
+        span, entity = mentions[at]
+        if not _BREAK.search(text[start : span.start]):
             return known.mark(entity.name, entity.known, default)
     plain = _FROM_HERE.match(text, start)
     return known.mark(plain.group(1), None, default) if plain else ""

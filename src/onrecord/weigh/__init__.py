@@ -16,7 +16,7 @@ from onrecord.weigh.relations import NEAR_DAYS, relations
 from onrecord.weigh.rivals import RIVAL_DAYS, RIVAL_TYPES, cannot_both_be, confirms
 from onrecord.weigh.standing import weigh
 
-METHOD = "origins-sides 2"
+METHOD = "origins-sides 3"
 """Name and version of the method, for `made_by`."""
 
 __all__ = [
