@@ -9,7 +9,7 @@ from datetime import date
 from onrecord.basics.roles import BODIES, PAPERS, role_class
 from onrecord.identify import genders
 from onrecord.identify.cluster import Cluster, domains, heads_of
-from onrecord.identify.lookups import LookUps
+from onrecord.identify.lookups import Answers
 from onrecord.identify.names import asked_keys, body_keys, name_key, person_words, same_body, same_person
 from onrecord.identify.references import Form, Reference
 from onrecord.identify.trail import Trail
@@ -33,7 +33,7 @@ class Clusters:
         aliases: keys of second names → position in the text where they are given.
     """
 
-    def __init__(self, known: LookUps, day: date | None, aliases: Mapping[tuple[str, ...], int]) -> None:
+    def __init__(self, known: Answers, day: date | None, aliases: Mapping[tuple[str, ...], int]) -> None:
         self._known = known
         self._day = day
         self._aliases = aliases

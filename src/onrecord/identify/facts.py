@@ -10,7 +10,7 @@ from datetime import date
 from onrecord.basics.roles import RoleClass, role_class
 from onrecord.basics.spanindex import SpanIndex
 from onrecord.identify.cluster import Cluster, head_of
-from onrecord.identify.lookups import LookUps
+from onrecord.identify.lookups import Answers
 from onrecord.identify.names import person_words
 from onrecord.identify.references import Form
 from onrecord.identify.words import WORDS
@@ -90,7 +90,7 @@ def kind_of(cluster: Cluster) -> EntityKind:
     return EntityKind.ORGANISATION if cluster.kind is not EntityKind.GROUP else EntityKind.GROUP
 
 
-def side_of(cluster: Cluster, known: LookUps, loyalties: Mapping[int, str]) -> str | None:
+def side_of(cluster: Cluster, known: Answers, loyalties: Mapping[int, str]) -> str | None:
     """The side that the entity speaks for: the register's, else the one that it fights for, else what its roles or name say.
 
     Args:
@@ -120,7 +120,7 @@ def loyalties_in(text: str, tagging: Tagging) -> dict[int, str]:
     return found
 
 
-def _chosen_side(cluster: Cluster, known: LookUps, loyalties: Mapping[int, str]) -> str | None:
+def _chosen_side(cluster: Cluster, known: Answers, loyalties: Mapping[int, str]) -> str | None:
     """The side that the sentence of a subject says it has gone over to: "volunteers who pledged allegiance to ..." """
     for reference in cluster.references:
         if not (reference.subject or reference.says) and reference.form is not Form.DESCRIPTION:

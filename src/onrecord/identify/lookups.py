@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 
 from onrecord.register import Actor, Register
 
 _KEPT = 50_000
 """Answers remembered of one register, some 10 MB; then all are forgotten."""
+
+
+class Answers(Protocol):
+    """What a document's names are looked up in. See `Register` for what the answers mean."""
+
+    capitals: frozenset[str]
+
+    def find(self, phrase: str, day: date | None) -> Actor | None:
+        """`Register.find` on the day."""
+
+    def government(self, name: str) -> Actor | None:
+        """`Register.government`."""
+
+    def side_of(self, phrase: str) -> str | None:
+        """`Register.side_of`."""
 
 
 class LookUps:

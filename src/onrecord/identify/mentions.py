@@ -10,7 +10,7 @@ from datetime import date
 from onrecord.basics.roles import BODIES, PEOPLE, role_class
 from onrecord.basics.spanindex import Overlaps, SpanIndex
 from onrecord.basics.spans import Span
-from onrecord.identify.lookups import LookUps
+from onrecord.identify.lookups import Answers
 from onrecord.identify.words import WORDS
 from onrecord.records import Label, Mention, Tagging
 from onrecord.register.actors import ActorKind
@@ -21,7 +21,7 @@ _KNOWN = 0.5
 """Score of a name that only the register knows."""
 
 
-def corrected_mentions(text: str, tagging: Tagging, known: LookUps, day: date | None) -> tuple[Mention, ...]:
+def corrected_mentions(text: str, tagging: Tagging, known: Answers, day: date | None) -> tuple[Mention, ...]:
     """The mentions with one label for one name: what the register knows it as, else person after a title or an office, else
     the label that the tagger gives it most surely over the document. Forms of address and offices alone are no mention.
     """
@@ -44,7 +44,7 @@ def corrected_mentions(text: str, tagging: Tagging, known: LookUps, day: date | 
     return tuple(found)
 
 
-def _known_sources(text: str, tagging: Tagging, known: LookUps, day: date | None) -> list[Mention]:
+def _known_sources(text: str, tagging: Tagging, known: Answers, day: date | None) -> list[Mention]:
     """Sources that are a name of the register and that the tagger took for no name."""
     found = []
     seen = Overlaps(mention.span for mention in tagging.mentions)
@@ -98,7 +98,7 @@ def _follows_office(text: str, tagging: Tagging, index: SpanIndex, mention: Ment
 
 
 def _label(
-    name: str, votes: dict[Label, float], known: LookUps, day: date | None, people: set[str], surnames: set[str]
+    name: str, votes: dict[Label, float], known: Answers, day: date | None, people: set[str], surnames: set[str]
 ) -> tuple[Label, bool]:
     """The label of a name, and whether the register is sure of it."""
     if known.government(name) is not None:

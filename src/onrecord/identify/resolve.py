@@ -9,9 +9,10 @@ from datetime import date
 from onrecord.basics.ids import content_id
 from onrecord.basics.spans import Span
 from onrecord.identify import facts
+from onrecord.identify.acronyms import meant
 from onrecord.identify.cluster import Cluster
 from onrecord.identify.clusters import Clusters
-from onrecord.identify.lookups import lookups
+from onrecord.identify.lookups import Answers, lookups
 from onrecord.identify.mentions import corrected_mentions
 from onrecord.identify.merging import merge_known
 from onrecord.identify.names import aliases
@@ -41,7 +42,7 @@ def identify(document: Document, tagging: Tagging, register: Register) -> tuple[
     Source: left-to-right clustering with agreement and recency, after Lappin and Leass (1994), with quotation as salience.
     """
     day = document.published_at.date() if document.published_at is not None else None
-    known = lookups(register)
+    known = meant(document.text, tagging, lookups(register), day)
     text = Text(document, tagging, corrected_mentions(document.text, tagging, known, day))
     attributions = tagging.attributions
     clusters = Clusters(known, day, dict(aliases(document.text)))
@@ -60,7 +61,9 @@ def identify(document: Document, tagging: Tagging, register: Register) -> tuple[
     merged = merge_known(clusters.trail.all)
     loyalties = facts.loyalties_in(document.text, tagging)
     entities = [
-        _entity(document, cluster, register, day, loyalties) for cluster in sorted(merged, key=_first) if _is_worth(cluster)
+        _entity(document, cluster, register, known, day, loyalties)
+        for cluster in sorted(merged, key=_first)
+        if _is_worth(cluster)
     ]
     return tuple(facts.with_spokesmen(entities))
 
@@ -80,7 +83,9 @@ def _is_worth(cluster: Cluster) -> bool:
     return cluster.is_named or cluster.known is not None or cluster.speaks or len(cluster.references) > 1
 
 
-def _entity(document: Document, cluster: Cluster, register: Register, day: date | None, loyalties: Mapping[int, str]) -> Entity:
+def _entity(
+    document: Document, cluster: Cluster, register: Register, known: Answers, day: date | None, loyalties: Mapping[int, str]
+) -> Entity:
     spans = tuple(sorted({r.span for r in cluster.references}))
     name = facts.name_of(cluster)
     return Entity(
@@ -89,7 +94,7 @@ def _entity(document: Document, cluster: Cluster, register: Register, day: date 
         kind=facts.kind_of(cluster),
         mentions=spans,
         known=cluster.known.id if cluster.known is not None else None,
-        side=facts.side_of(cluster, lookups(register), loyalties),
+        side=facts.side_of(cluster, known, loyalties),
         role=facts.role_of(cluster, day),
         affiliation=facts.affiliation_of(cluster, register, day),
         named=cluster.is_named,

@@ -25,6 +25,9 @@ class Words:
     dependents: frozenset[str]
     adjectives: frozenset[str]
     domains: frozenset[str]
+    force: frozenset[str]
+    fight: frozenset[str]
+    peace: frozenset[str]
     titles: frozenset[str]
     male_titles: frozenset[str]
     female_titles: frozenset[str]
@@ -59,6 +62,9 @@ def _read() -> Words:
         dependents=listed("dependents"),
         adjectives=listed("adjectives"),
         domains=listed("domains"),
+        force=listed("war", "force"),
+        fight=listed("war", "fight"),
+        peace=listed("war", "peace"),
         titles=listed("titles"),
         male_titles=listed("titles", "male"),
         female_titles=listed("titles", "female"),
