@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 ALERT = """\
 From: =?utf-8?q?Lomna_Relief_=E2=80=93_Desk?= <desk@relief.test>
 Subject: Update
