@@ -13,6 +13,7 @@ from onrecord.basics.spans import Span, hull
 from onrecord.records import Attribution, Document, Source, Tagging
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’»]?\s+(?=[\"“‘«]?[A-Z])")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 _MAIN_WORDS = 45
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -76,7 +77,7 @@ class Passage:
 
     @cached_property
     def frame(self) -> str:
-        """The sentence without the content: source, cue and what stands beside them."""
+        """The sentence without the content and other words in quotation marks: source, cue and what stands beside them."""
         kept = []
         at = self.sentence.start
         for piece in sorted(self.content):
@@ -85,4 +86,4 @@ class Passage:
             kept.append(self.text[at : max(at, piece.start)])
             at = max(at, piece.end)
         kept.append(self.text[at : self.sentence.end])
-        return " ".join(" ".join(kept).split())
+        return " ".join(_QUOTED.sub(" ", " ".join(kept)).split())

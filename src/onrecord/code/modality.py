@@ -22,6 +22,7 @@ _INFINITIVE_ONLY = words_of("modality", "infinitive_only")
 _PERCEIVED = words_of("modality", "perceived")
 _PASSING = words_of("modality", "passing")
 _DOUBTED = words_of("modality", "doubted")
+_IF, _UNTIL = frozenset({"if", "unless"}), frozenset({"until", "till"})
 _OF_STANCE = {
     Stance.DENY: Modality.NEGATED,
     Stance.CALL: Modality.POSSIBLE,
@@ -339,11 +340,12 @@ def _of_own_verb(context: Context, index: int, depth: int) -> Modality | None:
 
 
 def _conditional(context: Context, index: int) -> bool:
-    clause = context.clause(index)
-    start = context.words.sentence(index).start
-    return (clause.start > start and context.words[clause.start - 1].lower in ("if", "unless")) or context.words[
-        clause.start
-    ].lower in ("if", "unless", "whether")
+    clause, words = context.clause(index), context.words
+    before = words[clause.start - 1].lower if clause.start > words.sentence(index).start else ""
+    openings = {before, words[clause.start].lower}
+    if openings & _UNTIL:  # "until they withdraw"; "until they withdrew" happened
+        return words[index].tag in ("VBP", "VBZ", "VB")
+    return bool(openings & _IF) or words[clause.start].lower == "whether"
 
 
 def _only_blame(context: Context, trigger: Trigger) -> bool:

@@ -29,7 +29,7 @@ def corrected_mentions(text: str, tagging: Tagging, known: Answers, day: date | 
     named = sorted([*_joined(text, tagging.mentions), *_known_sources(text, tagging, known, day)], key=lambda m: m.span)
     kept = [m for m in named if _is_name(m.span.of(text)) and not _is_office(m, text)]
     people = {m.span.of(text) for m in kept if m.label is Label.PERSON}
-    surnames = {name.split()[-1] for name in people if " " in name}
+    surnames = {name.split()[-1] for name in people if " " in name and not _ends_in_body(name)}
     votes: dict[str, dict[Label, float]] = defaultdict(lambda: defaultdict(float))
     for mention in kept:
         votes[mention.span.of(text)][mention.label] += mention.score
@@ -38,7 +38,8 @@ def corrected_mentions(text: str, tagging: Tagging, known: Answers, day: date | 
     for mention in kept:
         name = mention.span.of(text)
         label, sure = labels[name]
-        if not sure and label not in (Label.OTHER, Label.PERSON) and _follows_office(text, tagging, index, mention):
+        is_name = not sure and label not in (Label.OTHER, Label.PERSON) and not (" " in name and _ends_in_body(name))
+        if is_name and _follows_office(text, tagging, index, mention):
             label = Label.PERSON
         found.append(mention if label is mention.label else replace(mention, label=label))
     return tuple(found)
@@ -111,7 +112,14 @@ def _label(
     label = max(votes, key=lambda label: votes[label])
     if name in surnames or (label is Label.ORGANISATION and _is_full_name(name, people)):
         label = Label.PERSON
+    elif label is Label.PERSON and " " in name and _ends_in_body(name):
+        label = Label.ORGANISATION
     return label, False
+
+
+def _ends_in_body(name: str) -> bool:
+    """True for a name such as "Resistance Committee"."""
+    return role_class(name.rpartition(" ")[2]) in BODIES
 
 
 def _is_full_name(name: str, people: set[str]) -> bool:

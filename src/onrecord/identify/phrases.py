@@ -27,6 +27,8 @@ def lemma(noun: str) -> str:
 def plain_name(name: str) -> str:
     """The name without quotation marks, brackets, a final possessive and a leading "the"."""
     name = name.strip(_EDGE)
+    if ")" not in name:  # the tagger stopped inside of a bracket
+        name = name.partition(" (")[0]
     for ending in ("'s", "’s"):
         name = name.removesuffix(ending)
     return name.removeprefix("the ").removeprefix("The ").strip(_EDGE) or name
@@ -141,7 +143,7 @@ def issuer(text: Text, first: int, after: int, head: int) -> tuple[int, int] | N
     """Who issued a paper: "a statement by the ministry", "Polling done by X", "the ministry's report", "a UN report"."""
     for token in range(head + 1, after - 1):
         if text.word(token) in ("by", "from"):
-            return token + 1, after
+            return None if _is_where(text, token + 1, after) else (token + 1, after)
     for token in range(first + 1, head):
         if text.word(token) in _POSSESSIVES:
             return first, token
@@ -150,6 +152,12 @@ def issuer(text: Text, first: int, after: int, head: int) -> tuple[int, int] | N
             return token + 1, after
     named = [i for i in range(first, head) if text.mention_at(i) is not None]
     return (named[0], named[-1] + 1) if named else None
+
+
+def _is_where(text: Text, first: int, after: int) -> bool:
+    """True for a place's name alone, or with what stands there: a video "from the Hantoub bridge" was issued by nobody named."""
+    labels = {mention.label for token in range(first, after) if (mention := text.mention_at(token)) is not None}
+    return labels == {Label.LOCATION} and role_class(text.word(after - 1)) is None
 
 
 def owner(text: Text, first: int, head: int) -> int | None:

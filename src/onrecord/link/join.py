@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -12,6 +13,11 @@ from onrecord.records.happening import TYPE_NAMES, HappeningType
 _OF = frozenset({HappeningType.CAPTURE, HappeningType.HOLD, HappeningType.ENCIRCLEMENT})
 _FROM = frozenset({HappeningType.WITHDRAWAL})
 _NEAR = frozenset({HappeningType.ADVANCE})
+_POINTING = re.compile(
+    r"(?:(?:i|you|he|him|she|it|we|us|they|them|this|that|these|those|who|whom|which)$|(?:my|your|his|her|its|our|their)\b)",
+    re.IGNORECASE,
+)
+"""Words that name nobody outside of their own text."""
 _MONTHS = (
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 )  # fmt: skip
@@ -77,8 +83,8 @@ def _summary(
         head = f"{head}, contested"
     elif voice.holder:
         head = f"{head} by {side_names.get(voice.holder, voice.holder)}"
-    elif not place and actors:
-        head = f"{head} ({', '.join(actors[:3])})"
+    elif not place and (named := [actor for actor in actors if not _POINTING.match(actor)]):
+        head = f"{head} ({', '.join(named[:3])})"
     return f"{head}, {long_day(day)}" if day else head
 
 

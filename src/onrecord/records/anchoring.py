@@ -18,6 +18,7 @@ _BESIDE = 5
 _FINE = (Precision.MINUTE, Precision.HOUR, Precision.PART_OF_DAY, Precision.DAY, Precision.WEEK)
 """Precisions that a time of saying has where it does not stand beside its cue; a month or year there is another matter's."""
 
+_ELSEWHERE = 2
 _CLAUSE_HEADS = ("root", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "conj")
 
 
@@ -41,12 +42,14 @@ def nearest_time(
     Returns:
         A DATE or TIME, or a DURATION that the calendar fixes ("the past three days"); of the trigger's own clause if it has
         one, else of a clause around it, else of the sentence; then one that fixes a day before a vague one; then the nearest.
+        Months and years of clauses that it does not lie in ("..., held since May 2022") are another matter's.
     """
     own = _smallest(clauses, trigger_span) or sentence_span
     candidates = [
         time
         for time in times
         if _lies_in(time, sentence_span) and _is_point(time) and not _belongs_to_cue(_span(time), trigger_span, cues)
+        if time.precision in _FINE or _distance_rank(time, trigger_span, own, clauses)[0] < _ELSEWHERE
     ]
     return min(candidates, key=lambda time: _distance_rank(time, trigger_span, own, clauses), default=None)
 
@@ -113,7 +116,7 @@ def _distance_rank(time: Time, trigger: Span, own: Span, clauses: Sequence[Span]
     elif clause.contains(own):
         nearness = 1
     else:
-        nearness = 2
+        nearness = _ELSEWHERE
     return nearness, time.start is None, _gap(span, trigger)
 
 

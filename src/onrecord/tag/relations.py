@@ -63,7 +63,7 @@ def relations(document: Document, tagging: Tagging) -> tuple[Attribution, ...]:
     completed = without_labels(tagging, side_by_side(words, completed, quoted))
     parted = _parted(document.text, [_with_particle(words, a) for a in completed])
     made = [*parted, *signed_quotations(document.text, tagging, parted)]
-    made += headline_attributions(document.text, tagging, made)
+    made += [a for a in headline_attributions(document.text, tagging, made) if not _inside(a, teasers)]
     made += estimates(words, made)
     answers = [a for a in answered(words, made) if not _inside(a, teasers)]
     made += [a for a in unsourced(words, made, answers) if not _inside(a, teasers)]

@@ -19,6 +19,7 @@ WINDOW_PIECES = 256
 """Whole sentences read at once; the length that the network was trained on."""
 _TOGETHER = 8
 """Windows that are decoded at once."""
+_NEVER = -1e4
 _OPENING, _CLOSING = "\"“«„‘'", "\"”»“’'"
 
 
@@ -84,7 +85,7 @@ class Tagger:
     def _mentions(self, text: _Text, windows: Sequence[Window], names: Sequence[decode.Logits]) -> Iterator[Mention]:
         if not names:
             return
-        logits = alike(text.words, np.concatenate(names))
+        logits = _parted(text, alike(text.words, np.concatenate(names)))
         found = decode.ranges_of([(logits[window.start : window.after],) for window in windows])
         for window, r in ((window, r) for window, own in zip(windows, found, strict=True) for r in own):
             span = _span(text, window.start + r.first, window.start + r.after)
@@ -113,6 +114,17 @@ def _cut(text: str) -> _Text:
     tokens = tokenize(text)
     sentences = split_sentences(text, tokens)
     return _Text(text, tokens, [text[t.start : t.end] for t in tokens], sentences)
+
+
+def _parted(text: _Text, logits: decode.Logits) -> decode.Logits:
+    """The name logits, with no name going on from one line into the next: what goes on there begins."""
+    opens = [first for first, _ in text.sentences[1:] if "\n" in text.text[text.tokens[first - 1].end : text.tokens[first].start]]
+    if not opens:
+        return logits
+    parted = logits.copy()
+    parted[opens, 1::2] = np.maximum(logits[opens, 1::2], logits[opens, 2::2])
+    parted[opens, 2::2] = _NEVER
+    return parted
 
 
 def _spans(text: _Text, window: Window, found: Iterable[decode.Range], *, marks: bool = False) -> tuple[Span, ...]:

@@ -9,7 +9,7 @@ from spoken import Said, spoken, two_islands
 from onrecord.attribute import attribute
 from onrecord.basics.spans import Span
 from onrecord.identify import identify
-from onrecord.records import Document, Precision, Skipped, Statement, Tagging, Time, TimeType
+from onrecord.records import Document, Evidence, Precision, Skipped, Statement, Tagging, Time, TimeType
 
 REGISTER = two_islands()
 
@@ -108,3 +108,17 @@ def test_attribute_gives_no_side_of_the_poster_to_captives_or_passers_by() -> No
 def test_attribute_needs_a_recording_for_the_side_of_its_poster() -> None:
     """A posted letter about soldiers makes them nobody's."""
     assert _side_in_a_video("soldiers", "posted a letter") is None
+
+
+def test_words_of_a_quotation_are_no_evidence() -> None:
+    """ "a story made for television" is what somebody called it, not where it was shown."""
+    text = 'Tolen, speaking after "a story made for television", said that the port was calm.'
+    (found,) = read(text, [("Tolen", "said", ["that the port was calm"])], [("Tolen", "PER")])
+    assert Evidence.BROADCAST not in found.evidence
+
+
+def test_a_broadcast_beside_the_quotation_is_evidence() -> None:
+    """Said on television, with other words in quotation marks beside it."""
+    text = 'Tolen, the "harbour man", said on television that the port was calm.'
+    (found,) = read(text, [("Tolen", "said", ["that the port was calm"])], [("Tolen", "PER")])
+    assert Evidence.BROADCAST in found.evidence

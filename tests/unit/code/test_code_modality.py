@@ -32,6 +32,8 @@ def _modalities(notation: str, *statements: Statement) -> list[str]:
         ("Troops/NNS may/MD capture/VB Korsk/NNP", "possible"),
         ("Troops/NNS threatened/VBD to/TO capture/VB Korsk/NNP", "possible"),
         ("If/IN troops/NNS capture/VBP Korsk/NNP ,/, trade/NN stops/VBZ", "possible"),
+        ("Traders/NNS wait/VBP until/IN troops/NNS capture/VBP Korsk/NNP", "possible"),
+        ("People/NNS slept/VBD until/IN troops/NNS captured/VBD Korsk/NNP", "actual"),
         ("Troops/NNS did/VBD not/RB capture/VB Korsk/NNP", "negated"),
         ("Troops/NNS failed/VBD to/TO capture/VB Korsk/NNP", "negated"),
         ("Troops/NNS appear/VBP to/TO have/VB captured/VBN Korsk/NNP", "actual"),

@@ -212,6 +212,21 @@ def test_identify_names_nobody_by_what_a_clause_tells_of_them() -> None:
     assert found.name == "officers close to the staff"
 
 
+def test_a_name_that_ends_in_a_body_is_no_person() -> None:
+    """A committee that the tagger takes for a man stays a committee, also behind an adjective."""
+    text = "The roof is gone, the local Housing Committee said."
+    words = "the local Housing Committee"
+    found = speaker(entities_of(text, [("Housing Committee", "PER")], [(words, "said", ["The roof is gone"])]), text, words)
+    assert found is not None
+    assert found.kind is EntityKind.ORGANISATION
+
+
+def test_a_name_ends_before_a_bracket_that_does_not_close() -> None:
+    """The tagger can stop inside of a bracket."""
+    entities = entities_of("The Harbour Office (HO) was shut.", [("Harbour Office (HO", "ORG")])
+    assert [e.name for e in entities if "Harbour" in e.name] == ["Harbour Office"]
+
+
 def test_identify_gives_a_retired_officer_no_side() -> None:
     """A former office speaks for nobody."""
     entities = entities_of("Retired Arvanian general Jon Hask spoke.", [("Jon Hask", "PER"), ("Arvanian", "MISC")])

@@ -169,6 +169,8 @@ def test_claim_of_is_the_same_for_any_order_of_voices() -> None:
         (report("a", type_=HappeningType.OUTAGE, service="power"), "Power outage in Balakliia, 8 September 2022"),
         (report("a", type_=HappeningType.WITHDRAWAL, holder=None), "Withdrawal from Balakliia by Ukraine, 8 September 2022"),
         (report("a", type_=HappeningType.TALKS, place=None, holder=None), "Talks (ukraine), 8 September 2022"),
+        (report("a", type_=HappeningType.TALKS, place=None, holder=None, agent="they"), "Talks, 8 September 2022"),
+        (report("a", type_=HappeningType.TALKS, place=None, holder=None, agent="our envoys"), "Talks, 8 September 2022"),
         (report("a", published=None, holder=None, agent=None), "Capture of Balakliia"),
         (report("a", type_=HappeningType.HOLD, holder="contested"), "Control of Balakliia, contested, 8 September 2022"),
         (report("a", place=REGION, holder=None), "Capture of Kharkiv Oblast by Ukraine, 8 September 2022"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.basics.spans import Span
@@ -58,6 +60,16 @@ def test_nearest_time_prefers_the_own_clause_to_a_nearer_time_of_another() -> No
     relative, trailing = at(text, "that fell on Tuesday"), Span(text.index("which"), len(text) - 1)
     clauses = [whole(text), relative, trailing]
     assert nearest_time(times, whole(text), at(text, "emptied"), clauses=clauses) == times[1]
+
+
+def test_nearest_time_leaves_months_and_years_to_the_clauses_that_name_them() -> None:
+    """What "held since May" dates is not the seizing told of; a day there may be."""
+    text = "His men seized the pier, which the rebels had held since May."
+    clauses = [whole(text), Span(text.index("which"), len(text) - 1)]
+    month = replace(day(text, "May", "2022-05"), precision=Precision.MONTH)
+    assert nearest_time([month], whole(text), at(text, "seized"), clauses=clauses) is None
+    assert nearest_time([month], whole(text), at(text, "held"), clauses=clauses) == month
+    assert nearest_time([day(text, "May")], whole(text), at(text, "seized"), clauses=clauses) is not None
 
 
 def test_nearest_time_ignores_lengths_and_habits() -> None:

@@ -128,3 +128,10 @@ def test_without_citing_evidence_cites_nothing() -> None:
     """What somebody did without is no statement."""
     _, tagging = spoken("Belmark spoke of 40 tanks without citing evidence.", said=[("Belmark", "citing", ["evidence"])])
     assert tagging.attributions == ()
+
+
+def test_a_letterhead_is_no_statement() -> None:
+    """A line in capitals above a text is not what one body says of another."""
+    text = "MINISTRY OF HEALTH — REPUBLIC OF NORLAND\n\nThe hospital was hit."
+    _, tagging = spoken(text, mentions=[("MINISTRY OF HEALTH", "ORG"), ("REPUBLIC OF NORLAND", "ORG")])
+    assert tagging.attributions == ()
