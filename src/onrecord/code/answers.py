@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -29,6 +30,9 @@ _REST_WORDS = 6
 _CONFIRMS = frozenset({"confirm", "corroborate", "verify"})
 _BACK = 2
 """Sentences before an answer in which what it answers is looked for."""
+_NEAR = 50
+"""Statements before and after an answer among which it is looked for; two sentences have fewer."""
+_ANSWERING = frozenset({Stance.DENY, Stance.ACKNOWLEDGE, Stance.ASSERT})
 _ANSWERED = frozenset({Modality.ACTUAL, Modality.NEGATED})
 
 
@@ -46,21 +50,21 @@ def answers(
         numbers are those of what it answers, and it is negated where the answer denies it.
     """
     told: dict[str | None, list[Happening]] = {}
-    for happening in happenings:
+    for happening in sorted(happenings, key=_start):
         if happening.modality in _ANSWERED:
             told.setdefault(happening.statement, []).append(happening)
-    for answer in statements:
-        if answer.id in told or not _answers(answer):
+    inside: dict[str | None, list[Happening]] = {}
+    for statement in statements:
+        inside.setdefault(statement.parent, []).extend(told.get(statement.id, ()))
+    for number, answer in enumerate(statements):
+        if answer.id in told or answer.stance not in _ANSWERING:
             continue
-        nested = [h for s in statements if s.parent == answer.id for h in told.get(s.id, ())]
+        nested = inside.get(answer.id)
         if nested and answer.stance is Stance.DENY:
             yield from (_answer(document, answer, answer.content[0], h) for h in nested)
         elif (pointing := _pointing(document.text, answer)) is not None:
-            yield from (_answer(document, answer, pointing, h) for h in _before(words, answer, statements, told))
-
-
-def _answers(statement: Statement) -> bool:
-    return statement.stance in (Stance.DENY, Stance.ACKNOWLEDGE) or statement.stance is Stance.ASSERT
+            near = statements[max(0, number - _NEAR) : number + _NEAR]
+            yield from (_answer(document, answer, pointing, h) for h in _before(words, answer, near, told))
 
 
 def _pointing(text: str, answer: Statement) -> Span | None:
@@ -92,9 +96,15 @@ def _before(
     near = [(end, s) for end, s in near if end <= answer.content[0].start and here - _sentence(words, end - 1) <= _BACK]
     if near:
         return told[max(near, key=lambda pair: pair[0])[1].id]
-    own = [h for h in told.get(None, ()) if h.trigger[0].start < start and here - _sentence(words, h.trigger[0].start) < _BACK]
-    last = max((_sentence(words, h.trigger[0].start) for h in own), default=0)
-    return [h for h in own if _sentence(words, h.trigger[0].start) == last]
+    own = told.get(None, [])
+    own = own[max(0, bisect_left(own, start, key=_start) - _NEAR) : bisect_left(own, start, key=_start)]
+    own = [h for h in own if here - _sentence(words, _start(h)) < _BACK]
+    last = max((_sentence(words, _start(h)) for h in own), default=0)
+    return [h for h in own if _sentence(words, _start(h)) == last]
+
+
+def _start(happening: Happening) -> int:
+    return happening.trigger[0].start
 
 
 def _sentence(words: Words, at: int) -> int:
