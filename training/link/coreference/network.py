@@ -20,6 +20,8 @@ from torch.nn import functional
 INNER = 256
 MOST_PIECES = 110
 """Of one sentence; a longer one is cut around its triggers."""
+MOST_BEFORE = 64
+"""Pieces of what stands before the sentence."""
 FAR = 128
 NAMES = {
     "mpnet": {"query": "attention.attn.q", "key": "attention.attn.k", "value": "attention.attn.v", "out": "attention.attn.o",
@@ -47,15 +49,17 @@ class Cutter:
         ends = self._tokenizer.encode("").ids
         self._start, self._end = ends[0], ends[-1]
 
-    def passage(self, words: Sequence[str], triggers: Sequence[Sequence[int]]) -> Passage:
-        """The pieces of the words; `triggers` are numbers of words."""
+    def passage(self, words: Sequence[str], triggers: Sequence[Sequence[int]], before: Sequence[str] = ()) -> Passage:
+        """The pieces of the words; `triggers` are numbers of words. `before` is read with them, and parted from them."""
         cut = self._tokenizer.encode(list(words), is_pretokenized=True, add_special_tokens=False)
         places = [tuple(n for n, w in enumerate(cut.word_ids) if w in set(t)) or (0,) for t in triggers]
         first, last = min(min(p) for p in places), max(max(p) for p in places)
         start = max(0, min(first - 8, last + 9 - MOST_PIECES, len(cut.ids) - MOST_PIECES))
         end = start + MOST_PIECES
-        kept = [tuple(n - start + 1 for n in p if start <= n < end) or (0,) for p in places]
-        return Passage((self._start, *cut.ids[start:end], self._end), tuple(kept))
+        told = self._tokenizer.encode(list(before), is_pretokenized=True, add_special_tokens=False).ids[-MOST_BEFORE:] if before else []
+        opening = (self._start, *told, self._end) if told else (self._start,)
+        kept = [tuple(n - start + len(opening) for n in p if start <= n < end) or (0,) for p in places]
+        return Passage((*opening, *cut.ids[start:end], self._end), tuple(kept))
 
 
 class Layer(nn.Module):

@@ -50,11 +50,18 @@ def sentences(mentions: list[Mention]) -> dict[tuple[str, int], list[int]]:
     return found
 
 
+def before(article: Article, sentence: int) -> list[str]:
+    """Up to 25 words each of the article's first sentence and of the one before this."""
+    first = 1 if "plus" in article.id else 0  # the first line of the corpus's second half is a web address
+    near = article.sentences[sentence - 1][-25:] if sentence - 1 > first else ()
+    return [*(article.sentences[first][:25] if first < sentence else ()), *near]
+
+
 def passages(articles: list[Article], mentions: list[Mention], cutter: Cutter) -> tuple[list[Passage], list[list[int]]]:
     """All sentences with mentions, and the numbers of those."""
     by_id = {a.id: a for a in articles}
     found = sentences(mentions)
-    cut = [cutter.passage(by_id[a].sentences[s], [mentions[m].words for m in ms]) for (a, s), ms in found.items()]
+    cut = [cutter.passage(by_id[a].sentences[s], [mentions[m].words for m in ms], before(by_id[a], s)) for (a, s), ms in found.items()]
     return cut, list(found.values())
 
 
@@ -78,7 +85,7 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--steps", type=int, default=400)
+    parser.add_argument("--steps", type=int, default=300)
     parser.add_argument("--minutes", type=float, default=math.inf, help="let the rate fall to nothing by then")
     parser.add_argument("--rate", type=float, default=4e-5)
     parser.add_argument("--seed", type=int, default=SEED)
