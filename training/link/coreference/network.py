@@ -56,7 +56,11 @@ class Cutter:
         first, last = min(min(p) for p in places), max(max(p) for p in places)
         start = max(0, min(first - 8, last + 9 - MOST_PIECES, len(cut.ids) - MOST_PIECES))
         end = start + MOST_PIECES
-        told = self._tokenizer.encode(list(before), is_pretokenized=True, add_special_tokens=False).ids[-MOST_BEFORE:] if before else []
+        told = (
+            self._tokenizer.encode(list(before), is_pretokenized=True, add_special_tokens=False).ids[-MOST_BEFORE:]
+            if before
+            else []
+        )
         opening = (self._start, *told, self._end) if told else (self._start,)
         kept = [tuple(n - start + len(opening) for n in p if start <= n < end) or (0,) for p in places]
         return Passage((*opening, *cut.ids[start:end], self._end), tuple(kept))

@@ -61,7 +61,10 @@ def passages(articles: list[Article], mentions: list[Mention], cutter: Cutter) -
     """All sentences with mentions, and the numbers of those."""
     by_id = {a.id: a for a in articles}
     found = sentences(mentions)
-    cut = [cutter.passage(by_id[a].sentences[s], [mentions[m].words for m in ms], before(by_id[a], s)) for (a, s), ms in found.items()]
+    cut = [
+        cutter.passage(by_id[a].sentences[s], [mentions[m].words for m in ms], before(by_id[a], s))
+        for (a, s), ms in found.items()
+    ]
     return cut, list(found.values())
 
 
