@@ -116,12 +116,12 @@ def add_chunks(g: Graph, count: str, chunk: int, shift: int) -> tuple[str, str]:
 def add_layer(g: Graph, layer: Layer, x: str, places: tuple[str, str] | None) -> str:
     """One layer over (words, width); only attention looks at chunks, what is done by word is done once a word."""
     width = layer.query.in_features
-    parts = g("Unsqueeze", x, ids(0)) if places is None else g("Gather", x, places[0])
-    quantised, scale, zero = g("DynamicQuantizeLinear", parts, outputs=3)
+    quantised, scale, zero = g("DynamicQuantizeLinear", x, outputs=3)
     qkv = []
     for part in (layer.query, layer.key, layer.value):
         weight, scales, zeros = columns(part.weight)
-        qkv.append(g.fused("MatMulIntegerToFloat", quantised, weight, scale, scales, zero, zeros, floats(part.bias)))
+        made = g.fused("MatMulIntegerToFloat", quantised, weight, scale, scales, zero, zeros, floats(part.bias))
+        qkv.append(g("Unsqueeze", made, ids(0)) if places is None else g("Gather", made, places[0]))
     mixed = g("Reshape", g.fused("MultiHeadAttention", *qkv, num_heads=layer.heads), ids(-1, width))
     if places is not None:
         mixed = g("Gather", mixed, places[1])

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from onrecord.basics.lemma import noun_lemma, verb_lemma
-from onrecord.basics.spanindex import SpanIndex
 from onrecord.identify.lookups import Answers, LookUps
 from onrecord.identify.names import body_words, is_acronym
 from onrecord.identify.words import WORDS
@@ -84,9 +83,8 @@ def _is_another(actor: Actor, name: str) -> bool:
 def _fighting(text: str, tagging: Tagging, mentions: Sequence[Mention], acronyms: set[str]) -> Iterator[str]:
     """Those of the acronyms that the text gives fighters, lets fight, or has others make peace with."""
     words = [token.span.of(text) for token in tagging.tokens]
-    index = SpanIndex([token.span for token in tagging.tokens])
     for mention in mentions:
-        for at in index.within(mention.span):
+        for at in tagging.token_index.within(mention.span):
             if words[at] in acronyms and (_has_force(words, at) or _fights(tagging, words, at) or _is_enemy(words, at)):
                 yield words[at]
 

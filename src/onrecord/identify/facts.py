@@ -113,9 +113,10 @@ def side_of(cluster: Cluster, known: Answers, loyalties: Mapping[int, str]) -> s
 
 def loyalties_in(text: str, tagging: Tagging) -> dict[int, str]:
     """Sentence → whom its subject says he has gone over to: "volunteers who pledged allegiance to ..." """
-    index = SpanIndex(tagging.sentence_spans())
     found: dict[int, str] = {}
-    for match in _LOYALTY.finditer(text):
+    matches = list(_LOYALTY.finditer(text))
+    index = SpanIndex(tagging.sentence_spans() if matches else ())
+    for match in matches:
         found.setdefault(index.at(match.start()), match.group(1))
     return found
 

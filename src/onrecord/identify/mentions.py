@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from onrecord.basics.roles import BODIES, PEOPLE, role_class
-from onrecord.basics.spanindex import Overlaps, SpanIndex
+from onrecord.basics.spanindex import Overlaps
 from onrecord.basics.spans import Span
 from onrecord.identify.lookups import Answers
 from onrecord.identify.words import WORDS
@@ -25,7 +25,6 @@ def corrected_mentions(text: str, tagging: Tagging, known: Answers, day: date | 
     """The mentions with one label for one name: what the register knows it as, else person after a title or an office, else
     the label that the tagger gives it most surely over the document. Forms of address and offices alone are no mention.
     """
-    index = SpanIndex([token.span for token in tagging.tokens])
     named = sorted([*_joined(text, tagging.mentions), *_known_sources(text, tagging, known, day)], key=lambda m: m.span)
     kept = [m for m in named if _is_name(m.span.of(text)) and not _is_office(m, text)]
     people = {m.span.of(text) for m in kept if m.label is Label.PERSON}
@@ -39,7 +38,7 @@ def corrected_mentions(text: str, tagging: Tagging, known: Answers, day: date | 
         name = mention.span.of(text)
         label, sure = labels[name]
         is_name = not sure and label not in (Label.OTHER, Label.PERSON) and not (" " in name and _ends_in_body(name))
-        if is_name and _follows_office(text, tagging, index, mention):
+        if is_name and _follows_office(text, tagging, mention):
             label = Label.PERSON
         found.append(mention if label is mention.label else replace(mention, label=label))
     return tuple(found)
@@ -89,9 +88,9 @@ def _is_office(mention: Mention, text: str) -> bool:
     return mention.label is not Label.PERSON and role_class(mention.span.of(text).split()[-1]) in PEOPLE
 
 
-def _follows_office(text: str, tagging: Tagging, index: SpanIndex, mention: Mention) -> bool:
+def _follows_office(text: str, tagging: Tagging, mention: Mention) -> bool:
     """True after "spokesman", "Dr", "President": a noun for a person that no country's name parts from the name."""
-    before = index.within(mention.span).start - 1
+    before = tagging.token_index.within(mention.span).start - 1
     while before >= 0 and tagging.tokens[before].span.of(text) == ".":
         before -= 1
     word = tagging.tokens[before].span.of(text) if before >= 0 else ""

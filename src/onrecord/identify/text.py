@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from onrecord.basics.spanindex import SpanIndex
 from onrecord.basics.spans import Span
 from onrecord.records import Document, Mention, Tagging
 
@@ -15,11 +14,11 @@ class Text:
     def __init__(self, document: Document, tagging: Tagging, mentions: tuple[Mention, ...]) -> None:
         self.text = document.text
         self.tokens = tagging.tokens
-        self.words = [token.span.of(document.text) for token in tagging.tokens]
+        self.words = [document.text[token.span.start : token.span.end] for token in tagging.tokens]
         self.lower = [word.lower() for word in self.words]
         self.mentions = mentions
         self.sentences = tagging.sentences
-        self._index = SpanIndex([token.span for token in tagging.tokens])
+        self._index = tagging.token_index
         self._first_tokens = [first for first, _ in tagging.sentences]
         self._mention_of: dict[int, Mention] = {}
         for mention in mentions:

@@ -79,6 +79,7 @@ class Model:
         self._options = onnxruntime.SessionOptions()
         self._options.intra_op_num_threads = threads
         self._options.inter_op_num_threads = 1
+        self._options.enable_mem_pattern = False  # every window has another length: none would be used twice
         self._options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._encoder = self._session("encoder.onnx")
         self._roles = self._session("roles.onnx")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
 
+from onrecord.basics.spanindex import SpanIndex
 from onrecord.basics.spans import Span
 
 
@@ -17,12 +20,12 @@ class Label(StrEnum):
     OTHER = "MISC"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or mark of punctuation.
 
     `pos` is a Universal Dependencies part of speech ("VERB"); `tag` a Penn tag ("VBD"), which carries tense;
-    `head` the index of the token it depends on (-1 for a root) and `deprel` the relation, in UD's terms.
+    `head` the index of the token it depends on (-1 for a root) and `deprel` the relation, in UD's terms. A tuple, since an
+    article has a thousand.
     """
 
     span: Span
@@ -51,7 +54,7 @@ class Attribution:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tagging:
     """All that the tagger says about one document, in order of appearance.
 
@@ -66,6 +69,11 @@ class Tagging:
     attributions: tuple[Attribution, ...]
     made_by: str
     refused: int = 0
+
+    @cached_property
+    def token_index(self) -> SpanIndex:
+        """The tokens by position."""
+        return SpanIndex([token.span for token in self.tokens])
 
     def sentence_spans(self) -> list[Span]:
         """The sentences as spans of the text."""

@@ -43,7 +43,7 @@ def side_by_side(words: Words, attributions: Sequence[Attribution], quoted: Sequ
     cues = {i for a in attributions for span in a.cue for i in words.within(span)}
     sources = {i for a in attributions for span in a.source for i in words.within(span)}
     verbs: dict[tuple[int, int], list[int]] = {}
-    for verb in words.which(lambda form: verb_lemma(form) in _TELLING):
+    for verb in words.which(_TELLING, verb_lemma):
         verbs.setdefault(words.sentence(verb), []).append(verb)
     clauses = [c for own, found in verbs.items() for c in _clauses(words, *own, found) if not _is_quoted(words, c, quoted)]
     made = [a for c in clauses if c.verb not in cues and c.verb not in sources and (a := _made(words, c)) is not None]

@@ -21,7 +21,7 @@ _SCORE = 0.4
 def estimates(words: Words, attributions: Sequence[Attribution]) -> Iterator[Attribution]:
     """Attributions for "SOMEBODY put THE TOLL at 40", whose verb says nothing elsewhere."""
     cues = {i for a in attributions for span in (*a.cue, *a.source) for i in words.within(span)}
-    for verb in words.which(_FORMS.__contains__):
+    for verb in words.which(_FORMS):
         if verb in cues:
             continue
         first, after = words.sentence(verb)

@@ -22,7 +22,7 @@ _MEDIA = frozenset({RoleClass.OUTLET, RoleClass.CHANNEL})
 
 def spoken_after_dashes(words: Words, attributions: Sequence[Attribution]) -> list[Attribution]:
     """ "- We saw nothing - says the mayor.": what stands before the last dash is said by who stands behind the verb."""
-    ranges = dict.fromkeys(words.sentence(at) for at in words.which(_DASHES.__contains__))
+    ranges = dict.fromkeys(words.sentence(at) for at in words.which(_DASHES))
     found = [a for first, after in ranges if (a := _after_dash(words, first, after)) is not None]
     cues = SpanIndex([a.cue[0] for a in found])
     tails = [Span(a.cue[0].start, a.source[0].end) for a in found]

@@ -73,14 +73,14 @@ class Tagger:
     def _tokens(self, text: _Text, window: Window, found: WordFacts) -> Iterator[Token]:
         upos, xpos, deprels = self._model.upos, self._model.xpos, self._model.deprels
         heads = found.heads.tolist()
-        return map(
-            Token,
+        columns = (
             text.tokens[window.start : window.after],
             [upos[i] for i in found.upos.tolist()],
             [xpos[i] for i in found.xpos.tolist()],
             [head - 1 + window.start if head else -1 for head in heads],
             [deprels[i] if head else "root" for i, head in zip(found.deprels.tolist(), heads, strict=True)],
         )
+        return map(Token._make, zip(*columns, strict=True))
 
     def _mentions(self, text: _Text, windows: Sequence[Window], names: Sequence[decode.Logits]) -> Iterator[Mention]:
         if not names:

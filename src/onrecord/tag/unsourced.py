@@ -14,6 +14,7 @@ _NOUNS = frozenset(LISTS["told_nouns"].split())
 _FELT = frozenset(LISTS["felt_nouns"].split())
 _LISTED = _NOUNS | _FELT
 _ADVERBS = frozenset(LISTS["told_adverbs"].split())
+_TOLD = _ADVERBS | _LISTED
 _LINKS = frozenset({"of", "about", "over"})
 _CLAUSES = frozenset({"acl", "ccomp", "csubj", "advcl"})
 _OWNERS = frozenset({"by", "from", "among"})
@@ -63,7 +64,7 @@ def unsourced(words: Words, attributions: Sequence[Attribution], answers: Sequen
     tree = Tree(words)
     taken = {i for a in attributions for span in (*a.cue, *a.source) for i in words.within(span)}
     taken |= {i for a in answers for span in a.content for i in words.within(span)}
-    for i in words.which(lambda form: form.lower() in _ADVERBS or noun_lemma(form) in _LISTED):
+    for i in words.which(_TOLD, noun_lemma):
         token = words.tokens[i]
         if i in taken:
             continue

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
-from functools import cached_property
 from importlib.resources import files
 
 from onrecord.basics.roles import role_class
@@ -25,21 +24,28 @@ class Words:
         self.tokens = tagging.tokens
         self.forms = [text[token.span.start : token.span.end] for token in tagging.tokens]
         self.sentences = tagging.sentences
-        self._index = SpanIndex([token.span for token in tagging.tokens])
+        self._index = tagging.token_index
+        self._distinct = frozenset(self.forms)
+        self._bases: dict[Callable[[str], str], dict[str, list[str]]] = {}
         self._starts = SpanIndex(
             [Span(tagging.tokens[a].span.start, tagging.tokens[b - 1].span.end) for a, b in tagging.sentences]
         )
 
-    @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        places: dict[str, list[int]] = {}
-        for at, form in enumerate(self.forms):
-            places.setdefault(form, []).append(at)
-        return places
+    def which(self, listed: frozenset[str], base: Callable[[str], str] | None = None) -> list[int]:
+        """Places of the words that are listed, in order; with `base` (`verb_lemma`), of those whose base form is.
 
-    def which(self, test: Callable[[str], bool]) -> list[int]:
-        """Places of the words that pass a test of how they are written, in order; each form is tested once."""
-        return sorted(at for form, places in self._places.items() if test(form) for at in places)
+        Each form is looked at once, however many lists are asked for.
+        """
+        forms = self._distinct & listed if base is None else self._with_base(listed, base)
+        return [at for at, form in enumerate(self.forms) if form in forms] if forms else []
+
+    def _with_base(self, listed: frozenset[str], base: Callable[[str], str]) -> frozenset[str]:
+        bases = self._bases.get(base)
+        if bases is None:
+            bases = self._bases[base] = {}
+            for form in self._distinct:
+                bases.setdefault(base(form), []).append(form)
+        return frozenset(form for key in bases.keys() & listed for form in bases[key])
 
     def within(self, span: Span) -> range:
         """Indices of the tokens that `span` touches."""

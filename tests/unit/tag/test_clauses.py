@@ -27,7 +27,7 @@ def told(text: str, said: list[Said]) -> list[Told]:
     document, tagging = spoken(text, said=said, mended=False)
     words = [token.span.of(text) for token in tagging.tokens]
     tokens = [
-        replace(token, pos="VERB", tag=TENSES[word]) if word in TENSES else token
+        token._replace(pos="VERB", tag=TENSES[word]) if word in TENSES else token
         for token, word in zip(tagging.tokens, words, strict=True)
     ]
     found = relations(document, replace(tagging, tokens=tuple(tokens)))
@@ -105,7 +105,7 @@ def test_a_perfect_tense_is_a_cue_with_what_helps_it() -> None:
     tags = {"said": ("VERB", "VBD"), "admitted": ("VERB", "VBN"), "privately": ("ADV", "RB")}
     words = [token.span.of(text) for token in tagging.tokens]
     tokens = [
-        replace(token, pos=tags[word][0], tag=tags[word][1]) if word in tags else token
+        token._replace(pos=tags[word][0], tag=tags[word][1]) if word in tags else token
         for token, word in zip(tagging.tokens, words, strict=True)
     ]
     inner = relations(document, replace(tagging, tokens=tuple(tokens)))[1]

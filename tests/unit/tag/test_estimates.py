@@ -19,7 +19,7 @@ def told(text: str, said: list[Said] | None = None) -> list[tuple[list[str], str
     for token in tagging.tokens:
         word = token.span.of(text)
         pos = "NUM" if word in NUMBERS else "NOUN" if word in ("dead", "people") else "AUX" if word == "has" else token.pos
-        tokens.append(replace(token, pos=pos))
+        tokens.append(token._replace(pos=pos))
     found = relations(document, replace(tagging, tokens=tuple(tokens)))
     return [([s.of(text) for s in a.source], a.cue[0].of(text), [s.of(text) for s in a.content]) for a in found]
 

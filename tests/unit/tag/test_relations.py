@@ -107,7 +107,7 @@ def test_relations_give_a_claim_to_its_owner() -> None:
     heads = {"Belmark": (2, "nmod:poss", "PROPN"), "'s": (0, "case", "PART"), "claim": (-1, "nsubj", "NOUN")}
     heads |= {"that": (5, "mark", "SCONJ"), "ships": (5, "nsubj", "NOUN"), "left": (2, "acl", "VERB")}
     tokens = [
-        replace(token, head=head, deprel=relation, pos=pos)
+        token._replace(head=head, deprel=relation, pos=pos)
         for token in tagging.tokens
         for head, relation, pos in (heads.get(token.span.of(text), (-1, "dep", "X")),)
     ]
@@ -119,7 +119,7 @@ def test_a_gerund_after_denying_is_what_is_denied() -> None:
     """ "denied targeting | the port": the deed belongs to what is said, not to how."""
     text = "Belmark denied targeting the port."
     document, tagging = spoken(text, said=[("Belmark", "denied targeting", ["the port"])], mended=False)
-    tokens = tuple(replace(t, tag="VBG") if t.span.of(text) == "targeting" else t for t in tagging.tokens)
+    tokens = tuple(t._replace(tag="VBG") if t.span.of(text) == "targeting" else t for t in tagging.tokens)
     (found,) = relations(document, replace(tagging, tokens=tokens))
     assert ([s.of(text) for s in found.cue], [s.of(text) for s in found.content]) == (["denied"], ["targeting the port"])
 

@@ -19,7 +19,7 @@ def mended(text: str, said: list[Said], parse: Parse | None = None) -> list[tupl
     tokens = list(tagging.tokens)
     for word, (pos, tag, head, relation) in (parse or {}).items():
         at = words.index(word)
-        tokens[at] = replace(tokens[at], pos=pos, tag=tag, head=-1 if head is None else words.index(head), deprel=relation)
+        tokens[at] = tokens[at]._replace(pos=pos, tag=tag, head=-1 if head is None else words.index(head), deprel=relation)
     return [
         ([s.of(text) for s in a.source], [s.of(text) for s in a.cue], [s.of(text) for s in a.content])
         for a in relations(document, replace(tagging, tokens=tuple(tokens)))

@@ -21,7 +21,7 @@ def told(text: str, parse: Parse, said: list[Said] | None = None) -> list[tuple[
     for at, token in enumerate(tagging.tokens):
         pos, tag, head, relation = parse.get(words[at], (token.pos, "X", None, "dep"))
         above = words.index(head) if head is not None else (-1 if words[at] in parse or at == 0 else at - 1)
-        tokens.append(replace(token, pos=pos, tag=tag, head=above, deprel=relation))
+        tokens.append(token._replace(pos=pos, tag=tag, head=above, deprel=relation))
     found = relations(document, replace(tagging, tokens=tuple(tokens)))
     return [([s.of(text) for s in a.cue], [s.of(text) for s in a.content]) for a in found if not a.source]
 
