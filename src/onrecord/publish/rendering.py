@@ -16,7 +16,7 @@ from onrecord.publish import words
 from onrecord.publish.contexts import Page
 from onrecord.publish.lines import ClaimLine, EditLine
 from onrecord.publish.links import Links, safe_link
-from onrecord.publish.pages.parts import radius, summary_of
+from onrecord.publish.pages.parts import outline, radius, summary_of
 from onrecord.publish.policy import POLICY
 from onrecord.records.claim import Status
 from onrecord.records.document import parse_moment
@@ -139,6 +139,7 @@ def _filters() -> dict[str, Any]:
         "country": words.country_words,
         "kind": lambda kind: words.KIND_WORDS[kind],
         "radius": radius,
+        "outline": lambda place: outline(place.id, place.kind),
         "stance": lambda name: words.STANCE_WORDS[Stance(name)],
         "atom_time": _atom_time,
         "summary_of": lambda entry: summary_of(entry.authors, entry.publisher),

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from small_casebook import EDITED_DOCUMENT, small_casebook
@@ -11,7 +12,7 @@ from onrecord.errors import UsageError
 from onrecord.publish import as_json, pages, render
 from onrecord.publish.pages.parts import claim_line, entry_line
 from onrecord.publish.pages.quotes import PARAGRAPHS, article_page_number
-from onrecord.records import EditKind, HappeningType
+from onrecord.records import EditKind, HappeningType, PlaceKind
 from onrecord.records.claim import Status
 from onrecord.store import open_store
 
@@ -128,6 +129,33 @@ def test_map_shows_each_day_as_it_was_known_then(store):
     assert HappeningType.RESTORATION not in {claim.type for claim in early["Duby"].claims}
     assert HappeningType.RESTORATION in {claim.type for claim in late["Duby"].claims}
     assert early["Orlik"].radius_m == 2500
+
+
+@pytest.mark.parametrize(
+    ("id_", "kind", "drawn_as"),
+    [
+        ("geonames:706482", PlaceKind.ADMIN1, "Polygon"),
+        ("onrecord:oskil-river", PlaceKind.RIVER, "LineString"),
+        ("geonames:706483", PlaceKind.SETTLEMENT, None),
+        ("geonames:1", PlaceKind.REGION, None),
+        (None, PlaceKind.REGION, None),
+    ],
+    ids=["region", "river", "settlement", "unknown-id", "no-id"],
+)
+def test_map_gives_regions_and_rivers_as_they_lie(store, id_, kind, drawn_as):
+    """A region has its outline and a river its course beside the point; everything else is left to the ring."""
+    page = pages.map_page(store)
+    html = render(replace(page, places=(replace(page.places[0], id=id_, kind=kind),)), settings=store.settings())
+    found = re.search(r'data-outline="([^"]+)"', html)
+    assert (found is not None) == (drawn_as is not None)
+    if found is not None:
+        drawn = json.loads(unescape(found.group(1)))
+        assert drawn["type"] == drawn_as
+        assert any(
+            36 < lon < 38.5 and 49 < lat < 51
+            for part in drawn["coordinates"]
+            for lon, lat in (part if drawn_as == "Polygon" else [part])
+        )
 
 
 def test_map_before_the_record_holds_no_claim(store):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from functools import lru_cache
 
 from onrecord.errors import UsageError
+from onrecord.gazetteer import Gazetteer
 from onrecord.publish.lines import ClaimLine, Pager
 from onrecord.publish.words import SUMMARY_AUTHOR
 from onrecord.records.claim import Claim, ClaimPlace
 from onrecord.records.happening import HappeningType
 from onrecord.records.listing import ClaimEntry
-from onrecord.records.place import Place, PlaceKind
+from onrecord.records.place import Place, PlaceKind, Shape
 
 PAGE_SIZE = 40
 """Items on one page of a list."""
@@ -26,6 +29,7 @@ RADII: dict[PlaceKind, int] = {
     PlaceKind.OTHER: 10_000,
 }
 """Metres drawn around a place whose own radius is not stored: half the usual width of its kind."""
+_OUTLINED = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION, PlaceKind.RIVER})
 
 
 def not_found(what: str, key: str) -> UsageError:
@@ -89,6 +93,16 @@ def claim_place(place: Place) -> ClaimPlace:
 def radius(place: ClaimPlace) -> int:
     """Metres around a place's point that it may lie in."""
     return place.radius_m if place.radius_m is not None else RADII[place.kind]
+
+
+@lru_cache(maxsize=2_000)
+def outline(id: str | None, kind: PlaceKind) -> str | None:
+    """Where a region or a river lies, as a GeoJSON geometry; None for what is drawn as a disc.
+
+    Regions are precise to about 5 km: an outline tells an area apart from others and is no border.
+    """
+    parts = Gazetteer.open().outline(id) if id is not None and kind in _OUTLINED else ()
+    return json.dumps(Shape(kind is not PlaceKind.RIVER, parts).to_dict(), separators=(",", ":")) if parts else None
 
 
 def summary_of(authors: tuple[str, ...], publisher: str | None) -> str | None:

@@ -54,7 +54,7 @@ function styleOf(data, paint) {
       { id: "water", type: "background", paint: { "background-color": paint.water } },
       { id: "land", type: "fill", source: "land", paint: { "fill-color": paint.land } },
       { id: "borders", type: "line", source: "borders", paint: { "line-color": paint.border, "line-width": 1, "line-dasharray": [3, 2] } },
-      { id: "rings", type: "fill", source: "rings", paint: { "fill-color": ["get", "colour"], "fill-opacity": ["case", [">", ["get", "radius"], 30000], 0.025, 0.1] } },
+      { id: "rings", type: "fill", source: "rings", paint: { "fill-color": ["get", "colour"], "fill-opacity": ["get", "fill"] } },
       { id: "ring-edges", type: "line", source: "rings", paint: { "line-color": ["get", "colour"], "line-width": 1, "line-opacity": 0.5, "line-dasharray": [2, 2] } },
       { id: "town-dots", type: "circle", source: "towns", filter: ["<=", ["get", "from"], ["zoom"]], paint: { "circle-radius": 1.8, "circle-color": paint.town } },
       {
@@ -76,6 +76,7 @@ function pointsIn(root) {
     lat: Number(row.dataset.lat),
     lon: Number(row.dataset.lon),
     radius: Number(row.dataset.radius),
+    outline: row.dataset.outline ? JSON.parse(row.dataset.outline) : null,
     holder: Number(row.dataset.holder),
     count: Number(row.dataset.count ?? 1) || 0.1,
     row,
@@ -96,11 +97,15 @@ function ring({ lat, lon, radius }) {
   return corners;
 }
 
+// Where each place may lie: the outline of a region, the course of a river, else a disc.
 function ringsOf(points, paint) {
   const features = points.map((point) => ({
     type: "Feature",
-    properties: { colour: point.holder ? paint[`holder-${point.holder}`] : paint.quiet, radius: point.radius },
-    geometry: { type: "Polygon", coordinates: [ring(point)] },
+    properties: {
+      colour: point.holder ? paint[`holder-${point.holder}`] : paint.quiet,
+      fill: point.outline?.type.endsWith("LineString") ? 0 : point.radius > 30000 ? 0.025 : 0.1,
+    },
+    geometry: point.outline ?? { type: "Polygon", coordinates: [ring(point)] },
   }));
   return { type: "FeatureCollection", features };
 }
@@ -204,11 +209,17 @@ function heart(points) {
   return kept.length > 0 ? kept : points;
 }
 
+// What of a place must be in view: its outline or its ring, of a very large one a part.
+function cornersOf(point) {
+  if (!point.outline || point.radius > WIDEST_SHOWN) return ring({ ...point, radius: Math.min(point.radius, WIDEST_SHOWN) });
+  return point.outline.coordinates.flat(point.outline.type === "LineString" ? 0 : point.outline.type === "MultiPolygon" ? 2 : 1);
+}
+
 function frame(map, points) {
   const view = viewAsked();
   if (view) { map.fitBounds(view, { padding: 0, animate: false }); return; }
   if (points.length === 0) return;
-  const corners = heart(points).flatMap((point) => ring({ ...point, radius: Math.min(point.radius, WIDEST_SHOWN) }));
+  const corners = heart(points).flatMap(cornersOf);
   const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
   const bounds = [[Math.min(...xs), Math.max(-85, Math.min(...ys))], [Math.max(...xs), Math.min(85, Math.max(...ys))]];
   map.fitBounds(bounds, { padding: 48, maxZoom: map.getContainer().closest(".small") ? NEAREST_SMALL : NEAREST, animate: false });
