@@ -10,6 +10,7 @@ const WIDEST_SHOWN = 300000; // metres of a ring that must be in view
 const MANY = 150; // places from which on dots are small
 const NEAREST = 8.5; // zoom of a map with a single place
 const NEAREST_SMALL = 7; // of one beside a text: far enough to show the towns around it
+const ROOM = { top: 40, bottom: 40, left: 32, right: 92 }; // pixels around what must be in view; names stand right of their dot
 const LETTER = 6.4; // pixels of a letter of a town's name, about
 const LINE = 20; // pixels from a town's point down to the foot of its name
 const FIRST_TOWNS = [[3000, 2], [1000, 4], [400, 5], [150, 6], [60, 7], [0, 8]]; // thousands of people, zoom from which
@@ -222,7 +223,7 @@ function frame(map, points) {
   const corners = heart(points).flatMap(cornersOf);
   const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
   const bounds = [[Math.min(...xs), Math.max(-85, Math.min(...ys))], [Math.max(...xs), Math.min(85, Math.max(...ys))]];
-  map.fitBounds(bounds, { padding: 48, maxZoom: map.getContainer().closest(".small") ? NEAREST_SMALL : NEAREST, animate: false });
+  map.fitBounds(bounds, { padding: ROOM, maxZoom: map.getContainer().closest(".small") ? NEAREST_SMALL : NEAREST, animate: false });
 }
 
 class Drawn {
