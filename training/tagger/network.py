@@ -251,9 +251,9 @@ def load_minilm(network: Network, weights: dict[str, Tensor]) -> None:
             _norm(layer.norm, get, base + "output.LayerNorm")
 
 
-def load_teacher(network: Network, teacher: Network) -> None:
-    """Start a smaller network from a trained one: layers evenly spaced, the inner units that weigh most, heads of like size."""
-    mine, theirs = network.encoder, teacher.encoder
+def load_trained(network: Network, start: Network) -> None:
+    """Go on from a trained network; a smaller one takes layers evenly spaced, the inner units that weigh most, heads of like size."""
+    mine, theirs = network.encoder, start.encoder
     with torch.no_grad():
         for part in ("words", "positions", "shapes", "norm"):
             getattr(mine, part).load_state_dict(getattr(theirs, part).state_dict())
@@ -267,7 +267,7 @@ def load_teacher(network: Network, teacher: Network) -> None:
                 chosen = value[units] if name.startswith("up.") else value[:, units] if name == "down.weight" else value
                 layer.state_dict()[name].copy_(chosen)
         for name, value in network.state_dict().items():
-            given = teacher.state_dict().get(name)
+            given = start.state_dict().get(name)
             if not name.startswith("encoder.") and given is not None and given.shape == value.shape:
                 value.copy_(given)
 

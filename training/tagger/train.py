@@ -27,7 +27,7 @@ from onrecord.model.pieces import PieceReader
 from onrecord.model.roles import sentence_distance, word_distance
 from onrecord.tag.decode import ranges
 from tagger import data, decode, teaching
-from tagger.network import ENTITY_KINDS, ROLE_TAGS, Network, Size, load_minilm, load_teacher
+from tagger.network import ENTITY_KINDS, ROLE_TAGS, Network, Size, load_minilm, load_trained
 from tagger.renaming import Renamer
 
 SHAPES: dict[str, dict[str, Any]] = {
@@ -71,12 +71,12 @@ def main() -> None:
     network = Network(Size(upos=len(tags.upos), xpos=len(tags.xpos), deprels=len(tags.deprels), **SHAPES[options.shape]))
     teacher = trained(options.teacher) if options.teacher else None
     if teacher:
-        load_teacher(network, teacher)
+        load_trained(network, teacher)
         train |= {str(file): list(data.plain(file)) for file in options.plain}
     else:
         load_minilm(network, load_file(options.encoder / "model.safetensors"))
     if options.start:
-        network.load_state_dict(load_file(options.start), strict=False)
+        load_trained(network, trained(options.start))
     run(network, reader, tags, train, dev, options, teacher)
 
 
@@ -92,7 +92,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--start", type=Path, help="weights to go on from")
+    parser.add_argument("--start", type=Path, help="run folder of the network to go on from, or of a larger one")
     parser.add_argument("--silver", type=Path, help="names labelled by machine (tagger.silver)")
     parser.add_argument("--shape", choices=list(SHAPES), default="careful", help="which of the networks")
     parser.add_argument("--teacher", type=Path, help="run folder of a trained network that this one learns to repeat")

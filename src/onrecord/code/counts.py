@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from onrecord.basics.spans import Span
 from onrecord.code.quantities import ITEMS, PEOPLE, Number, numbers, quantity
 from onrecord.code.triggers import Context, Trigger
 from onrecord.records import HappeningType, Quantity
 
+_PART_OF = re.compile(r"\s+(?:out )?of\s+(?:(?:the|its|their|all|some|a total of|an estimated)\s+)?", re.IGNORECASE)
 _NOTHING: frozenset[str] = frozenset()
 _SERVED = frozenset({PEOPLE, "percent", "settlements", "buildings", ITEMS})
 _COUNTED = {
@@ -63,15 +66,22 @@ class Counter:
         if not found:
             return ()
         for area in self._areas(trigger, triggers):
-            chosen = [n for n in found if area and self._lies_in(n, area)]
+            chosen = self._parts([n for n in found if area and self._lies_in(n, area)])
             if chosen:
                 return tuple(self._quantity(n, self._unsaid(trigger, n, found)) for n in chosen)
         counted = _COUNTED.get(trigger.frame.type, _NOTHING)
         for area in self._around(trigger, triggers) if counted else ():
-            near = [self._quantity(n, self._unsaid(trigger, n, found)) for n in found if area and self._lies_in(n, area)]
+            inside = self._parts([n for n in found if area and self._lies_in(n, area)])
+            near = [self._quantity(n, self._unsaid(trigger, n, found)) for n in inside]
             if any(q.unit in counted for q in near):
                 return tuple(q for q in near if q.unit in counted)
         return ()
+
+    def _parts(self, found: Sequence[Number]) -> list[Number]:
+        """The numbers without the whole that one before is a part of: of "nine of 12 missiles" nine were shot down."""
+        text = self.context.words.text
+        wholes = {n.span for part, n in pairwise(found) if _PART_OF.fullmatch(text, part.span.end, n.start)}
+        return [n for n in found if n.span not in wholes]
 
     def _unsaid(self, trigger: Trigger, number: Number, found: Sequence[Number]) -> str:
         """What a number that stands alone counts: people of those who suffer, else what the number before it counted."""
