@@ -221,8 +221,9 @@ def serve(
 
 @click.command(epilog="Example: `onrecord build site/ --casebook war.db`")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--address", metavar="URL", help="Where readers will find the folder; the site then has its Atom feeds.")
 @options.settings("casebook")
-def build(folder: Path, casebook: Path) -> None:
+def build(folder: Path, address: str | None, casebook: Path) -> None:
     """Write the same site as static files, with relative links."""
     from onrecord.publish import build as write
     from onrecord.store import open_store
@@ -235,7 +236,7 @@ def build(folder: Path, casebook: Path) -> None:
         counter.show("writing pages", done)
 
     with open_store(casebook, read_only=True) as store, Counter() as counter:
-        pages = write(store, folder, progress=told)
+        pages = write(store, folder, address=address, progress=told)
     click.echo(f"{pages} pages in {folder}")
 
 

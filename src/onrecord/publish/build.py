@@ -13,7 +13,8 @@ from onrecord.errors import RunError, UsageError
 from onrecord.publish import pages
 from onrecord.publish.contexts import IndexPage, Page
 from onrecord.publish.data import as_json
-from onrecord.publish.links import Links, file_name, key_to_slug
+from onrecord.publish.feeds import claims_feed, edits_feed
+from onrecord.publish.links import Links, file_name, key_to_slug, safe_link
 from onrecord.publish.rendering import render
 from onrecord.records.claim import Status
 from onrecord.store.base import Store
@@ -24,21 +25,24 @@ DAYS_ON_MAP = 400
 Read = Callable[[int], Page]
 
 
-def build(store: Store, folder: Path, *, progress: Callable[[str], None] | None = None) -> int:
+def build(store: Store, folder: Path, *, address: str | None = None, progress: Callable[[str], None] | None = None) -> int:
     """Write every page of a casebook's site under a folder; files of an earlier build are written over.
 
     Args:
         store: the casebook, only read.
         folder: where; made if there is none. An existing folder must be empty or hold an earlier build.
+        address: where readers will find the folder ("https://example.org/record"); with it the site has its Atom feeds,
+            which need whole addresses.
         progress: told the name of each file as it is written.
 
     Returns:
         How many pages were written.
 
     Raises:
-        UsageError: `folder-in-use`, the folder holds something else.
+        UsageError: `folder-in-use`, the folder holds something else; `bad-option`, the address is none.
         RunError: `site-unwritable`, a file cannot be written.
     """
+    base = None if address is None else _checked(address)
     _claim_folder(folder)
     settings = store.settings()
     written = 0
@@ -48,12 +52,15 @@ def build(store: Store, folder: Path, *, progress: Callable[[str], None] | None 
             depth = path.count("/")
             page = read(depth)
             name = file_name(path, query)
-            _write(folder / name, render(page, links=Links(static=True, depth=depth), settings=settings))
+            _write(folder / name, render(page, links=Links(static=True, depth=depth, feeds=base is not None), settings=settings))
             if not query:
                 _write(folder / "api" / f"{path or 'index'}.json", json.dumps(as_json(page), ensure_ascii=False, indent=1))
             written += 1
             if progress is not None:
                 progress(name)
+        if base is not None:
+            _write(folder / "feeds" / "claims.atom", claims_feed(store, base, Links(static=True)))
+            _write(folder / "feeds" / "edits.atom", edits_feed(store, base, Links(static=True)))
     except OSError as error:
         raise RunError(
             f"cannot write the site into {str(folder)!r}: {error.strerror}; free space or choose another folder",
@@ -61,6 +68,17 @@ def build(store: Store, folder: Path, *, progress: Callable[[str], None] | None 
             folder=str(folder),
         ) from error
     return written
+
+
+def _checked(address: str) -> str:
+    found = safe_link(address)
+    if found is None or "?" in found or "#" in found:
+        raise UsageError(
+            f"option address is {address[:80]!r}; expected one such as https://example.org/record",
+            code="bad-option",
+            option="address",
+        )
+    return found
 
 
 def _claim_folder(folder: Path) -> None:

@@ -61,10 +61,14 @@ def safe_link(url: str | None) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Where pages are. `static` writes addresses relative to a page `depth` folders down, ending in `.html`."""
+    """Where pages are. `static` writes addresses relative to a page `depth` folders down, ending in `.html`.
+
+    `feeds` says that the site has feeds; files have them where the site's own address is known.
+    """
 
     static: bool = False
     depth: int = 0
+    feeds: bool = True
 
     def to(self, kind: str, key: str | None = None, /, **query: object) -> str:
         """The address of a page: of a list ("claims"), one thing ("claims", id), or the front page ("")."""
@@ -77,6 +81,10 @@ class Links:
     def asset(self, name: str) -> str:
         """The address of a file of the site itself."""
         return f"{'../' * self.depth}static/{name}" if self.static else f"/static/{name}"
+
+    def feed(self, name: str) -> str:
+        """The address of a feed: "claims" or "edits"."""
+        return f"{'../' * self.depth}feeds/{name}.atom" if self.static else f"/feeds/{name}.atom"
 
     def _file(self, path: str, query: dict[str, str]) -> str:
         return "../" * self.depth + file_name(path, query)

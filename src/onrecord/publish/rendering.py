@@ -56,17 +56,29 @@ def render(page: Page, *, links: Links | None = None, settings: Mapping[str, str
     )
 
 
-def render_feed(claims: tuple[ClaimLine, ...], *, base: str, updated: str) -> str:
+def render_feed(claims: tuple[ClaimLine, ...], *, base: str, updated: str, links: Links | None = None) -> str:
     """The newest claims as an Atom feed. `base` is the site's own address; `updated` ISO 8601 in UTC."""
-    template = _environment().get_template("claims.atom")
-    text = template.render(claims=claims, base=base.rstrip("/"), url=Links().to, updated=updated)
-    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+    return _feed("claims.atom", base, links, claims=claims, updated=updated)
 
 
-def render_edits_feed(edits: tuple[EditLine, ...], *, base: str, updated: str) -> str:
+def render_edits_feed(edits: tuple[EditLine, ...], *, base: str, updated: str, links: Links | None = None) -> str:
     """The newest edits as an Atom feed."""
-    template = _environment().get_template("edits.atom")
-    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", template.render(edits=edits, base=base, url=Links().to, updated=updated))
+    return _feed("edits.atom", base, links, edits=edits, updated=updated)
+
+
+def _feed(template: str, base: str, links: Links | None, **context: Any) -> str:
+    where = links or Links()
+    root = base.rstrip("/")
+    text = (
+        _environment()
+        .get_template(template)
+        .render(
+            url=lambda *path: f"{root}/{where.to(*path).lstrip('/')}",
+            feed=lambda name: f"{root}/{where.feed(name).lstrip('/')}",
+            **context,
+        )
+    )
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def found_words(excerpt: str) -> Markup:

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 from time import monotonic
@@ -23,17 +22,15 @@ from starlette.staticfiles import StaticFiles
 
 from onrecord.errors import OnrecordError, UsageError
 from onrecord.flow.stages import ReadOptions
-from onrecord.publish import Page, as_json, pages, render, render_edits_feed, render_feed
+from onrecord.publish import Page, as_json, claims_feed, edits_feed, pages, render
 from onrecord.publish.links import slug_to_key
-from onrecord.publish.pages.parts import claim_lines
-from onrecord.store.base import ClaimOrder, Store
+from onrecord.store.base import Store
 from onrecord.web import desk
 from onrecord.web.desk import Desk
 from onrecord.web.errors import STATUS_OF_CODE, refusal
 from onrecord.web.shield import Shield
 
 _STATIC = Path(__file__).parent.parent / "publish" / "static"
-_FEED_ITEMS = 50
 _LAST_PAGE = 1_000_000
 _MAP_SECONDS = 20.0
 
@@ -148,16 +145,12 @@ def _tagged(request: Request, response: Response, body: bytes) -> Response:
 
 
 def _feed(request: Request) -> Response:
-    claims = claim_lines(request.app.state.store.claim_entries(order=ClaimOrder.CHANGED, limit=_FEED_ITEMS))
-    newest = next((c.changed for c in claims if c.changed), datetime.now(UTC).isoformat(timespec="seconds"))
-    text = render_feed(claims, base=str(request.base_url), updated=newest)
+    text = claims_feed(request.app.state.store, str(request.base_url))
     return Response(text.encode("utf-8", "replace"), media_type="application/atom+xml")
 
 
 def _edits_feed(request: Request) -> Response:
-    edits = pages.edits_page(request.app.state.store).edits
-    newest = max((line.edit.at for line in edits), default=datetime.now(UTC).isoformat(timespec="seconds"))
-    text = render_edits_feed(edits, base=str(request.base_url).rstrip("/"), updated=newest)
+    text = edits_feed(request.app.state.store, str(request.base_url))
     return Response(text.encode("utf-8", "replace"), media_type="application/atom+xml")
 
 

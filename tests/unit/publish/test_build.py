@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from small_casebook import ATTACK, small_casebook
@@ -80,3 +81,27 @@ def test_static_files_are_small():
 
     static = Path(onrecord.publish.__file__).parent / "static"
     assert sum(p.stat().st_size for p in static.rglob("*") if p.is_file()) < 4_000_000
+
+
+def test_a_site_that_knows_its_address_has_feeds_that_lead_back_to_its_files(site, tmp_path):
+    """Feeds need whole addresses: with one each entry leads to a file, and every page names the feeds; without there are none."""
+    with open_store(site.parent / "small.db", read_only=True) as store:
+        build(store, tmp_path / "out", address="https://example.org/record/")
+    for name in ("claims", "edits"):
+        feed = ElementTree.fromstring((tmp_path / "out" / "feeds" / f"{name}.atom").read_bytes())
+        links = [link.get("href") for link in feed.iter("{http://www.w3.org/2005/Atom}link")]
+        assert len(links) > 2
+        for link in links:
+            assert (tmp_path / "out" / link.removeprefix("https://example.org/record/").split("#")[0]).is_file()
+    page = next((tmp_path / "out" / "claims").glob("*.html")).read_text(encoding="utf-8")
+    assert 'type="application/atom+xml" title="Newest claims" href="../feeds/claims.atom"' in page
+    assert not (site / "feeds").exists()
+    assert "atom+xml" not in (site / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("address", ["example.org", "file:///srv/site", "https://example.org/?a=1", "https://exa mple.org"])
+def test_an_address_that_is_none_is_told_before_anything_is_written(site, tmp_path, address):
+    """One clear error; no folder is made."""
+    with open_store(site.parent / "small.db", read_only=True) as store, pytest.raises(UsageError, match="option address"):
+        build(store, tmp_path / "out", address=address)
+    assert not (tmp_path / "out").exists()
