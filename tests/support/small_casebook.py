@@ -390,9 +390,19 @@ def small_casebook(path: Path, *, extra: int = 0, judged: bool = False) -> Path:
             [
                 ControlSpan("geonames:1001", "Orlik", 49.46, 36.85, "2031-05-01", "2031-05-07", "SO", (), "baseline"),
                 ControlSpan(
-                    "geonames:1001", "Orlik", 49.46, 36.85, "2031-05-08", "2031-05-09", "CONTESTED", (claim.id,), "both say so"
+                    "geonames:1001", "Orlik", 49.46, 36.85, "2031-05-08", "2031-05-09", "CONTESTED", (claim.id,), "third-party"
                 ),
-                ControlSpan("geonames:1001", "Orlik", 49.46, 36.85, "2031-05-10", "2031-12-31", "NO", (claim.id,), "conceded"),
+                ControlSpan(
+                    "geonames:1001",
+                    "Orlik",
+                    49.46,
+                    36.85,
+                    "2031-05-10",
+                    "2031-12-31",
+                    "NO",
+                    (claim.id,),
+                    "adverse-acknowledgement",
+                ),
                 ControlSpan("geonames:1009", "Selo", 49.7, 36.5, "2031-05-01", "2031-12-31", "NO", (), "baseline"),
                 ControlSpan("geonames:1002", "Duby", 49.98, 36.26, "2031-05-01", "2031-12-31", "SO", (), "baseline"),
             ]

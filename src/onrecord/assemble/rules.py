@@ -33,25 +33,23 @@ class Weighing:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """If `applies`, the voice counts `weight`; 1 is enough to change who holds a place."""
+    """If `applies`, which `says` tells in words, the voice counts `weight`; 1 is enough to change who holds a place."""
 
     name: str
     weight: float
+    says: str
     applies: Callable[[Weighing], bool]
 
 
 def _beside(w: Weighing) -> bool:
-    """Something that only lies in the place or near it is meant, or so many villages or square kilometres."""
     return w.voice.extent == BESIDE or w.voice.unit in COUNTED
 
 
 def _fighting(w: Weighing) -> bool:
-    """Fighting or a siege: nobody gains by it, but what is claimed is not settled."""
     return w.voice.type in FIGHTS
 
 
 def _description(w: Weighing) -> bool:
-    """The place is called held ("X-occupied"), by somebody other than its holder: nothing happened, it may even be over."""
     voice = w.voice
     if voice.type is not HappeningType.HOLD or voice.denies or voice.extent is not None or w.holder is None:
         return False
@@ -59,30 +57,36 @@ def _description(w: Weighing) -> bool:
 
 
 def _adverse(w: Weighing) -> bool:
-    """The side that loses the place says so itself."""
     return w.voice.statement is not None and w.voice.side is not None and w.voice.side == w.loser
 
 
 def _boast(w: Weighing) -> bool:
-    """The side that gains the place says so, or an outlet that speaks for it."""
     return w.voice.side is not None and w.voice.side == w.holder
 
 
 def _third(w: Weighing) -> bool:
-    """Somebody of neither side says so."""
     return w.voice.statement is not None
 
 
 def _own_voice(w: Weighing) -> bool:
-    """The outlet itself says so."""
     return w.voice.statement is None
 
 
-ADVERSE = Rule("adverse-acknowledgement", 2.0, _adverse)
-BOAST = Rule("party-claim", 0.5, _boast)
-BESIDE_IT = Rule("beside-the-place", 0.0, _beside)
-FIGHTING = Rule("fighting", 0.0, _fighting)
-DESCRIPTION = Rule("said-in-passing", 0.5, _description)
+ADVERSE = Rule("adverse-acknowledgement", 2.0, "The side that loses the place says so itself.", _adverse)
+BOAST = Rule("party-claim", 0.5, "The side that gains the place says so, or an outlet that speaks for it.", _boast)
+BESIDE_IT = Rule(
+    "beside-the-place",
+    0.0,
+    "Something that only lies in the place or near it is meant, or so many villages or square kilometres.",
+    _beside,
+)
+FIGHTING = Rule("fighting", 0.0, "Fighting or a siege: nobody gains by it, but what is claimed is not settled.", _fighting)
+DESCRIPTION = Rule(
+    "said-in-passing",
+    0.5,
+    "The place is called held (“occupied”) in passing, by somebody other than its holder: nothing happened, it may even be over.",
+    _description,
+)
 
 WEIGHTS = (
     BESIDE_IT,
@@ -90,8 +94,8 @@ WEIGHTS = (
     DESCRIPTION,
     ADVERSE,
     BOAST,
-    Rule("third-party", 1.0, _third),
-    Rule("outlet-own-voice", 1.0, _own_voice),
+    Rule("third-party", 1.0, "Somebody of neither side says so.", _third),
+    Rule("outlet-own-voice", 1.0, "The outlet itself says so.", _own_voice),
 )
 """The first rule that applies gives the weight."""
 

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from onrecord.assemble import rules
 from onrecord.basics.bars import sparkline
 from onrecord.basics.numbers import number_words
 from onrecord.publish import words
@@ -119,6 +120,8 @@ def _environment() -> Environment:
         JUDGEMENT_WORDS={kind.value: label for kind, label in words.JUDGEMENT_WORDS.items()},
         STATUS_WORDS=words.STATUS_WORDS,
         STATUS_MEANINGS=words.STATUS_MEANINGS,
+        CONTROL_WEIGHTS=rules.WEIGHTS,
+        CONTROL_DECISIONS=rules.DECISIONS,
         TYPE_NAMES=TYPE_NAMES,
         timelines={"outage": "outages", "restoration": "outages", **{course.value: course.value for course in Course}},
     )

@@ -35,6 +35,14 @@ def test_every_link_of_the_static_site_leads_to_a_file(site):
     assert missing == set()
 
 
+def test_every_rule_that_a_line_of_control_names_is_explained(site):
+    """The name of a rule leads to its place on the page of words."""
+    explained = set(re.findall(r'id="(rule-[\w-]+)"', (site / "about.html").read_text(encoding="utf-8")))
+    named = {rule for page in site.rglob("*.html") for rule in re.findall(r"#(rule-[\w-]+)", page.read_text(encoding="utf-8"))}
+    assert named
+    assert named <= explained
+
+
 def test_static_pages_carry_the_policy_that_no_server_sets_for_them(site):
     """The site may lie on any web server; what its pages may load, they say themselves."""
     for page in site.rglob("*.html"):
