@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
 
 from onrecord.attribute.passage import Passage
+from onrecord.basics.roles import PAPERS, role_class
 from onrecord.basics.spanindex import Overlaps
 from onrecord.basics.spans import Span, hull
 from onrecord.records import Precision, Statement, Time
@@ -17,6 +19,7 @@ _BESIDE = 5
 """Code points between a cue and a time that belongs to it: a space, or a short preposition with its spaces."""
 _NEAR = 700
 """Code points from one statement of a source to its next, within which both were said on one occasion."""
+_DATED = re.compile(r"(?:['’]s)?\s+(?:(?:daily|nightly|morning|evening|press|video|intelligence|situation)\s+)?([A-Za-z-]+)")
 _DAYS = (Precision.MINUTE, Precision.HOUR, Precision.PART_OF_DAY, Precision.DAY)
 
 
@@ -40,25 +43,32 @@ class Sayings:
     def time_of(self, passage: Passage) -> Time | None:
         """The time that belongs to the cue, None where the sentence gives none.
 
-        Left out are times inside the source's words ("a 2014 report"), in what somebody else says beside it, right after
-        another cue, and after the document's own day.
+        Left out are times inside the source's words ("a 2014 report"), but for the day of what it put out ("the army's Tuesday
+        briefing"); times in what somebody else says beside it, right after another cue, and after the document's own day.
         """
         cue = hull(passage.attribution.cue)
         if cue is None:
             return None
         near = [self._times[at] for at in sorted(self._near.touching(passage.sentence))]
-        free = [time for time in near if self._is_free(time.spans[0], passage, cue)]
+        free = [time for time in near if self._is_free(time, passage, cue)]
         return said_time(free, cue, passage.sentence, content=passage.content) if free else None
 
-    def _is_free(self, time: Span, passage: Passage, cue: Span) -> bool:
-        if any(time.overlaps(span) for span in passage.attribution.source):
-            return False
-        told = (self._told[at] for at in self._pieces.touching(time))
+    def _is_free(self, time: Time, passage: Passage, cue: Span) -> bool:
+        span = time.spans[0]
+        if any(span.overlaps(source) for source in passage.attribution.source):
+            return time.precision in _DAYS and _dates_a_paper(passage.text, span)
+        told = (self._told[at] for at in self._pieces.touching(span))
         if any(other is not passage and not piece.overlaps(cue) for piece, other in told):
             return False
-        first = bisect_left(self._cues, (time.start - _BESIDE, 0))
-        before = takewhile(lambda pair: pair[0] <= time.start, islice(self._cues, first, None))
+        first = bisect_left(self._cues, (span.start - _BESIDE, 0))
+        before = takewhile(lambda pair: pair[0] <= span.start, islice(self._cues, first, None))
         return all(self._passages[at] is passage for _, at in before)
+
+
+def _dates_a_paper(text: str, time: Span) -> bool:
+    """True before a noun for what somebody puts out: "Wednesday's update", "the Friday morning briefing"."""
+    noun = _DATED.match(text, time.end)
+    return noun is not None and role_class(noun.group(1)) in PAPERS
 
 
 def on_one_occasion(statements: Sequence[Statement]) -> list[Statement]:

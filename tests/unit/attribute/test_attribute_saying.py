@@ -66,3 +66,15 @@ def test_a_later_day_of_its_own_is_kept() -> None:
     text = "Tolen said on Monday that ships had left. On Wednesday Tolen said that two were lost."
     said: list[Said] = [("Tolen", "said", ["that ships had left"]), ("Tolen", "said", ["that two were lost"])]
     assert days_of(text, said) == [DAYS["Monday"], DAYS["Wednesday"]]
+
+
+def test_the_day_of_what_a_source_put_out_is_when_it_was_said() -> None:
+    """A day inside the source's words counts before a briefing or an update, not before an attack or behind a verb of its own."""
+    briefing = "Tolen's Wednesday briefing said the port was open."
+    assert days_of(briefing, [("Tolen's Wednesday briefing", "said", ["the port was open"])]) == [DAYS["Wednesday"]]
+    update = "According to Venn's Monday evening update, the port was open."
+    assert days_of(update, [("Venn's Monday evening update", "According to", ["the port was open"])]) == [DAYS["Monday"]]
+    attack = "Survivors of Wednesday's attack said the port was open."
+    assert days_of(attack, [("Survivors of Wednesday's attack", "said", ["the port was open"])]) == [None]
+    fled = "Sailors who fled on Monday said the port was open."
+    assert days_of(fled, [("Sailors who fled on Monday", "said", ["the port was open"])]) == [None]
