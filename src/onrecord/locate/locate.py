@@ -13,7 +13,7 @@ from onrecord.locate.grammar import Grammar
 from onrecord.locate.literal import not_literal
 from onrecord.locate.names import SURE, Name, group, name_key
 from onrecord.locate.place import join_between, place, settle
-from onrecord.locate.told import told_of
+from onrecord.locate.told import told_of_places
 from onrecord.locate.weights import Weights, bundled
 from onrecord.locate.words import Word, split_words
 from onrecord.records import Document, Place, Tagging
@@ -66,12 +66,10 @@ def look(
     lower = lower_words(words)
     elsewhere = Elsewhere(document.text, tagging.mentions if way == "tagged" else ())
     table = weights.name.get(way, {})
-    for one in found:
+    for one, told in zip(found, told_of_places(document.text, found, words), strict=True):
         one.features = name_features(one, words, gazetteer, lower, tagged=way == "tagged")
         one.features.update(elsewhere.features(one))
-        one.chance = max(
-            logistic(weighted(table, one.features)), SURE if one.is_named_area or told_of(document.text, one, words) else 0.0
-        )
+        one.chance = max(logistic(weighted(table, one.features)), SURE if one.is_named_area or told else 0.0)
     likely = [one for one in found if one.chance >= LEAST_CHANCE]
     return group(likely, gazetteer), likely, words, way
 

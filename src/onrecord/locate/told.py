@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from onrecord.locate.find import Found
 from onrecord.locate.lexicon import LEXICON
@@ -13,6 +14,7 @@ from onrecord.records import Label
 TAGGER_SURE = 0.97
 """From which score on a mention is what the tagger calls it."""
 
+_LAST = re.compile(r",? (?:and|or) ")
 _REACH = 80
 """Code points on either side of a name that are looked at."""
 
@@ -25,13 +27,39 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r" (?:is|was|remain(?:s|ed)|stay(?:s|ed)|has been|had been|has come|came)(?: \w+){0,2}? (?:under|in|without)"
+    r" (?:is|are|was|were|remain(?:s|ed)?|stay(?:s|ed)?|ha(?:s|ve|d) (?:been|come)|came)(?: \w+){0,2}? (?:under|in|without)"
     r"(?: [\w'’-]+){0,4}? (?:control|hands|fire|siege|occupation|shelling|bombardment|electricity|power|water|heating|gas)\b"
-    r"| (?:is|was|(?:has|had)(?: \w+){0,2}? been)(?: (?:not|now|never|also|again|yet|\w+ly)){0,2}"
+    r"| (?:is|are|was|were|(?:has|have|had)(?: \w+){0,2}? been)(?: (?:not|now|never|also|again|yet|\w+ly)){0,2}"
     r" (?:captured|recaptured|taken|retaken|seized|liberated|shelled|bombed|encircled|surrounded|besieged|occupied|abandoned"
     r"|lost|held|controlled)\b"
-    r"| (?:has|had)(?: (?:not|now|never|\w+ly)){0,2} fallen\b| fell to\b| (?:is|was) (?:ours|theirs|free)\b"
+    r"| (?:has|have|had)(?: (?:not|now|never|\w+ly)){0,2} fallen\b| fell to\b| (?:is|are|was|were) (?:ours|theirs|free)\b"
 )
+
+
+def told_of_places(text: str, found: Sequence[Found], words: Sequence[Word]) -> list[bool]:
+    """For each name whether it is told of as a place, by itself or in a list of names ("X, Y and Z were shelled")."""
+    told = [told_of(text, one, words) for one in found]
+    for first, after in _lists(text, found):
+        if any(told[first:after]):
+            told[first:after] = [told[at] or _may_be_place(found[at]) for at in range(first, after)]
+    return told
+
+
+def _lists(text: str, found: Sequence[Found]) -> Iterator[tuple[int, int]]:
+    """Runs of names `[first, after)` with commas between and "and" before the last."""
+    first = 0
+    for at, (one, other) in enumerate(pairwise(found), 1):
+        joint = text[one.span.end : other.span.start]
+        if _LAST.fullmatch(joint):
+            yield first, at + 1
+        if joint != ", ":
+            first = at
+
+
+def _may_be_place(one: Found) -> bool:
+    if one.label == Label.LOCATION:
+        return True
+    return bool(one.matches) and one.part in ("", "exact") and one.score < TAGGER_SURE and not one.compared
 
 
 def told_of(text: str, one: Found, words: Sequence[Word]) -> bool:
@@ -44,10 +72,7 @@ def told_of(text: str, one: Found, words: Sequence[Word]) -> bool:
         return False
     if one.after < len(words) and words[one.after].upper and words[one.after - 1].gap == " ":
         return False
-    if one.label == Label.LOCATION:
-        return True
-    known = bool(one.matches) and (one.exact or " " in one.name)
-    return known and one.part in ("", "exact") and one.score < TAGGER_SURE
+    return one.label == Label.LOCATION or (_may_be_place(one) and (one.exact or " " in one.name))
 
 
 def _is_taken(one: Found, words: Sequence[Word]) -> bool:
