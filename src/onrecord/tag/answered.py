@@ -25,8 +25,8 @@ _SCORE = 0.3
 def answered(words: Words, attributions: Sequence[Attribution]) -> Iterator[Attribution]:
     """Attributions for verbs of denying and confirming that the tagger passed over, if their object points to what was told."""
     taken = {i for a in attributions for span in (*a.cue, *a.source) for i in words.within(span)}
-    for verb in words.which(_ANSWERING, verb_lemma):
-        if words.tokens[verb].pos != "VERB" or verb in taken:
+    for verb in words.of_kind("VERB"):
+        if verb in taken or verb_lemma(words.forms[verb]) not in _ANSWERING:
             continue
         first, stop = words.sentence(verb)
         cue = verb

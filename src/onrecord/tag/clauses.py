@@ -16,6 +16,7 @@ _TELLING = frozenset(LISTS["telling"].split())
 _SPEAKERS = PEOPLE | BODIES
 _PRESENT, _PAST = frozenset({"VBZ", "VBP"}), frozenset({"VBD"})
 _FINITE = _PRESENT | _PAST
+_TENSES = _FINITE | {"VBN"}
 _HAVE, _NEVER = frozenset({"has", "have", "had"}), frozenset({"never", "not"})
 _APART = frozenset({"while", "but", "whereas", ";"})
 _APART_IN_HEADLINES = _APART | {"as", ",", "-", "–", "—"}
@@ -43,7 +44,7 @@ def side_by_side(words: Words, attributions: Sequence[Attribution], quoted: Sequ
     cues = {i for a in attributions for span in a.cue for i in words.within(span)}
     sources = {i for a in attributions for span in a.source for i in words.within(span)}
     verbs: dict[tuple[int, int], list[int]] = {}
-    for verb in words.which(_TELLING, verb_lemma):
+    for verb in (i for i in words.of_kind(*_TENSES) if verb_lemma(words.forms[i]) in _TELLING):
         verbs.setdefault(words.sentence(verb), []).append(verb)
     clauses = [c for own, found in verbs.items() for c in _clauses(words, *own, found) if not _is_quoted(words, c, quoted)]
     made = [a for c in clauses if c.verb not in cues and c.verb not in sources and (a := _made(words, c)) is not None]

@@ -15,7 +15,7 @@ _WORD = re.compile(
     r"|[@#]\w+"  # a handle or hashtag
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|\d+(?:[.,:]\d+)*"  # 2,000 and 12:30
-    r"|[^\W_]+(?:['’ʼ][^\W_]+)*"  # a word, inner apostrophes included
+    r"|[^\W_]+((?:['’ʼ][^\W_]+)+)?"  # a word; what follows its first apostrophe is the group
     r"|\.{2,}|--+"
     r"|\S"
 )
@@ -38,7 +38,7 @@ def tokenize(text: str) -> list[Span]:
     found: list[Span] = []
     for match in _WORD.finditer(text):
         start, end = match.span()
-        if end - start > 2 and (cut := _clitic(match.group())):
+        if match.lastindex and (cut := _clitic(match.group())):
             found += (Span(start, start + cut), Span(start + cut, end))
         else:
             found.append(Span(start, end))
@@ -47,8 +47,6 @@ def tokenize(text: str) -> list[Span]:
 
 def _clitic(word: str) -> int:
     """Where the clitic of a word begins ("isn|'t" at 2, "Kyiv|'s"); 0 if it has none."""
-    if "'" not in word and "’" not in word:
-        return 0
     found = _CLITIC.search(word)
     return found.start() if found else 0
 

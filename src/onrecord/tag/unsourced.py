@@ -64,15 +64,10 @@ def unsourced(words: Words, attributions: Sequence[Attribution], answers: Sequen
     tree = Tree(words)
     taken = {i for a in attributions for span in (*a.cue, *a.source) for i in words.within(span)}
     taken |= {i for a in answers for span in a.content for i in words.within(span)}
-    for i in words.which(_TOLD, noun_lemma):
-        token = words.tokens[i]
-        if i in taken:
+    for i in words.of_kind("NOUN", "ADV"):
+        if i in taken or noun_lemma(words.forms[i]) not in _TOLD:
             continue
-        found = None
-        if token.pos == "NOUN":
-            found = _noun(tree, i)
-        elif token.pos == "ADV":
-            found = _adverb(tree, i)
+        found = _noun(tree, i) if words.tokens[i].pos == "NOUN" else _adverb(tree, i)
         if found is not None:
             yield found
 

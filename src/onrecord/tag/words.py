@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections import defaultdict
+from functools import cached_property
 from importlib.resources import files
 
 from onrecord.basics.roles import role_class
@@ -26,26 +27,26 @@ class Words:
         self.sentences = tagging.sentences
         self._index = tagging.token_index
         self._distinct = frozenset(self.forms)
-        self._bases: dict[Callable[[str], str], dict[str, list[str]]] = {}
         self._starts = SpanIndex(
             [Span(tagging.tokens[a].span.start, tagging.tokens[b - 1].span.end) for a, b in tagging.sentences]
         )
 
-    def which(self, listed: frozenset[str], base: Callable[[str], str] | None = None) -> list[int]:
-        """Places of the words that are listed, in order; with `base` (`verb_lemma`), of those whose base form is.
-
-        Each form is looked at once, however many lists are asked for.
-        """
-        forms = self._distinct & listed if base is None else self._with_base(listed, base)
+    def which(self, listed: frozenset[str]) -> list[int]:
+        """Places of the words that are listed as they are written, in order."""
+        forms = self._distinct & listed
         return [at for at, form in enumerate(self.forms) if form in forms] if forms else []
 
-    def _with_base(self, listed: frozenset[str], base: Callable[[str], str]) -> frozenset[str]:
-        bases = self._bases.get(base)
-        if bases is None:
-            bases = self._bases[base] = {}
-            for form in self._distinct:
-                bases.setdefault(base(form), []).append(form)
-        return frozenset(form for key in bases.keys() & listed for form in bases[key])
+    def of_kind(self, *kinds: str) -> list[int]:
+        """Places of the words with one of the parts of speech ("VERB") or Penn tags ("VBD"), in order."""
+        return sorted({at for kind in kinds for at in self._kinds.get(kind, ())})
+
+    @cached_property
+    def _kinds(self) -> dict[str, list[int]]:
+        kinds: dict[str, list[int]] = defaultdict(list)
+        for at, (_, pos, tag, _, _) in enumerate(self.tokens):
+            kinds[pos].append(at)
+            kinds[tag].append(at)
+        return kinds
 
     def within(self, span: Span) -> range:
         """Indices of the tokens that `span` touches."""

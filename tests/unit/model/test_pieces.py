@@ -11,6 +11,9 @@ from onrecord.model.network import DATA
 from onrecord.model.pieces import CLS, SEP, PieceReader, Shape, shape_of
 
 READER = PieceReader(DATA / "careful" / "tokenizer.json")
+TOKENIZER = Tokenizer.from_file(str(DATA / "careful" / "tokenizer.json"))
+TOKENIZER.no_padding()
+TOKENIZER.no_truncation()
 LIMIT = 24
 
 sentences_of_words = st.lists(
@@ -67,6 +70,10 @@ def test_a_words_shape_tells_how_it_is_written(word: str, first: bool, shape: Sh
 @pytest.mark.parametrize("word", ["harbour", "Bridge", "NATO", "bombardments", "Zaluzhnyi", "café", "won't", "1,200", "—"])
 def test_a_word_is_cut_as_the_tokenizer_cuts_it(word: str) -> None:
     """A word that the vocabulary has whole is looked up, to the same pieces."""
-    whole = Tokenizer.from_file(str(DATA / "careful" / "tokenizer.json"))
-    whole.no_padding()
-    assert list(READER.pieces(word)) == whole.encode(word, add_special_tokens=False).ids[:8]
+    assert list(READER.pieces(word)) == TOKENIZER.encode(word, add_special_tokens=False).ids[:8]
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyzABCDEIKZ0123456789", min_size=1, max_size=90))
+def test_letters_and_digits_are_cut_as_the_tokenizer_cuts_them(word: str) -> None:
+    """Any run of plain letters and digits, also one that is longer than what is read."""
+    assert list(READER.pieces(word)) == TOKENIZER.encode(word[:64], add_special_tokens=False).ids[:8]
