@@ -33,7 +33,7 @@ from tagger.renaming import Renamer
 SHAPES: dict[str, dict[str, Any]] = {
     "careful": {},
     "quick": {
-        "layers": 3, "inner": 640, "by_word": True, "chunk": 48, "centred": False, "pair": 96, "mixes": 1, "arc": 128,
+        "layers": 3, "inner": 512, "by_word": True, "chunk": 32, "centred": False, "pair": 96, "mixes": 1, "arc": 128,
         "relation": 64,
     },
 }  # fmt: skip
