@@ -252,7 +252,7 @@ def load_minilm(network: Network, weights: dict[str, Tensor]) -> None:
 
 
 def load_trained(network: Network, start: Network) -> None:
-    """Go on from a trained network; a smaller one takes layers evenly spaced, the inner units that weigh most, heads of like size."""
+    """Go on from a trained network; a smaller one takes layers evenly spaced, the heaviest inner units, heads of like size."""
     mine, theirs = network.encoder, start.encoder
     with torch.no_grad():
         for part in ("words", "positions", "shapes", "norm"):
