@@ -98,13 +98,20 @@ function ring({ lat, lon, radius }) {
   return corners;
 }
 
-// Where each place may lie: the outline of a region, the course of a river, else a disc.
+// Large discs lie over each other and stay empty; regions do not.
+function fillOf({ outline, radius }) {
+  if (outline) return outline.type.endsWith("LineString") ? 0 : 0.025;
+  return radius > 100000 ? 0 : radius > 30000 ? 0.025 : 0.1;
+}
+
+// Where each place may lie: the outline of a region, the course of a river, else a disc; one of half the map shows nothing.
 function ringsOf(points, paint) {
-  const features = points.map((point) => ({
+  const drawn = points.filter((point) => point.outline || point.radius <= WIDEST_SHOWN);
+  const features = drawn.map((point) => ({
     type: "Feature",
     properties: {
       colour: point.holder ? paint[`holder-${point.holder}`] : paint.quiet,
-      fill: point.outline?.type.endsWith("LineString") ? 0 : point.radius > 30000 ? 0.025 : 0.1,
+      fill: fillOf(point),
     },
     geometry: point.outline ?? { type: "Polygon", coordinates: [ring(point)] },
   }));
