@@ -142,7 +142,7 @@ def identify(draft: Draft, tools: Tools) -> Draft:
     """People and bodies, with whom the register knows them as."""
     from onrecord.identify import identify as run
 
-    found = run(draft.document, draft.tagged, tools.register)
+    found = run(draft.document, draft.tagged, tools.register, draft.places)
     made_by = {**draft.made_by, "identify": f"identify {__version__}, register {tools.register.name}"}
     return replace(draft, entities=found, made_by=made_by)
 

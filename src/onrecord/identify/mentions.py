@@ -12,11 +12,13 @@ from onrecord.basics.spanindex import Overlaps
 from onrecord.basics.spans import Span
 from onrecord.identify.lookups import Answers
 from onrecord.identify.words import WORDS
-from onrecord.records import Label, Mention, Tagging
+from onrecord.records import Label, Mention, Place, Tagging
 from onrecord.register.actors import ActorKind
 
 _LONGEST_NAME = 3
 """Words of a source that is looked up in the register where the tagger sees no name in it."""
+_SURE = 0.95
+"""Score from which a person is no place: of those below it that are found to be places four in five are."""
 _KNOWN = 0.5
 """Score of a name that only the register knows."""
 
@@ -42,6 +44,22 @@ def corrected_mentions(text: str, tagging: Tagging, known: Answers, day: date | 
             label = Label.PERSON
         found.append(mention if label is mention.label else replace(mention, label=label))
     return tuple(found)
+
+
+def without_placed_persons(tagging: Tagging, places: Sequence[Place]) -> Tagging:
+    """The tagging with persons that are found to be places called so: "Kramatorsk and Sloviansk came under fire".
+
+    One who says something stays a person, and so do one that the tagger is sure of and a place that is none: an actor, part
+    of a name.
+    """
+    found = {place.spans[0] for place in places if place.id is not None and place.literal}
+    sources = Overlaps(span for attribution in tagging.attributions for span in attribution.source)
+    doubtful = [m.span for m in tagging.mentions if m.label is Label.PERSON and m.score < _SURE]
+    wrong = {span for span in doubtful if span in found and not sources.touches(span)}
+    if not wrong:
+        return tagging
+    mentions = tuple(replace(m, label=Label.LOCATION) if m.span in wrong else m for m in tagging.mentions)
+    return replace(tagging, mentions=mentions)
 
 
 def _known_sources(text: str, tagging: Tagging, known: Answers, day: date | None) -> list[Mention]:

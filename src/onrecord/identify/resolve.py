@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from onrecord.basics.ids import content_id
@@ -13,26 +13,27 @@ from onrecord.identify.acronyms import meant
 from onrecord.identify.cluster import Cluster
 from onrecord.identify.clusters import Clusters
 from onrecord.identify.lookups import Answers, lookups
-from onrecord.identify.mentions import corrected_mentions
+from onrecord.identify.mentions import corrected_mentions, without_placed_persons
 from onrecord.identify.merging import merge_known
 from onrecord.identify.names import aliases
 from onrecord.identify.pronouns import Resolver
 from onrecord.identify.references import Form, Reference, find_references
 from onrecord.identify.text import Text
 from onrecord.identify.words import WORDS
-from onrecord.records import Document, Entity, Tagging
+from onrecord.records import Document, Entity, Place, Tagging
 from onrecord.register import Register
 
 _QUOTES = re.compile(r"“[^“”\n]{2,}”|\"[^\"\n]{2,}\"|«[^«»\n]{2,}»")
 
 
-def identify(document: Document, tagging: Tagging, register: Register) -> tuple[Entity, ...]:
+def identify(document: Document, tagging: Tagging, register: Register, places: Sequence[Place] = ()) -> tuple[Entity, ...]:
     """Find out who is who: every name, description and pronoun of one document joined into entities.
 
     Args:
         document: the text; its day decides who held an office.
         tagging: tokens, mentions and attributions of the same document.
         register: who is known.
+        places: its place names, resolved (`locate`): what was found to be a place is no person, whatever the tagger called it.
 
     Returns:
         Entities by first mention; each mention lies in one entity, and every source of an attribution is in the `says` of
@@ -41,6 +42,7 @@ def identify(document: Document, tagging: Tagging, register: Register) -> tuple[
     Cost: near-linear in mentions; some milliseconds for 750 words.
     Source: left-to-right clustering with agreement and recency, after Lappin and Leass (1994), with quotation as salience.
     """
+    tagging = without_placed_persons(tagging, places)
     day = document.published_at.date() if document.published_at is not None else None
     known = meant(document.text, tagging, lookups(register), day)
     text = Text(document, tagging, corrected_mentions(document.text, tagging, known, day))
