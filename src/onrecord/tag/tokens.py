@@ -11,11 +11,11 @@ import re
 from onrecord.basics.spans import Span
 
 _WORD = re.compile(
-    r"https?://[^\s<>\"”]+"  # an address
+    r"(https?://[^\s<>\"”]+)"  # an address
     r"|[@#]\w+"  # a handle or hashtag
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|\d+(?:[.,:]\d+)*"  # 2,000 and 12:30
-    r"|[^\W_]+((?:['’ʼ][^\W_]+)+)?"  # a word; what follows its first apostrophe is the group
+    r"|[^\W_]+((?:['’ʼ][^\W_]+)+)?"  # a word, inner apostrophes included
     r"|\.{2,}|--+"
     r"|\S"
 )
@@ -35,7 +35,7 @@ _OPENERS = frozenset("\"'“‘«([—–-•")
 
 def tokenize(text: str) -> list[Span]:
     """Words and punctuation marks of `text` in order; white space belongs to none. An abbreviation keeps no full stop."""
-    found: list[Span] = []
+    found: list[Span] = []  # of the pattern's forms only those with a group can end in a clitic
     for match in _WORD.finditer(text):
         start, end = match.span()
         if match.lastindex and (cut := _clitic(match.group())):
