@@ -159,9 +159,7 @@ def _of_kinds(matches: tuple[Match, ...], kinds: frozenset[int], gazetteer: Gaze
 def _spread_areas(found: list[Found], words: Sequence[Word], gazetteer: Gazetteer) -> None:
     """Make areas of names that share an area word: "the Kharkiv and Sumy regions", "the region of Kharkiv"."""
     for one, after in zip(found[-2::-1], found[:0:-1], strict=True):
-        between = words[one.after : after.first]
-        listed = not between and words[one.after - 1].gap.startswith(",")
-        listed = listed or (len(between) == 1 and between[0].text in _AND)
+        listed = joint(one, after, words) is not None
         if listed and after.area and (_is_plural(after, words) or _agree(one, after)):
             after.shared = True
         if listed and after.shared:
@@ -170,6 +168,14 @@ def _spread_areas(found: list[Found], words: Sequence[Word], gazetteer: Gazettee
     for one in found:
         if one.first > 1 and words[one.first - 1].text == "of" and words[one.first - 2].text in _ONE_AREA:
             _make_area(one, gazetteer)
+
+
+def joint(one: Found, after: Found, words: Sequence[Word]) -> str | None:
+    """What joins two names of a list: "," or the word "and"; None where they are not neighbours in one."""
+    between = words[one.after : after.first]
+    if not between:
+        return "," if words[one.after - 1].gap.startswith(",") else None
+    return between[0].text if len(between) == 1 and between[0].text in _AND else None
 
 
 def _is_plural(one: Found, words: Sequence[Word]) -> bool:

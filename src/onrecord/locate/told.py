@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from onrecord.locate.find import Found
+from onrecord.locate.find import Found, joint
 from onrecord.locate.lexicon import LEXICON
 from onrecord.locate.words import Word
 from onrecord.records import Label
@@ -14,7 +14,6 @@ from onrecord.records import Label
 TAGGER_SURE = 0.97
 """From which score on a mention is what the tagger calls it."""
 
-_LAST = re.compile(r",? (?:and|or) ")
 _REACH = 80
 """Code points on either side of a name that are looked at."""
 
@@ -39,20 +38,20 @@ _AFTER = re.compile(
 def told_of_places(text: str, found: Sequence[Found], words: Sequence[Word]) -> list[bool]:
     """For each name whether it is told of as a place, by itself or in a list of names ("X, Y and Z were shelled")."""
     told = [told_of(text, one, words) for one in found]
-    for first, after in _lists(text, found):
+    for first, after in _lists(found, words):
         if any(told[first:after]):
             told[first:after] = [told[at] or _may_be_place(found[at]) for at in range(first, after)]
     return told
 
 
-def _lists(text: str, found: Sequence[Found]) -> Iterator[tuple[int, int]]:
+def _lists(found: Sequence[Found], words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     """Runs of names `[first, after)` with commas between and "and" before the last."""
     first = 0
     for at, (one, other) in enumerate(pairwise(found), 1):
-        joint = text[one.span.end : other.span.start]
-        if _LAST.fullmatch(joint):
+        how = joint(one, other, words)
+        if how not in (",", None):
             yield first, at + 1
-        if joint != ", ":
+        if how != ",":
             first = at
 
 
