@@ -121,8 +121,7 @@ def _who(source: Source) -> str:
 
 def _facts(source: Source) -> list[str]:
     side = f"for {source.side}" if source.side else None
-    role = source.role if source.role != source.name else None  # an unnamed source is its role: "a spokesman"
-    return [f for f in (role, source.affiliation, side) if f]
+    return [f for f in (source.role_beside_name, source.affiliation, side) if f]
 
 
 def _where(place: Place, role: str) -> str:

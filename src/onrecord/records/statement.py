@@ -62,6 +62,11 @@ class Source:
     affiliation: str | None = None
     side: str | None = None
 
+    @property
+    def role_beside_name(self) -> str | None:
+        """The role, where the name is not it: a source without a name is called by its role ("a spokesman")."""
+        return self.role if self.role != self.name else None
+
     def to_dict(self) -> dict[str, Any]:
         return {
             "spans": [s.to_dict() for s in self.spans],

@@ -152,7 +152,7 @@ def _statement_note(found: _Found, said: Statement, numbers: Mapping[str, int]) 
         source=source.name,
         source_key=found.source_keys.get(said.id),
         source_words=words,
-        role=_role(source.role if source.role != source.name else None, source.affiliation),
+        role=_role(source.role_beside_name, source.affiliation),
         side=source.side,
         cue=" … ".join(s.of(text) for s in said.cue),
         stance=STANCE_WORDS[said.stance],
