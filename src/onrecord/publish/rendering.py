@@ -15,7 +15,6 @@ from onrecord.basics.bars import sparkline
 from onrecord.basics.numbers import number_words
 from onrecord.publish import words
 from onrecord.publish.contexts import Page
-from onrecord.publish.lines import ClaimLine, EditLine
 from onrecord.publish.links import Links, safe_link
 from onrecord.publish.pages.parts import outline, radius, summary_of
 from onrecord.publish.policy import POLICY
@@ -57,28 +56,14 @@ def render(page: Page, *, links: Links | None = None, settings: Mapping[str, str
     )
 
 
-def render_feed(claims: tuple[ClaimLine, ...], *, base: str, updated: str, links: Links | None = None) -> str:
-    """The newest claims as an Atom feed. `base` is the site's own address; `updated` ISO 8601 in UTC."""
-    return _feed("claims.atom", base, links, claims=claims, updated=updated)
-
-
-def render_edits_feed(edits: tuple[EditLine, ...], *, base: str, updated: str, links: Links | None = None) -> str:
-    """The newest edits as an Atom feed."""
-    return _feed("edits.atom", base, links, edits=edits, updated=updated)
-
-
-def _feed(template: str, base: str, links: Links | None, **context: Any) -> str:
-    where = links or Links()
-    root = base.rstrip("/")
-    text = (
-        _environment()
-        .get_template(template)
-        .render(
-            url=lambda *path: f"{root}/{where.to(*path).lstrip('/')}",
-            feed=lambda name: f"{root}/{where.feed(name).lstrip('/')}",
-            **context,
-        )
-    )
+def render_feed(template: str, base: str, links: Links | None = None, **context: Any) -> str:
+    """An Atom feed. `base` is the site's own address, `links` how its pages are named, `context` what the template shows."""
+    where, root = links or Links(), base.rstrip("/")
+    addresses = {
+        "url": lambda *path: f"{root}/{where.to(*path).lstrip('/')}",
+        "feed": lambda name: f"{root}/{where.feed(name).lstrip('/')}",
+    }
+    text = _environment().get_template(template).render(**addresses, **context)
     return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
