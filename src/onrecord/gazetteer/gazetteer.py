@@ -12,7 +12,7 @@ from onrecord.errors import UsageError
 from onrecord.gazetteer.entry import AREAS, KINDS, ROMANISED, Entry, How, Match
 from onrecord.gazetteer.file import HOW_SHIFT, NUMBER_MASK, digest, map_file
 from onrecord.gazetteer.fold import fold, is_cyrillic, loose, nominatives, unwrapped
-from onrecord.records import PlaceKind
+from onrecord.records import PlaceKind, Shape
 
 BUNDLED = Path(__file__).parent / "data" / "world.gaz"
 NO_PARENT = 0xFFFFFFFF
@@ -25,6 +25,8 @@ CAPITAL = 0x80
 """Bit of the kind column that marks a country's capital."""
 MOST_DECLINED = 20
 """At most so many settlements are added to those that bear a name because it may be theirs in another case."""
+_OUTLINED = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION, PlaceKind.RIVER})
+"""Kinds whose own outline or course is told; the outline of a country is long and known to all."""
 KM_PER_DEGREE = 111.195
 
 
@@ -130,6 +132,11 @@ class Gazetteer:
             parts.append(tuple((values[i] / 100, values[i + 1] / 100) for i in range(0, 2 * size, 2)))
             place += 1 + 2 * size
         return tuple(parts)
+
+    def shape(self, id: str, kind: PlaceKind) -> Shape | None:
+        """The outline of a region or the course of a river; None where none is known, and for a country: all know its own."""
+        parts = self.outline(id) if kind in _OUTLINED else ()
+        return Shape(kind is not PlaceKind.RIVER, parts) if parts else None
 
     def kind_of(self, number: int) -> PlaceKind:
         """What sort of place an entry is, without building it."""

@@ -71,10 +71,6 @@ def place(text: str, one: Found, settled: Settled, reason: str | None, gazetteer
     )  # fmt: skip
 
 
-_OUTLINED = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION, PlaceKind.RIVER})
-"""Kinds whose own outline or course comes with each mention; a country's is long and known to all."""
-
-
 def drawn(entry: Entry, found: PlaceRelation | None, gazetteer: Gazetteer) -> Shape | None:
     """The area that a mention means: that of its relation, else the entry's own where it is a region or a river."""
     river = entry.kind is PlaceKind.RIVER
@@ -82,8 +78,7 @@ def drawn(entry: Entry, found: PlaceRelation | None, gazetteer: Gazetteer) -> Sh
         shape = shape_of(found, entry.lat, entry.lon, entry.radius_m / 1000, gazetteer.outline(entry.id), river=river)
         if shape is not None:
             return shape
-    parts = gazetteer.outline(entry.id) if entry.kind in _OUTLINED else ()
-    return Shape(not river, parts) if parts else None
+    return gazetteer.shape(entry.id, entry.kind)
 
 
 def with_point(found: PlaceRelation, shape: Shape | None) -> PlaceRelation:

@@ -13,7 +13,7 @@ from onrecord.publish.words import SUMMARY_AUTHOR
 from onrecord.records.claim import Claim, ClaimPlace
 from onrecord.records.happening import HappeningType
 from onrecord.records.listing import ClaimEntry
-from onrecord.records.place import Place, PlaceKind, Shape
+from onrecord.records.place import Place, PlaceKind
 
 PAGE_SIZE = 40
 """Items on one page of a list."""
@@ -29,7 +29,6 @@ RADII: dict[PlaceKind, int] = {
     PlaceKind.OTHER: 10_000,
 }
 """Metres drawn around a place whose own radius is not stored: half the usual width of its kind."""
-_OUTLINED = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION, PlaceKind.RIVER})
 
 
 def not_found(what: str, key: str) -> UsageError:
@@ -101,8 +100,8 @@ def outline(id: str | None, kind: PlaceKind) -> str | None:
 
     Regions are precise to about 5 km: an outline tells an area apart from others and is no border.
     """
-    parts = Gazetteer.open().outline(id) if id is not None and kind in _OUTLINED else ()
-    return json.dumps(Shape(kind is not PlaceKind.RIVER, parts).to_dict(), separators=(",", ":")) if parts else None
+    shape = Gazetteer.open().shape(id, kind) if id is not None else None
+    return None if shape is None else json.dumps(shape.to_dict(), separators=(",", ":"))
 
 
 def summary_of(authors: tuple[str, ...], publisher: str | None) -> str | None:
