@@ -72,19 +72,21 @@ def _own_voice(w: Weighing) -> bool:
     return w.voice.statement is None
 
 
-ADVERSE = Rule("adverse-acknowledgement", 2.0, "The side that loses the place says so itself.", _adverse)
-BOAST = Rule("party-claim", 0.5, "The side that gains the place says so, or an outlet that speaks for it.", _boast)
+ADVERSE = Rule("adverse-acknowledgement", 2.0, "the side that loses the place says so itself", _adverse)
+BOAST = Rule("party-claim", 0.5, "the side that gains the place says so, or an outlet that speaks for it", _boast)
 BESIDE_IT = Rule(
     "beside-the-place",
     0.0,
-    "Something that only lies in the place or near it is meant, or so many villages or square kilometres.",
+    "only something that lies in the place or near it is meant, or so many villages or square kilometres",
     _beside,
 )
-FIGHTING = Rule("fighting", 0.0, "Fighting or a siege: nobody gains by it, but what is claimed is not settled.", _fighting)
+FIGHTING = Rule(
+    "fighting", 0.0, "the report tells of fighting or a siege; it gives the place to nobody, but keeps a claim open", _fighting
+)
 DESCRIPTION = Rule(
     "said-in-passing",
     0.5,
-    "The place is called held (“occupied”) in passing, by somebody other than its holder: nothing happened, it may even be over.",
+    'the place is called held ("occupied"), by somebody other than its holder: nothing happened, it may even be over',
     _description,
 )
 
@@ -94,8 +96,8 @@ WEIGHTS = (
     DESCRIPTION,
     ADVERSE,
     BOAST,
-    Rule("third-party", 1.0, "Somebody of neither side says so.", _third),
-    Rule("outlet-own-voice", 1.0, "The outlet itself says so.", _own_voice),
+    Rule("third-party", 1.0, "somebody of neither side says so", _third),
+    Rule("outlet-own-voice", 1.0, "the outlet says so itself", _own_voice),
 )
 """The first rule that applies gives the weight."""
 
