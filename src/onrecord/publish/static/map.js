@@ -6,7 +6,7 @@ const here = (name) => new URL(name, import.meta.url).href;
 const EARTH_RADIUS = 6371008.8; // metres
 const COMPACT = 15; // degrees: places within so many are all in view when the map opens
 const TAIL = 0.12; // of the claims to each side may be out of view where places lie farther apart
-const WIDEST_SHOWN = 300000; // metres of a ring that must be in view
+const WIDEST_SHOWN = 300000; // metres of a ring that must be in view; a wider one is not drawn
 const MANY = 150; // places from which on dots are small
 const NEAREST = 8.5; // zoom of a map with a single place
 const NEAREST_SMALL = 7; // of one beside a text: far enough to show the towns around it
