@@ -20,6 +20,7 @@ _BESIDE = 5
 _NEAR = 700
 """Code points from one statement of a source to its next, within which both were said on one occasion."""
 _DATED = re.compile(r"(?:['’]s)?\s+(?:(?:daily|nightly|morning|evening|press|video|intelligence|situation)\s+)?([A-Za-z-]+)")
+"""What follows a time that says when a paper is of; the group is the noun."""
 _DAYS = (Precision.MINUTE, Precision.HOUR, Precision.PART_OF_DAY, Precision.DAY)
 
 

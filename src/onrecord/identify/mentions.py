@@ -18,7 +18,7 @@ from onrecord.register.actors import ActorKind
 _LONGEST_NAME = 3
 """Words of a source that is looked up in the register where the tagger sees no name in it."""
 _SURE = 0.95
-"""Score from which a person is no place: of those below it that are found to be places four in five are."""
+"""Score from which a person is no place. Of ten below it that were found to be places, in 600 articles, eight were."""
 _KNOWN = 0.5
 """Score of a name that only the register knows."""
 
